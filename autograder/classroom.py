@@ -1,0 +1,59 @@
+"""Grades the whole class in ``submitted/`` through nbgrader, so that all lands in its gradebook."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from traitlets.config import Config
+
+from autograder.course import Course
+from autograder.outcome import Graded
+from autograder.submission import UnreadableSubmission, read_notebook
+from autograder.text import clean
+
+
+def submissions(course: Course, assignment: str) -> dict[str, Path]:
+    """Return the submitted notebook's path of each student."""
+    folders = sorted((course.root / "submitted").glob(f"*/{assignment}"))
+    return {folder.parent.name: folder / f"{assignment}.ipynb" for folder in folders}
+
+
+def grade_class(
+    course: Course, config: Config, assignment: str, force: bool = False
+) -> Iterator[dict[str, Any]]:
+    """Grade and record each submission; yield its result as JSON.
+
+    Without ``force`` a submission that is graded already and not newer is left as it is, as
+    ``nbgrader autograde`` does, and its recorded result is given again.
+    """
+    from nbgrader.apps import NbGraderAPI  # takes seconds to import, and only this path needs it
+
+    api = NbGraderAPI(config=config)
+    max_score = sum(course.assignment(assignment).points.values())
+    for student, path in submissions(course, assignment).items():
+        try:
+            read_notebook(path)
+        except UnreadableSubmission as error:
+            yield Graded(student, assignment, max_score, 0.0, error=str(error)).as_json()
+            continue
+        reply = api.autograde(assignment, student, force=force, create=True)
+        if reply["success"]:
+            yield recorded(course, assignment, student)
+        else:
+            why = _reason(reply.get("error") or reply.get("log") or "nbgrader gives no reason")
+            yield Graded(student, assignment, max_score, 0.0, error=why).as_json()
+
+
+def recorded(course: Course, assignment: str, student: str) -> dict[str, Any]:
+    """Return the result that grading has left in the student's autograded notebook."""
+    path = course.root / "autograded" / student / assignment / f"{assignment}.ipynb"
+    result = json.loads(path.read_text(encoding="utf-8"))["metadata"]["autograder"]
+    return {key: value for key, value in result.items() if key not in ("version", "isolation")}
+
+
+def _reason(log: str) -> str:
+    """Return the line of nbgrader's log that names the cause: its last exception."""
+    lines = [line for line in log.splitlines() if line.strip()]
+    named = [line for line in lines if line[:1].isalpha() and "Error: " in line]
+    return clean((named or lines)[-1], 300)

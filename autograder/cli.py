@@ -1,0 +1,109 @@
+"""The command line: ``autograder`` or ``python -m autograder``."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from traitlets.config import Config
+
+from autograder import __version__, table
+from autograder.course import Course, CourseError
+from autograder.sandbox.faults import BoxError
+from autograder.sandbox.level import Level
+from autograder.settings import Grading, load_config
+
+OK, SOME_NOT_GRADED, WRONG_USAGE = 0, 1, 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(prog="autograder", description="Grade NumPy notebooks safely.")
+    top.add_argument("--version", action="version", version=f"autograder {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    grade = commands.add_parser(
+        "grade",
+        help="grade the class in submitted/, or loose notebook files",
+        description="Without FILE, grade all of submitted/ into the gradebook; with FILEs, grade "
+        "these notebooks and record nothing.",
+    )
+    grade.add_argument("assignment", metavar="ASSIGNMENT")
+    grade.add_argument("files", metavar="FILE.ipynb", nargs="*", type=Path)
+    grade.add_argument("--json", action="store_true", help="print one JSON object a line")
+    grade.add_argument("--force", action="store_true", help="grade again what is graded already")
+    demo = commands.add_parser(
+        "demo", help="show the whole life of the assignments on a simulated class"
+    )
+    demo.add_argument("--into", type=Path, help="an empty folder for it (default: a temporary one)")
+    for command in (grade, demo):
+        command.add_argument("--course", type=Path, default=Path(), help="the course's folder")
+        command.add_argument(
+            "--isolation",
+            choices=[level.name.lower() for level in Level],
+            help="the weakest isolation to accept (default: as configured)",
+        )
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0, 1 (not all graded) or 2 (wrong usage)."""
+    options = parser().parse_args(arguments)
+    try:
+        course = Course.find(options.course)
+        config = load_config(course)
+        if options.isolation:
+            config.Grading.isolation = options.isolation
+        return (
+            _grade(options, course, config)
+            if options.command == "grade"
+            else _demo(options, course, config)
+        )
+    except CourseError as error:
+        return _complain(error, WRONG_USAGE)
+    except BoxError as error:
+        return _complain(error, SOME_NOT_GRADED)
+
+
+def _complain(error: Exception, code: int) -> int:
+    print(f"autograder: {error}", file=sys.stderr)
+    return code
+
+
+def _grade(options: argparse.Namespace, course: Course, config: Config) -> int:
+    course.assignment(options.assignment)
+    grade = _loose if options.files else _class
+    collected = []
+    for result in grade(options, course, config):
+        if options.json:
+            print(json.dumps(result), flush=True)
+        collected.append(result)
+    if not options.json:
+        print(table.render(collected))
+    graded = all(result["status"] == "graded" for result in collected)
+    return OK if collected and graded else SOME_NOT_GRADED
+
+
+def _loose(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
+    with Grading(config=config).grader(course, options.assignment) as grader:
+        print(f"isolation: {grader.level.words}", file=sys.stderr)
+        for file in options.files:
+            yield grader.grade_file(file).as_json()
+
+
+def _class(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
+    from autograder.classroom import grade_class, submissions
+
+    if not submissions(course, options.assignment):
+        raise CourseError(
+            f"submitted/ holds nothing for '{options.assignment}': "
+            f"run 'nbgrader collect {options.assignment}' first"
+        )
+    yield from grade_class(course, config, options.assignment, options.force)
+
+
+def _demo(options: argparse.Namespace, course: Course, config: Config) -> int:
+    from autograder.demo import run_demo
+
+    return run_demo(course, options.into, options.isolation)

@@ -1,0 +1,76 @@
+"""The demonstration: a simulated class, through nbgrader's whole workflow."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from autograder import table
+from autograder.course import Course, CourseError
+from autograder.demo.students import ANSWERS, CLASSES, Simulated
+
+
+def run_demo(course: Course, into: Path | None, isolation: str | None) -> int:
+    """Run every assignment's life on its simulated class; return 0 when all scores are as planned.
+
+    The folder stays, so that the gradebook, the feedback and formgrader can be looked at.
+    """
+    root = _empty_folder(into)
+    print("importing nbgrader …", flush=True)
+    from autograder.demo.life import DemoCourse
+
+    demo = DemoCourse(course, root)
+    if isolation:
+        demo.config.Grading.isolation = isolation
+    surprises = []
+    for assignment in (name for name in demo.course.names if name in CLASSES):
+        surprises += _live(demo, assignment, CLASSES[assignment])
+    print(f"\nLook around in {root}")
+    print("  feedback/<student>/<assignment>/<assignment>.html   what a student gets back")
+    print("  gradebook.db                                        scores and comments")
+    print("  run 'nbgrader formgrader' or 'jupyter lab' there to mark the written answers")
+    for surprise in surprises:
+        print(f"! {surprise}")
+    return 1 if surprises else 0
+
+
+def _empty_folder(into: Path | None) -> Path:
+    if into is None:
+        return Path(tempfile.mkdtemp(prefix="regularization-demo-")).resolve()
+    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+        raise CourseError(f"'{into}' is not an empty folder: name another with --into")
+    into.mkdir(parents=True, exist_ok=True)
+    return into.resolve()
+
+
+def _live(demo: "DemoCourse", assignment: str, students: list[Simulated]) -> list[str]:  # noqa: F821
+    from autograder.classroom import grade_class
+    from autograder.demo.notebooks import fill_in
+
+    found = demo.course.assignment(assignment)
+    _say(assignment, "generate and release")
+    demo.release(assignment)
+    _say(assignment, f"{len(students)} students fetch it, work on it and submit")
+    for student in students:
+        notebook = demo.fetch(student.name, assignment)
+        fill_in(notebook, found, student.work, ANSWERS.get(assignment, {}), student.deleted)
+        demo.submit(student.name, assignment)
+        shutil.rmtree(notebook.parent)
+    _say(assignment, "collect")
+    demo.collect(assignment)
+    _say(assignment, "autograde")
+    results = list(grade_class(demo.course, demo.config, assignment))
+    _say(assignment, "generate and release feedback")
+    demo.feedback(assignment)
+    print("\n" + table.render(results))
+    print("The written answers wait for a person: "
+          f"{len(ANSWERS.get(assignment, {}))} questions a student.")  # fmt: skip
+    planned = {student.name: student.planned for student in students}
+    return [
+        f"{r['submission']} got {r['score']} in {assignment}, planned {planned[r['submission']]}"
+        for r in results
+        if r["score"] != planned[r["submission"]]
+    ]
+
+
+def _say(assignment: str, step: str) -> None:
+    print(f"{assignment}: {step} …", flush=True)

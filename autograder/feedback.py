@@ -1,0 +1,65 @@
+"""Feedback in words: for the notebook's page, the gradebook's comment and the terminal."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, Template
+
+from autograder.outcome import Check, Exercise, Outcome
+
+SIGNS = {Outcome.PASS: "✓", Outcome.FAIL: "✗", Outcome.SKIP: "–", Outcome.ERROR: "!"}
+
+
+@cache
+def _template() -> Template:
+    folder = Path(__file__).parent / "templates"
+    return Environment(loader=FileSystemLoader(folder), autoescape=True).get_template(
+        "feedback.html.j2"
+    )
+
+
+def headline(exercise: Exercise) -> str:
+    """Return the score and how many checks hold."""
+    held = sum(check.outcome is Outcome.PASS for check in exercise.checks)
+    count = f"{held} of {len(exercise.checks)} checks hold"
+    if exercise.score is None:
+        return f"Held back for review: {count}"
+    return f"{exercise.score:g} of {exercise.max_score:g} points: {count}"
+
+
+def next_step(exercise: Exercise) -> str:
+    """Return the one thing to do next."""
+    if exercise.score is None:
+        return "A check could not be carried out; this is not your fault, and a person will look."
+    failed = [check for check in exercise.checks if check.outcome is Outcome.FAIL]
+    if not failed:
+        return "Nothing to do: every check holds."
+    return f"Next: {failed[0].title}. {failed[0].rationale}"
+
+
+def as_html(exercise: Exercise) -> str:
+    """Return the feedback of an exercise as a harmless piece of HTML."""
+    state = {"pass": "pass", "error": "error"}.get(exercise.outcome, "fail")
+    return _template().render(
+        state=state,
+        headline=headline(exercise),
+        next_step=next_step(exercise),
+        checks=[{**check.as_json(), "title": check.title} for check in exercise.checks],
+    )
+
+
+def as_text(exercise: Exercise) -> str:
+    """Return the feedback of an exercise as plain lines."""
+    return "\n".join([headline(exercise), *map(_line, exercise.checks)])
+
+
+def _line(check: Check) -> str:
+    told = f"{SIGNS[check.outcome]} {check.title}"
+    if check.rationale:
+        told += f": {check.rationale}"
+    return f"{told} Hint: {check.hint}" if check.hint else told
+
+
+def comment(exercise: Exercise) -> str:
+    """Return the gradebook's comment on an exercise."""
+    return f"{headline(exercise)}. {next_step(exercise)}"

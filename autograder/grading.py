@@ -1,0 +1,98 @@
+"""Grades submissions of one assignment: box, suites, score."""
+
+import time
+from pathlib import Path
+
+from autograder.course import Assignment, CourseError
+from autograder.outcome import Exercise, Graded
+from autograder.runner import SuiteRunner
+from autograder.sandbox.detect import open_box
+from autograder.sandbox.faults import BoxError
+from autograder.sandbox.level import Level
+from autograder.sandbox.limits import Limits
+from autograder.session import Session
+from autograder.submission import Cell, UnreadableSubmission, extract_cells, read_notebook
+
+
+class Grader:
+    """A warm box and collected suites for one assignment. Use it as a context manager.
+
+    Raises BoxError where the machine gives less isolation than ``lowest``.
+    """
+
+    def __init__(
+        self,
+        assignment: Assignment,
+        lowest: Level = Level.SEALED,
+        limits: Limits | None = None,
+        seed: int = 0,
+        highest: Level | None = None,
+    ) -> None:
+        self.assignment = assignment
+        self.limits = limits or Limits()
+        self._suites = SuiteRunner(assignment, seed)
+        try:
+            self._check_slugs()
+            self._box = open_box(assignment.given, lowest, highest)
+        except BaseException:
+            self._suites.close()
+            raise
+
+    @property
+    def level(self) -> Level:
+        """Return the isolation that was achieved."""
+        return self._box.level
+
+    def grade_file(self, path: Path, name: str | None = None) -> Graded:
+        """Grade a notebook file; a file that cannot be read yields an error, never an exception."""
+        name = name or str(path)
+        try:
+            notebook = read_notebook(path)
+        except UnreadableSubmission as error:
+            return self._held(name, str(error))
+        return self.grade_cells(extract_cells(notebook, self.assignment), name)
+
+    def grade_cells(self, cells: list[Cell], name: str) -> Graded:
+        """Grade the cells of a submission."""
+        start = time.perf_counter()
+        session = Session(self._box, cells, self.limits)
+        try:
+            checks = self._suites.run(session, self.limits.stops)
+        except BoxError as error:
+            return self._held(name, f"the sandbox failed, nothing was graded: {error}")
+        finally:
+            session.close()
+        exercises = tuple(
+            Exercise(exercise, points, tuple(checks[exercise]))
+            for exercise, points in self.assignment.points.items()
+        )
+        seconds = time.perf_counter() - start
+        return Graded(name, self.assignment.name, self._max_score, seconds, exercises)
+
+    @property
+    def _max_score(self) -> float:
+        return sum(self.assignment.points.values())
+
+    def _held(self, name: str, error: str) -> Graded:
+        return Graded(name, self.assignment.name, self._max_score, 0.0, error=error)
+
+    def _check_slugs(self) -> None:
+        suites = {
+            path.stem.removeprefix("test_") for path in self.assignment.suites.glob("test_*.py")
+        }
+        if odd := suites ^ set(self.assignment.points):
+            names = ", ".join(sorted(odd))
+            raise CourseError(
+                f"exercises and suites of '{self.assignment.name}' do not match: {names}"
+            )
+
+    def close(self) -> None:
+        """End the box and the suites."""
+        self._box.close()
+        self._suites.close()
+
+    def __enter__(self) -> "Grader":
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()

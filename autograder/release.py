@@ -1,0 +1,118 @@
+"""Generates ``release/`` and ``solutions/`` from ``source/`` with nbgrader (``make release``)."""
+
+import hashlib
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from autograder.course import Course, CourseError
+from autograder.settings import load_config
+
+STAMP = "source_sha256"
+
+
+def fingerprint(course: Course, assignment: str) -> str:
+    """Return a hash of everything that a release is made from."""
+    found = course.assignment(assignment)
+    digest = hashlib.sha256()
+    for path in sorted(p for p in found.folder.rglob("*") if p.is_file() and _kept(p)):
+        digest.update(path.relative_to(found.folder).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _kept(path: Path) -> bool:
+    return not {"__pycache__", ".ipynb_checkpoints", "datasets"} & set(path.parts)
+
+
+def generate(course: Course, assignment: str) -> None:
+    """Generate the release and the executed solutions of one assignment into the course."""
+    from nbgrader.apps import NbGraderAPI
+    from nbgrader.converters import GenerateSolution
+    from nbgrader.coursedir import CourseDirectory
+
+    config = load_config(course)
+    reply = NbGraderAPI(config=config).generate_assignment(assignment)
+    if not reply["success"]:
+        raise CourseError(f"generate_assignment failed: {reply.get('error') or reply.get('log')}")
+    config.CourseDirectory.assignment_id = assignment
+    converter = GenerateSolution(coursedir=CourseDirectory(config=config), config=config)
+    converter.force = True
+    converter.start()
+    _finish(course, assignment)
+
+
+def _finish(course: Course, assignment: str) -> None:
+    """Stamp the solutions with what they were made from; refuse them where a cell failed."""
+    path = course.root / "solutions" / assignment / f"{assignment}.ipynb"
+    notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    for number, cell in enumerate(notebook["cells"], 1):
+        for output in cell.get("outputs", []):
+            if output["output_type"] == "error":
+                raise CourseError(
+                    f"cell {number} of {path} fails: {output['ename']}: {output['evalue']}"
+                )
+        cell["metadata"].pop("execution", None)  # timestamps, new in every run
+    notebook["metadata"][STAMP] = fingerprint(course, assignment)
+    path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def stale(course: Course, assignment: str) -> list[str]:
+    """Return the files of ``release/`` and ``solutions/`` that no longer fit ``source/``."""
+    return [*_stale_release(course, assignment), *_stale_solutions(course, assignment)]
+
+
+def _stale_release(course: Course, assignment: str) -> list[str]:
+    from nbgrader.apps import NbGraderAPI
+
+    committed = course.root / "release" / assignment
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder).resolve()
+        shutil.copy(course.root / "nbgrader_config.py", copy)
+        ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "datasets")
+        shutil.copytree(course.root / "source", copy / "source", ignore=ignore)
+        reply = NbGraderAPI(config=load_config(Course(copy))).generate_assignment(assignment)
+        if not reply["success"]:
+            return [f"source/{assignment}: nbgrader cannot generate it: {reply.get('error')}"]
+        new = _contents(copy / "release" / assignment)
+    old = _contents(committed)
+    names = sorted(name for name in new.keys() | old.keys() if new.get(name) != old.get(name))
+    return [f"release/{assignment}/{name}" for name in names]
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and _kept(path)
+    }
+
+
+def _stale_solutions(course: Course, assignment: str) -> list[str]:
+    path = course.root / "solutions" / assignment / f"{assignment}.ipynb"
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return [f"solutions/{assignment}/{path.name}"]
+    same = notebook["metadata"].get(STAMP) == fingerprint(course, assignment)
+    return [] if same else [f"solutions/{assignment}/{path.name}"]
+
+
+def main() -> int:
+    """Generate all assignments' releases and solutions in the course at hand."""
+    try:
+        course = Course.find(Path())
+        for assignment in course.names:
+            print(f"{assignment}: release and solutions …", flush=True)
+            generate(course, assignment)
+    except CourseError as error:
+        print(f"release: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The locked box in which a submission's code runs alone and returns data."""

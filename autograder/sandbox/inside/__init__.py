@@ -1,0 +1,1 @@
+"""All that runs in the box beside the student's code: nothing is trusted, nothing is secret."""

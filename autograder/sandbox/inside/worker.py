@@ -1,0 +1,140 @@
+"""One student's process: answers requests until the grader hangs up."""
+
+import os
+import sys
+import types
+from typing import Any
+
+import numpy as np
+
+from . import inert
+from .cells import run_cell
+from .wire import HEADER, Handle, WireError, dump, load
+
+MAX_MESSAGE = 500
+
+
+class Discard:
+    """A stdout that swallows everything: printing costs no marks and no memory."""
+
+    encoding = "utf-8"
+    errors = "replace"
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+    def flush(self) -> None:
+        pass
+
+    def isatty(self) -> bool:
+        return False
+
+
+class Worker:
+    """Holds the student's namespace and the objects that have been handed out as handles."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+        self._kept: list[Any] = []
+        module = types.ModuleType("__main__")
+        sys.modules["__main__"] = module
+        self._names: dict[str, Any] = module.__dict__
+        self._names.update(get_ipython=inert.INERT, display=inert.INERT)
+
+    def serve(self) -> None:
+        """Answer one request after the other; return at end of file."""
+        while header := self._read(HEADER.size):
+            number, tree_size, blob_size = HEADER.unpack(header)
+            request = load(self._read(tree_size), self._read(blob_size), self._resolve)
+            try:
+                reply = dump(number, self._answer(request), self._keep)
+            except Exception as error:  # whatever the student's objects do while they are read
+                if isinstance(error, WireError):
+                    error = ValueError("the returned value is too large to be graded")
+                reply = dump(number, {"error": _describe(error)})
+            self._write(reply)
+
+    def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        operation = getattr(self, f"_do_{request.pop('do')}")
+        try:
+            return dict(operation(**request))
+        except Exception as error:
+            return {"error": _describe(error)}
+        except (SystemExit, KeyboardInterrupt) as error:
+            return {"error": _describe(RuntimeError(f"{type(error).__name__} in the function"))}
+
+    def _do_cell(self, source: str, filename: str, only_definitions: bool) -> dict[str, Any]:
+        error = run_cell(source, filename, self._names, only_definitions)
+        return {"error": _describe(error)} if error else {"value": None}
+
+    def _do_seed(self, seed: int) -> dict[str, Any]:
+        np.random.seed(seed)
+        return {"value": None}
+
+    def _do_call(
+        self, target: Any, path: list[str], args: list[Any], kwargs: dict[str, Any], observe: bool
+    ) -> dict[str, Any]:
+        function = self._find(target, path)
+        if function is None:
+            return {"error": {"kind": "missing"}}
+        value = function(*args, **kwargs)
+        return {"value": value, "args": args, "kwargs": kwargs} if observe else {"value": value}
+
+    def _do_get(self, target: Any, path: list[str]) -> dict[str, Any]:
+        return {"value": self._find(target, path)}
+
+    def _find(self, target: Any, path: list[str]) -> Any:
+        found = self._names.get(target) if isinstance(target, str) else target
+        for name in path:
+            found = getattr(found, name)
+        return found
+
+    def _keep(self, value: Any) -> Handle:
+        self._kept.append(value)
+        return Handle(len(self._kept) - 1, type(value).__name__)
+
+    def _resolve(self, handle: Handle) -> Any:
+        return self._kept[handle.number]
+
+    def _read(self, size: int) -> bytes:
+        parts = bytearray()
+        while len(parts) < size:
+            piece = os.read(self._fd, size - len(parts))
+            if not piece:
+                return b""
+            parts += piece
+        return bytes(parts)
+
+    def _write(self, data: bytes) -> None:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(self._fd, view) :]
+
+
+def _describe(error: BaseException) -> dict[str, Any]:
+    """Return an exception as plain data: its type, its text and the line of the cell it rose in."""
+    cell, line = "", 0
+    if isinstance(error, SyntaxError):
+        cell, line = str(error.filename), error.lineno or 0
+    trace = error.__traceback__
+    while trace is not None:
+        filename = trace.tb_frame.f_code.co_filename
+        if filename.startswith("<cell "):
+            cell, line = filename, trace.tb_lineno
+        trace = trace.tb_next
+    text = error.msg if isinstance(error, SyntaxError) else _text(error)
+    name = type(error).__name__
+    return {
+        "kind": "raised",
+        "type": name,
+        "message": text[:MAX_MESSAGE],
+        "cell": cell,
+        "line": line,
+    }
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:  # the student's own exception class may fail to print
+        return ""

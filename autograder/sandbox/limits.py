@@ -1,0 +1,19 @@
+"""The limits of one submission."""
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use before it is stopped."""
+
+    call_seconds: float = 5.0  # wall time of one call of a student's function
+    cell_seconds: float = 5.0  # wall time of one cell
+    submission_seconds: float = 60.0  # wall time of everything a submission makes us wait for
+    cpu_seconds: int = 60  # CPU time of one process
+    memory_mb: int = 512  # on top of the warm interpreter
+    stops: int = 3  # hangs and crashes in one exercise before its other checks are left out
+
+    def for_process(self) -> dict[str, int]:
+        """Return the limits that the kernel enforces on the process."""
+        return {key: int(asdict(self)[key]) for key in ("cpu_seconds", "memory_mb")}

@@ -1,0 +1,105 @@
+"""A submission in the box: its process, started again whenever the code has lost it."""
+
+import time
+from typing import Any
+
+from autograder.sandbox.box import Box, Process
+from autograder.sandbox.faults import Hung, NotWritten, Raised, StudentFault
+from autograder.sandbox.limits import Limits
+from autograder.submission import Cell
+from autograder.text import clean
+
+
+class Session:
+    """Runs the cells of one submission and passes calls to what they define."""
+
+    def __init__(self, box: Box, cells: list[Cell], limits: Limits) -> None:
+        self.stops = 0  # hangs and crashes so far
+        self._box, self._cells, self._limits = box, cells, limits
+        self._definitions_only: set[Cell] = set()
+        self._left_out: set[Cell] = set()
+        self._cell_errors: dict[str, str] = {}
+        self._process: Process | None = None
+        self._seed: int | None = None
+        self._deadline = time.monotonic() + limits.submission_seconds
+
+    def request(self, **message: Any) -> dict[str, Any]:
+        """Send a request about the student's objects and return the reply; raises StudentFault."""
+        process = self._running()
+        if self._seed is not None:
+            self._send(process, self._limits.call_seconds, do="seed", seed=self._seed)
+            self._seed = None
+        reply = self._send(process, self._limits.call_seconds, **message)
+        if "error" in reply:
+            raise self._fault(reply["error"], str(message.get("target", "")))
+        return reply
+
+    def seed(self, seed: int) -> None:
+        """Seed NumPy's global generator in the box before the next request."""
+        self._seed = seed
+
+    def close(self) -> None:
+        """End the student's process."""
+        if self._process is not None:
+            self._process.kill()
+            self._process = None
+
+    def _send(self, process: Process, seconds: float, **message: Any) -> dict[str, Any]:
+        remaining = self._deadline - time.monotonic()
+        if remaining <= 0:
+            whole = self._limits.submission_seconds
+            raise Hung(f"the submission as a whole used up its {whole:g} seconds")
+        try:
+            return process.request(message, min(seconds, remaining))
+        except StudentFault as fault:
+            if fault.stops:
+                self._process = None
+                self.stops += 1
+            raise
+
+    def _running(self) -> Process:
+        while self._process is None:
+            self._process = self._box.spawn(self._limits)
+            self._run_cells(self._process)
+        return self._process
+
+    def _run_cells(self, process: Process) -> None:
+        for cell in self._cells:
+            if cell in self._left_out:
+                continue
+            only = cell in self._definitions_only
+            try:
+                reply = self._send(
+                    process, self._limits.cell_seconds, do="cell", source=cell.source,
+                    filename=cell.filename, only_definitions=only,
+                )  # fmt: skip
+            except StudentFault as fault:
+                self._cell_errors[cell.label] = str(fault)
+                (self._left_out if only else self._definitions_only).add(cell)
+                if time.monotonic() > self._deadline:
+                    raise
+                return  # a fresh process runs the other cells
+            if "error" in reply:
+                self._cell_errors.setdefault(cell.label, _told(reply["error"]))
+
+    def _fault(self, error: Any, name: str) -> StudentFault:
+        if not isinstance(error, dict):
+            return Raised("it failed without a reason")
+        if error.get("kind") == "missing":
+            if why := self._cell_errors.get(name):
+                return NotWritten(f"`{name}` is not defined: its cell failed: {why}")
+            return NotWritten(f"`{clean(name, 60)}` is not defined in the notebook")
+        if error.get("type") == "NotImplementedError":
+            return NotWritten(f"`{clean(name, 60)}` is not written yet")
+        return Raised(f"it raised {_told(error)}")
+
+
+def _told(error: Any) -> str:
+    """Return a reported exception in words. All of it comes from the box and is untrusted."""
+    if not isinstance(error, dict):
+        return "an unknown error"
+    name, message = clean(str(error.get("type", "")), 60), clean(str(error.get("message", "")), 200)
+    line, label = error.get("line"), clean(str(error.get("cell", "")), 80)
+    label = label.removeprefix("<cell ").removesuffix(">")
+    place = f" (line {line} of the cell `{label}`)" if type(line) is int and line and label else ""
+    return f"{name}: {message}{place}" if message else f"{name}{place}"

@@ -1,0 +1,68 @@
+"""What an instructor can set in ``nbgrader_config.py`` under ``c.Grading``."""
+
+from pathlib import Path
+
+from traitlets import Enum, Float, Int
+from traitlets.config import Config, Configurable
+from traitlets.config.loader import PyFileConfigLoader
+
+from autograder.course import Course, CourseError
+from autograder.grading import Grader
+from autograder.sandbox.level import Level
+from autograder.sandbox.limits import Limits
+
+
+class Grading(Configurable):
+    """How submissions are graded."""
+
+    isolation = Enum(
+        [level.name.lower() for level in Level],
+        "sealed",
+        help="The weakest isolation to grade with; where the machine gives less, grading refuses.",
+    ).tag(config=True)
+    seed = Int(0, help="The seed of the hidden inputs. Keep your own to yourself.").tag(config=True)
+    call_seconds = Float(
+        Limits.call_seconds, help="Wall time that one call of a student's function may take."
+    ).tag(config=True)
+    cell_seconds = Float(
+        Limits.cell_seconds, help="Wall time that one cell of a submission may take."
+    ).tag(config=True)
+    submission_seconds = Float(
+        Limits.submission_seconds, help="Wall time that a whole submission may take."
+    ).tag(config=True)
+    cpu_seconds = Int(
+        Limits.cpu_seconds, help="CPU time that one process of a submission may use."
+    ).tag(config=True)
+    memory_mb = Int(
+        Limits.memory_mb, help="Memory of a submission, in MiB, on top of the warm interpreter."
+    ).tag(config=True)
+
+    @property
+    def limits(self) -> Limits:
+        """Return the limits of one submission."""
+        return Limits(
+            self.call_seconds, self.cell_seconds, self.submission_seconds,
+            self.cpu_seconds, self.memory_mb,
+        )  # fmt: skip
+
+    def grader(self, course: Course, assignment: str) -> Grader:
+        """Return a grader for an assignment, set as configured."""
+        lowest = Level.named(self.isolation)
+        return Grader(course.assignment(assignment), lowest, self.limits, self.seed)
+
+
+def load_config(course: Course) -> Config:
+    """Return the course's nbgrader configuration; CourseError where the file does not run."""
+    try:
+        config: Config = PyFileConfigLoader("nbgrader_config.py", str(course.root)).load_config()
+    except Exception as error:
+        raise CourseError(f"nbgrader_config.py does not run: {error}") from error
+    config.CourseDirectory.root = str(course.root)
+    return config
+
+
+def signature(course: Course, assignment: str) -> tuple[tuple[str, int], ...]:
+    """Return what tells whether suites, source notebook or helpers have changed on disk."""
+    found = course.assignment(assignment)
+    paths: list[Path] = [found.notebook, *found.given, *sorted(found.suites.glob("*.py"))]
+    return tuple((str(path), path.stat().st_mtime_ns) for path in paths)

@@ -1,0 +1,86 @@
+"""The student proxy: in a suite, ``student.f(x)`` reads like a plain call and runs in the box."""
+
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from autograder.sandbox.faults import Garbled
+from autograder.sandbox.inside.wire import Handle
+from autograder.session import Session
+
+
+@dataclass(frozen=True)
+class Observed:
+    """A call's value, and its arguments as they stand after the call."""
+
+    value: Any
+    args: list[Any]
+    kwargs: dict[str, Any]
+
+
+class Remote:
+    """A function or object of the student's that stays in the box.
+
+    It has no truth, length, equality or iteration: a suite that forgot to fetch a value would
+    otherwise pass on the mere presence of the proxy.
+    """
+
+    def __init__(self, session: Session, target: str | Handle, path: tuple[str, ...] = ()) -> None:
+        self._session, self._target, self._path = session, target, path
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call it with copies of the arguments and return what it returns."""
+        reply = self._call(args, kwargs, observe=False)
+        return self._wrap(reply["value"])
+
+    def observed(self, *args: Any, **kwargs: Any) -> Observed:
+        """Call it, and fetch the arguments too as the call left them."""
+        reply = self._call(args, kwargs, observe=True)
+        after, named = reply.get("args"), reply.get("kwargs")
+        if not isinstance(after, list) or not isinstance(named, dict) or len(after) != len(args):
+            raise Garbled("its arguments could not be read back")
+        return Observed(self._wrap(reply["value"]), after, named)
+
+    def fetch(self) -> Any:
+        """Return the value of this attribute or object."""
+        reply = self._session.request(do="get", target=self._target, path=list(self._path))
+        return self._wrap(reply["value"])
+
+    def __getattr__(self, name: str) -> "Remote":
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Remote(self._session, self._target, (*self._path, name))
+
+    def __getitem__(self, key: Any) -> Any:
+        return self.fetch()[key]
+
+    def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any], observe: bool) -> dict[str, Any]:
+        sent = [a._target if isinstance(a, Remote) and not a._path else a for a in args]
+        return self._session.request(
+            do="call", target=self._target, path=list(self._path), args=sent, kwargs=kwargs,
+            observe=observe,
+        )  # fmt: skip
+
+    def _wrap(self, value: Any) -> Any:
+        return Remote(self._session, value) if isinstance(value, Handle) else value
+
+    def _refuse(self, *_: Any) -> NoReturn:
+        raise TypeError("a student's object is not a value: fetch what you want to compare")
+
+    __bool__ = __len__ = __iter__ = __eq__ = __ne__ = __lt__ = __gt__ = __contains__ = _refuse  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Student:
+    """What a suite sees of a submission: its names, as remote objects."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __getattr__(self, name: str) -> Remote:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Remote(self._session, name)
+
+    def seed(self, seed: int) -> None:
+        """Seed the box's ``np.random`` for the calls that follow."""
+        self._session.seed(seed)

@@ -1,0 +1,35 @@
+"""The course for nbgrader: its name, its folders and the sandboxed grading."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+c = get_config()  # noqa: F821  (nbgrader provides it)
+
+c.CourseDirectory.course_id = "regularization"
+c.CourseDirectory.solution_directory = "solutions"
+
+# Grade in the sandbox, not in a kernel. The list is set whole: nbgrader reads this file repeatedly.
+c.Autograde.autograde_preprocessors = [
+    "autograder.gradebook.GradeInSandbox",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "autograder.gradebook.SaveGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.OverwriteCells.add_missing_cells = True
+
+# Rubrics stand in the question cells: markers see them in formgrader, students never do.
+c.ClearMarkScheme.enforce_metadata = False
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+
+# The weakest isolation to grade with; the seed of the hidden inputs (keep yours to yourself).
+c.Grading.isolation = "sealed"
+c.Grading.seed = 0
