@@ -1,8 +1,10 @@
 """Runs the hidden suites: collected by pytest once, then run for one submission after the other."""
 
 import queue
+import sys
 import threading
 import zlib
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -120,7 +122,7 @@ class SuitePlugin:
         assert self._run is not None
         return Student(self._run.session)
 
-    @pytest.fixture(scope="session")
+    @pytest.fixture
     def reference(self) -> Any:
         """Return the reference solutions and given helpers."""
         return self._assignment.reference
@@ -173,12 +175,21 @@ def judge(item: pytest.Item, error: BaseException | None) -> Check:
     return Check(*known, Outcome.ERROR, HELD_BACK, "", f"{type(error).__name__}: {error}")
 
 
+def _forget(folder: Path) -> None:
+    """Have Python load the modules of ``folder`` anew: a long-lived process must see changes."""
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if file and Path(file).parent == folder:
+            del sys.modules[name]
+
+
 class SuiteRunner:
     """The suites of one assignment, ready to run. Use it as a context manager."""
 
     def __init__(self, assignment: Assignment, seed: int = 0) -> None:
         if not any(assignment.suites.glob("test_*.py")):
             raise CourseError(f"there are no hidden suites for '{assignment.name}'")
+        _forget(assignment.suites)
         self._plugin = SuitePlugin(assignment, seed)
         arguments = [str(assignment.suites), f"--rootdir={assignment.suites}",
                      f"--confcutdir={assignment.suites}", "-c", "/dev/null"]  # fmt: skip

@@ -136,8 +136,10 @@ class Decoder:
         return {key: self.lift(value, depth + 1) for key, value in items}
 
     def _array(self, tag: str, rest: list[Any]) -> Any:
-        if len(rest) != 2 or rest[0] not in DTYPES or type(rest[1]) is not list:
+        if len(rest) != 2 or type(rest[0]) is not str or type(rest[1]) is not list:
             raise WireError("bad array")
+        if rest[0] not in DTYPES:
+            raise WireError("dtype not allowed")
         dtype, shape = np.dtype(rest[0]), rest[1]
         if len(shape) > MAX_DIMENSIONS or not all(type(n) is int and 0 <= n < 2**40 for n in shape):
             raise WireError("bad shape")

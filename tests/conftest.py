@@ -1,0 +1,88 @@
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Assignment, Course
+from autograder.grading import Grader
+from autograder.sandbox.limits import Limits
+from autograder.submission import Cell, extract_cells
+from tests import notebooks
+
+ROOT = Path(__file__).parent.parent
+TOY = Path(__file__).parent / "toy"
+SHARED = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    return Course(ROOT)
+
+
+@pytest.fixture(scope="session")
+def toy(tmp_path_factory) -> Assignment:
+    root = tmp_path_factory.mktemp("a course with spaces é")
+    shutil.copytree(TOY / "source", root / "source")
+    (root / "nbgrader_config.py").write_text("", encoding="utf-8")
+    notebooks.write(root / "source/arithmetic/arithmetic.ipynb", notebooks.toy())
+    return Course(root, TOY / "suites").assignment("arithmetic")
+
+
+@pytest.fixture(scope="session")
+def toy_grader(toy: Assignment) -> Iterator[Grader]:
+    with Grader(toy, limits=Limits(call_seconds=0.5, cell_seconds=0.5)) as grader:
+        yield grader
+
+
+@pytest.fixture
+def grade(toy_grader: Grader):
+    """Grade the toy assignment: ``grade(double=…, negate=…)`` or ``grade(notebook=…)``."""
+
+    def run(*own: str, notebook=None, **code: str):
+        if notebook is None:
+            notebook = notebooks.toy(
+                code.get("double", notebooks.DOUBLE), code.get("negate", notebooks.NEGATE), *own
+            )
+        return toy_grader.grade_cells(extract_cells(notebook, toy_grader.assignment), "student")
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def graders(course: Course) -> Iterator[dict[str, Grader]]:
+    """A warm grader for each of the course's assignments, started when first asked for."""
+
+    class Warm(dict):
+        def __missing__(self, name: str) -> Grader:
+            limits = Limits(call_seconds=2.0, cell_seconds=2.0)
+            self[name] = Grader(course.assignment(name), limits=limits)
+            return self[name]
+
+    warm: dict[str, Grader] = Warm()
+    yield warm
+    for grader in warm.values():
+        grader.close()
+
+
+@pytest.fixture(scope="session")
+def grade_exercise(graders):
+    """Grade code as one exercise's solution cell, all other exercises being the reference."""
+
+    def run(assignment: str, exercise: str, code: str) -> dict:
+        grader = graders[assignment]
+        cells = [
+            Cell(cell.grade_id, code if cell.grade_id == exercise else cell.source, cell.grade_id)
+            for cell in grader.assignment.cells
+            if cell.role in ("setup", "solution")
+        ]
+        graded = grader.grade_cells(cells, "student")
+        found = next(each for each in graded.exercises if each.exercise == exercise)
+        return {
+            "score": found.score,
+            "max_score": found.max_score,
+            "checks": {f"test_{c.name}": (str(c.outcome), c.rationale) for c in found.checks},
+            "exercise": found,
+        }
+
+    return run

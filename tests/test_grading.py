@@ -1,0 +1,178 @@
+"""What becomes of a submission, on an assignment of two small exercises (10 and 5 points)."""
+
+import pytest
+
+from autograder.course import Course, CourseError
+from autograder.grading import Grader
+from autograder.outcome import Outcome
+from tests import notebooks
+from tests.conftest import TOY
+
+
+def scores(graded):
+    return [exercise.score for exercise in graded.exercises]
+
+
+def outcomes(graded, number=0):
+    return [str(check.outcome) for check in graded.exercises[number].checks]
+
+
+def test_a_right_submission_gets_full_marks(grade):
+    graded = grade()
+    assert (graded.score, graded.max_score, graded.status) == (15, 15, "graded")
+
+
+def test_an_untouched_stub_gets_nothing_and_is_called_not_written(grade):
+    graded = grade(double="def double(x):\n    raise NotImplementedError()")
+    assert scores(graded) == [0, 5]
+    assert outcomes(graded) == ["fail", "skip", "skip"]
+    assert graded.exercises[0].checks[0].rationale == "`double` is not written yet."
+
+
+def test_partly_right_work_gets_its_weighted_share(grade):
+    graded = grade(double="def double(x):\n    x *= 2\n    return x")
+    assert scores(graded)[0] == 8
+    assert graded.exercises[0].outcome == "partial"
+
+
+def test_a_check_whose_need_failed_is_skipped_with_a_word(grade):
+    graded = grade(double="def double(x):\n    return 3 * x")
+    assert outcomes(graded) == ["fail", "skip", "fail"]
+    assert "Twice the input" in graded.exercises[0].checks[1].rationale
+
+
+def test_helpers_in_a_cell_of_the_students_own_work(grade):
+    assert grade("def helper(x):\n    return x + x", double="double = lambda x: helper(x)").score == 15
+
+
+def test_printing_and_warning_cost_nothing(grade):
+    noisy = "import warnings\ndef double(x):\n    print('x' * 10**6)\n    warnings.warn('hm')\n    return 2*x"
+    assert grade(double=noisy).score == 15
+
+
+def test_plots_and_progress_bars_are_tolerated(grade):
+    plots = (
+        "import matplotlib.pyplot as plt\nfrom tqdm.auto import tqdm\nfig, ax = plt.subplots()\n"
+        "ax.plot([1], [2])\nfig, (a, b) = plt.subplots(1, 2)\nplt.show()\n"
+        "total = sum(tqdm(range(3)))\ndef double(x):\n    return total * x - x"
+    )
+    assert grade(double=plots).score == 15
+
+
+BROKEN = {
+    "syntax error": "def double(x:\n    return",
+    "exception at top level": "1 / 0",
+    "missing function": "# nothing here",
+    "os._exit at top level": "import os\nos._exit(0)",
+    "os._exit in the function": "import os\ndef double(x):\n    os._exit(0)",
+    "infinite loop in the function": "def double(x):\n    while True: pass",
+    "endless recursion": "def double(x):\n    return double(x)",
+    "a crash of the interpreter": "import ctypes\ndef double(x):\n    ctypes.string_at(0)",
+    "too much memory": "def double(x):\n    return bytearray(2**33)",
+    "sys.exit": "import sys\ndef double(x):\n    sys.exit()",
+    "another package": "def double(x):\n    import pandas\n    return 2 * x",
+}
+
+
+@pytest.mark.parametrize("code", BROKEN.values(), ids=BROKEN.keys())
+def test_a_broken_cell_costs_only_its_own_exercise(grade, code):
+    graded = grade(double=code)
+    assert graded.status == "graded"
+    assert scores(graded) == [0, 5]
+
+
+def test_a_function_above_an_infinite_loop_at_top_level_still_counts(grade):
+    assert grade(double=notebooks.DOUBLE + "\nwhile True: pass").score == 15
+
+
+def test_an_own_cell_that_never_ends_costs_nothing(grade):
+    assert grade("while True: pass").score == 15
+
+
+def test_an_own_cell_that_kills_the_process_costs_nothing(grade):
+    assert grade("import os\nos._exit(1)").score == 15
+
+
+def test_the_cells_error_is_named_where_the_function_is_missing(grade):
+    graded = grade(double="def double(x:\n    return")
+    told = graded.exercises[0].checks[0].rationale
+    assert "SyntaxError" in told
+    assert "line 1" in told
+
+
+def test_a_raised_exception_is_told_with_its_line(grade):
+    graded = grade(double="def double(x):\n    raise ValueError('odd shape')")
+    assert "ValueError: odd shape (line 2 of the cell `double`)" in (
+        graded.exercises[0].checks[0].rationale
+    )
+
+
+GARBAGE = [
+    "None", "object()", "'text'", "{}", "[]", "()", "float('nan')", "np.array([])",
+    "np.array([None])", "np.full((2, 3), np.nan)", "(i for i in range(3))", "lambda: 1",
+    "np.zeros((7, 2, 3))", "1j", "2**80", "type", "x[0]", "np.ma.masked", "[[1, [2]]]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", GARBAGE)
+def test_a_garbage_result_fails_and_is_never_a_fault_of_the_grader(grade, value):
+    graded = grade(double=f"def double(x):\n    return {value}")
+    assert scores(graded) == [0, 5]
+
+
+def test_a_suites_own_fault_is_held_back_and_never_a_zero(grade):
+    graded = grade(negate="def negate(x):\n    return 666")
+    assert scores(graded) == [10, None]
+    assert (graded.status, graded.score) == ("error", None)
+    check = graded.exercises[1].checks[0]
+    assert check.outcome is Outcome.ERROR
+    assert check.cause == "LookupError: a fault of this suite"
+    assert "666" not in check.rationale
+    assert graded.as_json()["error"] == "held back for review: negate"
+
+
+def test_grading_twice_gives_the_same(grade):
+    code = "import numpy as np\ndef double(x):\n    return 2 * x + (np.random.rand() < 0.5)"
+    first, second = grade(double=code), grade(double=code)
+    assert first.exercises == second.exercises
+
+
+def test_after_three_stops_the_rest_of_an_exercise_is_left_out(toy):
+    from autograder.sandbox.limits import Limits
+
+    limits = Limits(call_seconds=0.2, cell_seconds=0.2, stops=1)
+    with Grader(toy, limits=limits) as grader:
+        from autograder.submission import extract_cells
+
+        loop = notebooks.toy(double="def double(x):\n    while True: pass")
+        graded = grader.grade_cells(extract_cells(loop, toy), "student")
+    assert outcomes(graded) == ["fail", "skip", "skip"]
+    assert scores(graded) == [0, 5]
+
+
+def test_a_submission_as_a_whole_has_its_time(toy):
+    from autograder.sandbox.limits import Limits
+    from autograder.submission import extract_cells
+
+    with Grader(toy, limits=Limits(0.4, 0.4, submission_seconds=0.6)) as grader:
+        loops = notebooks.toy("def double(x):\n    while True: pass", notebooks.NEGATE, "while 1: 0")
+        graded = grader.grade_cells(extract_cells(loops, toy), "student")
+        assert "used up" in graded.exercises[1].checks[0].rationale
+        assert grader.grade_cells(extract_cells(notebooks.toy(), toy), "next").score == 15
+
+
+def test_a_suite_that_does_not_load_is_told_in_one_line(toy, tmp_path):
+    (tmp_path / "arithmetic").mkdir()
+    (tmp_path / "arithmetic/test_double.py").write_text("import nonsense_module")
+    broken = Course(toy.folder.parent.parent, tmp_path).assignment("arithmetic")
+    with pytest.raises(CourseError, match="cannot be loaded.*nonsense_module"):
+        Grader(broken)
+
+
+def test_an_exercise_without_suite_is_told(toy, tmp_path):
+    (tmp_path / "arithmetic").mkdir()
+    text = (TOY / "suites/arithmetic/test_double.py").read_text()
+    (tmp_path / "arithmetic/test_double.py").write_text(text)
+    lacking = Course(toy.folder.parent.parent, tmp_path).assignment("arithmetic")
+    with pytest.raises(CourseError, match="do not match: negate"):
+        Grader(lacking)
