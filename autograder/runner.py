@@ -177,9 +177,9 @@ def judge(item: pytest.Item, error: BaseException | None) -> Check:
 
 def _forget(folder: Path) -> None:
     """Have Python load the modules of ``folder`` anew: a long-lived process must see changes."""
-    for name, module in list(sys.modules.items()):
-        file = getattr(module, "__file__", None)
-        if file and Path(file).parent == folder:
+    stems = {f"{folder.name}.{path.stem}" for path in folder.glob("*.py")}
+    for name in list(sys.modules):
+        if ".".join(name.split(".")[-2:]) in stems:
             del sys.modules[name]
 
 
@@ -191,7 +191,7 @@ class SuiteRunner:
             raise CourseError(f"there are no hidden suites for '{assignment.name}'")
         _forget(assignment.suites)
         self._plugin = SuitePlugin(assignment, seed)
-        arguments = [str(assignment.suites), f"--rootdir={assignment.suites}",
+        arguments = [str(assignment.suites), f"--rootdir={assignment.suites.parent}",
                      f"--confcutdir={assignment.suites}", "-c", "/dev/null"]  # fmt: skip
         self._thread = threading.Thread(
             target=self._main, args=([*arguments, *PYTEST_OPTIONS],), daemon=True
