@@ -10,7 +10,7 @@ c = get_config()  # noqa: F821  (nbgrader provides it)
 c.CourseDirectory.course_id = "regularization"
 c.CourseDirectory.solution_directory = "solutions"
 
-# Grade in the sandbox, not in a kernel. The list is set whole: nbgrader reads this file repeatedly.
+# Grade in the sandbox, not in a kernel. Lists are set whole: nbgrader reads this file repeatedly.
 c.Autograde.autograde_preprocessors = [
     "autograder.gradebook.GradeInSandbox",
     "nbgrader.preprocessors.IgnorePattern",
@@ -18,6 +18,13 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.LimitOutput",
     "autograder.gradebook.SaveGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.sanitize_preprocessors = [
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "autograder.gradebook.RestoreCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.OverwriteCells.add_missing_cells = True

@@ -1,6 +1,7 @@
 """Grades the whole class in ``submitted/`` through nbgrader, so that all lands in its gradebook."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def grade_class(
         if reply["success"]:
             yield recorded(course, assignment, student)
         else:
-            why = _reason(reply.get("error") or reply.get("log") or "nbgrader gives no reason")
+            why = _reason(reply.get("log") or reply.get("error") or "nbgrader gives no reason")
             yield Graded(student, assignment, max_score, 0.0, error=why).as_json()
 
 
@@ -54,6 +55,5 @@ def recorded(course: Course, assignment: str, student: str) -> dict[str, Any]:
 
 def _reason(log: str) -> str:
     """Return the line of nbgrader's log that names the cause: its last exception."""
-    lines = [line for line in log.splitlines() if line.strip()]
-    named = [line for line in lines if line[:1].isalpha() and "Error: " in line]
-    return clean((named or lines)[-1], 300)
+    named = re.findall(r"^\s*(?:\w+\.)*(?:\w*(?:Error|Exception|Entry)): (.+)$", log, re.MULTILINE)
+    return clean(named[-1] if named else log, 300)

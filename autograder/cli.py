@@ -86,7 +86,8 @@ def _grade(options: argparse.Namespace, course: Course, config: Config) -> int:
 
 
 def _loose(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
-    with Grading(config=config).grader(course, options.assignment) as grader:
+    settings = Grading(config=config)
+    with settings.grader(settings.assignment(course.root, options.assignment)) as grader:
         print(f"isolation: {grader.level.words}", file=sys.stderr)
         for file in options.files:
             yield grader.grade_file(file).as_json()

@@ -58,6 +58,12 @@ class Assignment:
             ) from None
         return [_source_cell(cell) for cell in notebook["cells"] if cell["cell_type"] == "code"]
 
+    @property
+    def signature(self) -> tuple[tuple[str, int], ...]:
+        """Return what tells whether source notebook, helpers or suites have changed on disk."""
+        paths = [self.notebook, *sorted(self.folder.glob("*.py")), *sorted(self.suites.glob("*.py"))]
+        return tuple((str(path), path.stat().st_mtime_ns) for path in paths)
+
     @cached_property
     def points(self) -> dict[str, float]:
         """Return the points of each exercise, in the order of the notebook."""

@@ -1,6 +1,6 @@
 """The nbgrader plug-in: grades in the sandbox where nbgrader would run a kernel.
 
-``nbgrader_config.py`` puts its two preprocessors into nbgrader's own list, so that ``nbgrader
+``nbgrader_config.py`` puts its preprocessors into nbgrader's own lists, so that ``nbgrader
 autograde``, formgrader's button and ``autograder grade`` record the same scores.
 """
 
@@ -12,28 +12,28 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader import utils
 from nbgrader.api import MissingEntry
-from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, SaveAutoGrades
 
 from autograder import __version__, feedback
-from autograder.course import Course
 from autograder.grading import Grader
 from autograder.outcome import Exercise, Graded
 from autograder.sandbox.faults import BoxError
-from autograder.settings import Grading, signature
+from autograder.settings import Grading
 from autograder.submission import extract_cells
 
 _graders: dict[Any, Grader] = {}
 
 
-def warm_grader(settings: Grading, course: Course, assignment: str) -> Grader:
+def warm_grader(settings: Grading, root: Path, name: str) -> Grader:
     """Return a grader that stays warm for the next submission, new when anything has changed."""
-    where = (course.root, assignment)
-    state = (signature(course, assignment), repr(settings.trait_values()))
-    if (*where, state) not in _graders:
-        for key in [key for key in _graders if key[:2] == where]:
+    assignment = settings.assignment(root, name)
+    where = (assignment.folder, assignment.suites)
+    state = (settings.isolation, settings.seed, settings.limits, assignment.signature)
+    if (where, state) not in _graders:
+        for key in [key for key in _graders if key[0] == where]:
             _graders.pop(key).close()
-        _graders[(*where, state)] = settings.grader(course, assignment)
-    return _graders[(*where, state)]
+        _graders[where, state] = settings.grader(assignment)
+    return _graders[where, state]
 
 
 @atexit.register
@@ -41,6 +41,31 @@ def close_graders() -> None:
     """End all warm graders."""
     while _graders:
         _graders.popitem()[1].close()
+
+
+class RestoreCells(OverwriteCells):
+    """Overwrites cells as nbgrader does, and adds missing ones wherever their neighbours went.
+
+    nbgrader's own version fails where the cell before a missing one is missing too, or is given.
+    """
+
+    def add_missing_grade_cells(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Add each missing graded cell behind the nearest cell that stands before it in the source."""
+        source = self.gradebook.find_notebook(self.notebook_id, self.assignment_id)
+        order = [cell.name for cell in source.source_cells]
+        points = {cell.name: cell.max_score for cell in source.grade_cells}
+        answers = {cell.name for cell in source.solution_cells}
+        for place, cell in enumerate(source.source_cells):
+            here = [c.metadata.get("nbgrader", {}).get("grade_id") for c in nb.cells]
+            if cell.name in points and cell.name not in here:
+                added = self.missing_cell_transform(
+                    cell, points[cell.name], is_solution=cell.name in answers
+                )
+                before = [here.index(name) for name in order[:place] if name in here]
+                nb.cells.insert(before[-1] + 1 if before else 0, added)
+        return nb, resources
 
 
 class GradeInSandbox(NbGraderPreprocessor):
@@ -51,8 +76,8 @@ class GradeInSandbox(NbGraderPreprocessor):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Grade one notebook; BoxError where the sandbox fails, so that nothing is recorded."""
         about = resources["nbgrader"]
-        course = Course.find(Path.cwd())  # nbgrader works in the course's root
-        grader = warm_grader(Grading(config=self.config), course, about["assignment"])
+        root = Path.cwd()  # nbgrader converts in the course's root
+        grader = warm_grader(Grading(config=self.config), root, about["assignment"])
         cells = extract_cells(nb, grader.assignment)
         graded = grader.grade_cells(cells, about.get("student", ""))
         if graded.error:

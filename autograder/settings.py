@@ -1,12 +1,14 @@
 """What an instructor can set in ``nbgrader_config.py`` under ``c.Grading``."""
 
+import os
+import sys
 from pathlib import Path
 
-from traitlets import Enum, Float, Int
+from traitlets import Enum, Float, Int, Unicode
 from traitlets.config import Config, Configurable
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder.course import Course, CourseError
+from autograder.course import SUITES, Assignment, Course, CourseError
 from autograder.grading import Grader
 from autograder.sandbox.level import Level
 from autograder.sandbox.limits import Limits
@@ -21,6 +23,9 @@ class Grading(Configurable):
         help="The weakest isolation to grade with; where the machine gives less, grading refuses.",
     ).tag(config=True)
     seed = Int(0, help="The seed of the hidden inputs. Keep your own to yourself.").tag(config=True)
+    suites = Unicode(
+        str(SUITES), help="The folder of the hidden suites, one folder an assignment."
+    ).tag(config=True)
     call_seconds = Float(
         Limits.call_seconds, help="Wall time that one call of a student's function may take."
     ).tag(config=True)
@@ -45,24 +50,24 @@ class Grading(Configurable):
             self.cpu_seconds, self.memory_mb,
         )  # fmt: skip
 
-    def grader(self, course: Course, assignment: str) -> Grader:
+    def assignment(self, root: Path, name: str) -> Assignment:
+        """Return an assignment of the course at ``root``; CourseError where there is none."""
+        return Course(root, Path(root, self.suites)).assignment(name)
+
+    def grader(self, assignment: Assignment) -> Grader:
         """Return a grader for an assignment, set as configured."""
-        lowest = Level.named(self.isolation)
-        return Grader(course.assignment(assignment), lowest, self.limits, self.seed)
+        return Grader(assignment, Level.named(self.isolation), self.limits, self.seed)
 
 
 def load_config(course: Course) -> Config:
     """Return the course's nbgrader configuration; CourseError where the file does not run."""
+    scripts = str(Path(sys.executable).parent)
+    if scripts not in os.environ.get("PATH", "").split(os.pathsep):
+        # nbgrader starts `alembic` by name, which fails in an environment that is not activated
+        os.environ["PATH"] = os.pathsep.join([scripts, os.environ.get("PATH", "")])
     try:
         config: Config = PyFileConfigLoader("nbgrader_config.py", str(course.root)).load_config()
     except Exception as error:
         raise CourseError(f"nbgrader_config.py does not run: {error}") from error
     config.CourseDirectory.root = str(course.root)
     return config
-
-
-def signature(course: Course, assignment: str) -> tuple[tuple[str, int], ...]:
-    """Return what tells whether suites, source notebook or helpers have changed on disk."""
-    found = course.assignment(assignment)
-    paths: list[Path] = [found.notebook, *found.given, *sorted(found.suites.glob("*.py"))]
-    return tuple((str(path), path.stat().st_mtime_ns) for path in paths)

@@ -1,0 +1,16 @@
+"""Prints and warns on the way."""
+
+import warnings
+
+
+def compute_cost_with_regularization(A3, Y, parameters, lambd):
+    m = Y.shape[1]
+    warnings.warn("a cost is computed", stacklevel=2)
+    W1 = parameters["W1"]
+    W2 = parameters["W2"]
+    W3 = parameters["W3"]
+    cross_entropy_cost = compute_cost(A3, Y)
+    squares = np.sum(np.square(W1)) + np.sum(np.square(W2)) + np.sum(np.square(W3))
+    L2_cost = lambd / (2 * m) * squares
+    print("penalty", L2_cost)
+    return cross_entropy_cost + L2_cost

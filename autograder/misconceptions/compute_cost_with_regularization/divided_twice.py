@@ -1,0 +1,17 @@
+"""The penalty is divided by the number of examples twice.
+
+Belief: The whole cost is divided by m once more at the end.
+Hint: Which parts have been divided already when they are added up?
+Loses: test_published_example, test_other_networks, test_every_weight_matrix_counts,
+    test_shrinks_with_more_examples
+"""
+
+def compute_cost_with_regularization(A3, Y, parameters, lambd):
+    m = Y.shape[1]
+    W1 = parameters["W1"]
+    W2 = parameters["W2"]
+    W3 = parameters["W3"]
+    cross_entropy_cost = compute_cost(A3, Y)
+    squares = np.sum(np.square(W1)) + np.sum(np.square(W2)) + np.sum(np.square(W3))
+    L2_cost = (1 / m) * (lambd / (2 * m)) * squares
+    return cross_entropy_cost + L2_cost

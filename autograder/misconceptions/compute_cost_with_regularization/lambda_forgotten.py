@@ -1,0 +1,17 @@
+"""λ is missing from the penalty.
+
+Belief: The penalty is the sum of squares; λ comes in with the gradient.
+Hint: What should happen to the cost when λ is turned up?
+Loses: test_published_example, test_other_networks, test_every_weight_matrix_counts,
+    test_proportional_to_lambda
+"""
+
+def compute_cost_with_regularization(A3, Y, parameters, lambd):
+    m = Y.shape[1]
+    W1 = parameters["W1"]
+    W2 = parameters["W2"]
+    W3 = parameters["W3"]
+    cross_entropy_cost = compute_cost(A3, Y)
+    squares = np.sum(np.square(W1)) + np.sum(np.square(W2)) + np.sum(np.square(W3))
+    L2_cost = 1 / (2 * m) * squares
+    return cross_entropy_cost + L2_cost

@@ -1,0 +1,17 @@
+"""Only W1 is penalised.
+
+Belief: It is enough to hold the layer that sees the data.
+Hint: How many weight matrices does the sum run through?
+Loses: test_published_example, test_other_networks, test_every_weight_matrix_counts,
+    test_one_example
+"""
+
+def compute_cost_with_regularization(A3, Y, parameters, lambd):
+    m = Y.shape[1]
+    W1 = parameters["W1"]
+    W2 = parameters["W2"]
+    W3 = parameters["W3"]
+    cross_entropy_cost = compute_cost(A3, Y)
+    squares = np.sum(np.square(W1))
+    L2_cost = lambd / (2 * m) * squares
+    return cross_entropy_cost + L2_cost
