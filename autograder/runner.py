@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 
 from autograder.course import Assignment, CourseError
+from autograder.judge import check_settings, exercise_of, judge
 from autograder.outcome import Check, Outcome
-from autograder.sandbox.faults import BoxError, NotWritten, StudentFault
+from autograder.sandbox.faults import BoxError, NotWritten
 from autograder.session import Session
 from autograder.student import Student
 from autograder.text import clean
 
-HELD_BACK = "This check could not be carried out: a fault of the grader. A person will look at it."
 PYTEST_OPTIONS = (
     "--assert=plain", "--import-mode=importlib", "--disable-plugin-autoload", "--strict-markers",
     "--capture=no", "-p", "no:cacheprovider", "-p", "no:faulthandler", "-p", "no:terminal",
@@ -140,39 +140,6 @@ class SuitePlugin:
         self._jobs.put(run)
         if run is not None:
             self.done.get()
-
-
-def exercise_of(item: pytest.Item) -> str:
-    """Return the exercise that a test belongs to: its file's name without ``test_``."""
-    return item.path.stem.removeprefix("test_")
-
-
-def check_settings(item: pytest.Item) -> dict[str, Any]:
-    """Return the weight, hint and needs written beside a test."""
-    marker = item.get_closest_marker("check")
-    return dict(marker.kwargs) if marker else {"weight": 1, "hint": "", "needs": ()}
-
-
-def judge(item: pytest.Item, error: BaseException | None) -> Check:
-    """Return the outcome of a test that ended with ``error`` (None: it passed)."""
-    name = item.name.removeprefix("test_")
-    document = (getattr(item, "obj", None).__doc__ or "").strip()
-    title = document.splitlines()[0].rstrip(".") if document else name.replace("_", " ")
-    settings = check_settings(item)
-    known = (name, title, settings["weight"])
-    if error is None:
-        return Check(*known, Outcome.PASS)
-    if isinstance(error, pytest.skip.Exception):
-        return Check(*known, Outcome.SKIP, str(error.msg))
-    if isinstance(error, StudentFault):
-        rationale = clean(str(error), 500)
-        rationale = rationale[:1].upper() + rationale[1:] + ("" if rationale.endswith(".") else ".")
-        hint = "" if isinstance(error, NotWritten) else settings["hint"]
-        return Check(*known, Outcome.FAIL, rationale, hint, type(error).__name__)
-    if isinstance(error, AssertionError):
-        rationale = str(error) or f"It does not hold: {title}."
-        return Check(*known, Outcome.FAIL, clean(rationale, 600), settings["hint"])
-    return Check(*known, Outcome.ERROR, HELD_BACK, "", f"{type(error).__name__}: {error}")
 
 
 def _forget(folder: Path) -> None:

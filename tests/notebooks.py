@@ -30,7 +30,7 @@ def solution(exercise: str, source: str) -> dict[str, Any]:
     return code(source, exercise, solution=True)
 
 
-def test_cell(exercise: str, points: float = 10) -> dict[str, Any]:
+def test_cell(exercise: str, points: float) -> dict[str, Any]:
     return code("assert True", f"test_{exercise}", grade=True, locked=True, points=points)
 
 
@@ -60,7 +60,7 @@ def toy(double: str = DOUBLE, negate: str = NEGATE, *own: str) -> dict[str, Any]
     return notebook(
         setup("import numpy as np\nimport toy_given"),
         solution("double", double),
-        test_cell("double"),
+        test_cell("double", 10),
         code("print('an experiment')", "experiment", locked=True),
         solution("negate", negate),
         test_cell("negate", 5),

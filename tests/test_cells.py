@@ -66,7 +66,9 @@ def test_after_an_exception_definitions_are_still_made_but_nothing_else_runs():
 
 
 def test_only_definitions_leaves_calls_out():
-    error, names = run("def f():\n    return 1\nn = 3\nwhile True:\n    pass", only_definitions=True)
+    error, names = run(
+        "def f():\n    return 1\nn = 3\nwhile True:\n    pass", only_definitions=True
+    )
     assert error is None
     assert names["n"] == 3
 

@@ -70,7 +70,9 @@ def test_a_file_that_cannot_be_graded_does_not_stop_the_others(autograder, tmp_p
 
 
 def test_without_json_a_table(autograder, tmp_path):
-    path = notebooks.write(tmp_path / "a.ipynb", notebooks.toy(negate="def negate(x):\n    return x"))
+    path = notebooks.write(
+        tmp_path / "a.ipynb", notebooks.toy(negate="def negate(x):\n    return x")
+    )
     code, out, _ = autograder("grade", "arithmetic", path)
     assert code == 0
     assert out.splitlines()[0].split() == ["submission", "double", "negate", "score", "of"]

@@ -42,11 +42,16 @@ def test_a_check_whose_need_failed_is_skipped_with_a_word(grade):
 
 
 def test_helpers_in_a_cell_of_the_students_own_work(grade):
-    assert grade("def helper(x):\n    return x + x", double="double = lambda x: helper(x)").score == 15
+    assert (
+        grade("def helper(x):\n    return x + x", double="double = lambda x: helper(x)").score == 15
+    )
 
 
 def test_printing_and_warning_cost_nothing(grade):
-    noisy = "import warnings\ndef double(x):\n    print('x' * 10**6)\n    warnings.warn('hm')\n    return 2*x"
+    noisy = (
+        "import warnings\ndef double(x):\n    print('x' * 10**6)\n    warnings.warn('hm')\n"
+        "    return 2 * x"
+    )
     assert grade(double=noisy).score == 15
 
 
@@ -155,7 +160,9 @@ def test_a_submission_as_a_whole_has_its_time(toy):
     from autograder.submission import extract_cells
 
     with Grader(toy, limits=Limits(0.4, 0.4, submission_seconds=0.6)) as grader:
-        loops = notebooks.toy("def double(x):\n    while True: pass", notebooks.NEGATE, "while 1: 0")
+        loops = notebooks.toy(
+            "def double(x):\n    while True: pass", notebooks.NEGATE, "while 1: 0"
+        )
         graded = grader.grade_cells(extract_cells(loops, toy), "student")
         assert "used up" in graded.exercises[1].checks[0].rationale
         assert grader.grade_cells(extract_cells(notebooks.toy(), toy), "next").score == 15
@@ -165,7 +172,7 @@ def test_a_suite_that_does_not_load_is_told_in_one_line(toy, tmp_path):
     (tmp_path / "arithmetic").mkdir()
     (tmp_path / "arithmetic/test_double.py").write_text("import nonsense_module")
     broken = Course(toy.folder.parent.parent, tmp_path).assignment("arithmetic")
-    with pytest.raises(CourseError, match="cannot be loaded.*nonsense_module"):
+    with pytest.raises(CourseError, match=r"cannot be loaded.*nonsense_module"):
         Grader(broken)
 
 

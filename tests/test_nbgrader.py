@@ -23,6 +23,7 @@ STUB = "def double(x):\n    raise NotImplementedError()"
 IN_PLACE = "def double(x):\n    x *= 2\n    return x"
 FAULT = "def negate(x):\n    return 666"
 HOSTILE = "def double(x):\n    raise ValueError('<script>alert(1)</script>\\x1b[31m')"
+RUBRIC = "Why?\n\n=== BEGIN MARK SCHEME ===\nthe secret rubric\n=== END MARK SCHEME ==="
 SUBMITTED = {
     "ana": notebooks.toy(),
     "bo": notebooks.toy(STUB),
@@ -51,7 +52,7 @@ def gradebook(root: Path) -> Gradebook:
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
-    """A course in a folder with a space and an accent, graded by the real ``nbgrader autograde``."""
+    """A course in a folder with a space and an accent, graded by ``nbgrader autograde``."""
     root = tmp_path_factory.mktemp("cours à noter")
     shutil.copytree(TOY / "source", root / "source")
     config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
@@ -63,7 +64,7 @@ def graded(tmp_path_factory):
             "cell_type": "markdown",
             "id": "question",
             "metadata": {"nbgrader": {**question, "schema_version": 3, "task": False}},
-            "source": "Why?\n\n=== BEGIN MARK SCHEME ===\nthe secret rubric\n=== END MARK SCHEME ===",
+            "source": RUBRIC,
         }
     )
     notebooks.write(root / "source/arithmetic/arithmetic.ipynb", source)

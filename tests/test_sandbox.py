@@ -1,4 +1,4 @@
-"""What the student's process can reach: nothing. Each test tries it with real code in a real box."""
+"""What the student's process can reach: nothing. Each test tries it in a real box."""
 
 import os
 import resource
@@ -25,7 +25,9 @@ pytestmark = linux
 GIVEN = [TOY / "source/arithmetic/toy_given.py"]
 
 
-@pytest.fixture(scope="module", params=[Level.SEALED, Level.CONTAINED], ids=lambda x: x.name.lower())
+@pytest.fixture(
+    scope="module", params=[Level.SEALED, Level.CONTAINED], ids=lambda x: x.name.lower()
+)
 def box(request):
     try:
         box = Box(GIVEN, request.param)
@@ -232,7 +234,7 @@ def test_an_endless_reply_is_cut_off(box):
 
 
 def test_a_kill_of_the_grader_leaves_no_process_behind(tmp_path):
-    script = f"""
+    script = """
 import sys, time
 from pathlib import Path
 from autograder.sandbox.detect import open_box

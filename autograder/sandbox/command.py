@@ -78,4 +78,3 @@ def _mounts(given: list[Path]) -> list[tuple[str, str]]:
     mounts += [(str(folder), f"/box/site/{folder.name}") for folder in packages()]
     mounts += [(str(path), f"/box/given/{path.name}") for path in given]
     return mounts
-

@@ -1,0 +1,141 @@
+"""Compare what a student's function returned with what is right: fairly, and in words.
+
+Every suite compares through this module, because NumPy's own helpers are too kind: an empty array,
+a wrong shape that broadcasts and NaN against NaN all pass `np.testing.assert_allclose`. Here type,
+dtype, shape and finiteness come first, values last. No message ever holds an expected value.
+"""
+
+from typing import Any
+
+import numpy as np
+
+KINDS = {"b": "True/False values", "c": "complex numbers", "U": "text", "S": "text"}
+TELLING_FACTORS = (2, 3, 4, 5, 10)
+
+
+def mismatch(got: Any, expected: Any, *, rtol: float = 1e-7, atol: float = 1e-9) -> str | None:
+    """Say in words how `got` differs from `expected`; None when it does not."""
+    right = np.asarray(expected)
+    if right.dtype.kind not in "fiub" or right.size == 0 or not np.isfinite(right).all():
+        raise ValueError("this suite expects nothing, or no finite real numbers: a grader's fault")
+    value, words = _real(got, right.shape, "fiub" if right.dtype.kind == "b" else "fiu")
+    tolerance = atol + rtol * np.abs(right.astype(float))
+    if words:
+        if value.size == right.size and value.shape != right.shape:
+            words += _same_numbers(value, right, tolerance)
+        return words
+    with np.errstate(all="ignore"):  # a student's 1e308 must not warn
+        close = np.abs(value - right) <= tolerance
+        return None if close.all() else _pattern(value, right.astype(float), tolerance)
+
+
+def assert_close(
+    got: Any, expected: Any, what: str, *, rtol=1e-7, atol=1e-9, because: str = ""
+) -> None:
+    """Fail with a sentence about `what` (and `because`) unless `got` agrees with `expected`."""
+    words = mismatch(got, expected, rtol=rtol, atol=atol)
+    assert words is None, sentence(what, words or "", because)
+
+
+def as_real(got: Any, shape: tuple[int, ...], what: str, because: str = "") -> np.ndarray:
+    """Return `got` as a finite float array of exactly this shape, or fail with a sentence."""
+    value, words = _real(got, shape, "fiu")
+    assert not words, sentence(what, words, because)
+    return value
+
+
+def sentence(what: str, words: str, because: str = "") -> str:
+    """Put a rationale together: "the cost", "is too large", "Tried with five examples."."""
+    if what.startswith(("the ", "a ")):
+        what = what[0].upper() + what[1:]
+    return f"{what} {words}. {because}".strip()
+
+
+def changed(before: Any, after: Any, name: str) -> str | None:
+    """Name the first part of an argument (array, dictionary or sequence) that a call changed."""
+    if isinstance(before, dict):
+        if not isinstance(after, dict) or after.keys() != before.keys():
+            return name
+        parts = [(before[key], after[key], f'{name}["{key}"]') for key in before]
+    elif isinstance(before, (tuple, list)):
+        if not isinstance(after, (tuple, list)) or len(after) != len(before):
+            return name
+        parts = [(b, a, f"{name}[{i}]") for i, (b, a) in enumerate(zip(before, after, strict=True))]
+    else:
+        plain = isinstance(after, (np.ndarray, np.generic, int, float, str, type(None)))
+        return None if plain and np.array_equal(before, after) else name
+    return next((word for part in parts if (word := changed(*part))), None)
+
+
+def _real(got: Any, shape: tuple[int, ...], kinds: str) -> tuple[np.ndarray, str]:
+    """`got` as floats of this shape and "", or whatever it is and what is wrong with it."""
+    nothing = np.empty(0)
+    if got is None:
+        return nothing, "is missing (None)"
+    if isinstance(got, (str, bytes)):
+        return nothing, "is text, not numbers"
+    if not isinstance(got, (np.ndarray, np.generic, int, float, complex)):
+        kind = type(got).__name__ if isinstance(got, (tuple, list, dict, set)) else "Python object"
+        return nothing, f"is a {kind}, not a number or an array"
+    value = np.asarray(got)
+    if value.dtype.kind not in kinds:
+        return nothing, f"holds {KINDS.get(value.dtype.kind, 'Python objects')}, not real numbers"
+    value = value.astype(float)
+    if shape == () and value.size == 1:  # a lone number may come wrapped, but nothing broadcasts
+        value = value.reshape(())
+    if value.shape != shape:
+        return value, f"has the shape {value.shape} where {shape} is needed"
+    finite = np.isfinite(value)
+    if finite.all():
+        return value, ""
+    kind = "NaN (not a number)" if np.isnan(value).any() else "infinite"
+    where = f" in {np.sum(~finite)} of {value.size} entries" if value.size > 1 else ""
+    return value, f"is {kind}{where}"
+
+
+def _same_numbers(value: np.ndarray, right: np.ndarray, tolerance: np.ndarray) -> str:
+    """Say that only the shape is wrong, where that is so."""
+    if value.T.shape == right.shape and (np.abs(value.T - right) <= tolerance).all():
+        return ": it is transposed"
+    reshaped = value.reshape(right.shape)
+    return ": the numbers are right" if (np.abs(reshaped - right) <= tolerance).all() else ""
+
+
+def _pattern(value: np.ndarray, right: np.ndarray, tolerance: np.ndarray) -> str:
+    """Name the pattern in which `value` is wrong that says most about the mistake."""
+
+    def fits(candidate: np.ndarray, extra: float = 0) -> bool:
+        return bool((np.abs(candidate - right) <= tolerance + extra * np.abs(right)).all())
+
+    everywhere = " everywhere" if value.size > 1 else ""
+    factor = _factor(value, right)
+    if not value.any():
+        return f"is zero{everywhere}"
+    if fits(-value):
+        return f"has the wrong sign{everywhere}"
+    if value.ndim == 2 and value.shape == value.T.shape and fits(value.T):
+        return "is transposed"
+    if fits(value, 1e-3):
+        return "is nearly right, but not to the decimals needed (rounded on the way?)"
+    if factor and fits(value / factor):
+        sign = "has the wrong sign and " if factor < 0 else ""
+        size = max(abs(factor), 1 / abs(factor))
+        how = "large" if abs(factor) > 1 else "small"
+        return f"{sign}is {size:.3g} times too {how}{everywhere}"
+    if value.size == 1:
+        return "is too large" if value.item() > right.item() else "is too small"
+    if fits(value - np.mean(value - right)):
+        return "is off by one and the same amount everywhere"
+    wrong = np.abs(value - right) > tolerance
+    count = "every entry" if wrong.all() else f"{wrong.sum()} of {wrong.size} entries"
+    return f"is wrong in {count}" + ("" if value[wrong].any() else ", which should not be zero")
+
+
+def _factor(value: np.ndarray, right: np.ndarray) -> float:
+    """The factor between the two, 0 for none; of a lone number only a telling one, as any fits."""
+    factor = float(np.vdot(value, right) / np.vdot(right, right))
+    if not np.isfinite(factor) or factor == 0:
+        return 0.0
+    size = max(abs(factor), 1 / abs(factor))
+    telling = min(abs(size - nice) for nice in TELLING_FACTORS) < 1e-6 * size
+    return factor if telling or np.count_nonzero(right) > 1 else 0.0
