@@ -21,7 +21,8 @@ def _template() -> Template:
 def headline(exercise: Exercise) -> str:
     """Return the score and how many checks hold."""
     held = sum(check.outcome is Outcome.PASS for check in exercise.checks)
-    count = f"{held} of {len(exercise.checks)} checks hold"
+    whole = len(exercise.checks)
+    count = "every check holds" if held == whole else f"{held} of {whole} checks hold"
     if exercise.score is None:
         return f"Held back for review: {count}"
     return f"{exercise.score:g} of {exercise.max_score:g} points: {count}"
@@ -33,7 +34,7 @@ def next_step(exercise: Exercise) -> str:
         return "A check could not be carried out; this is not your fault, and a person will look."
     failed = [check for check in exercise.checks if check.outcome is Outcome.FAIL]
     if not failed:
-        return "Nothing to do: every check holds."
+        return "Nothing is left to do here."
     return f"Next: {failed[0].title}. {failed[0].rationale}"
 
 

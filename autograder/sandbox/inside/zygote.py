@@ -19,12 +19,13 @@ from . import inert, worker
 
 # What a sealed process may import: it can open no file, so all of it must be loaded beforehand.
 PRELOAD = (
-    "abc bisect cmath collections collections.abc contextlib copy dataclasses datetime decimal "
-    "enum fractions functools heapq inspect io itertools json linecache math numbers operator os "
-    "pathlib platform pprint random re statistics string sys textwrap time timeit traceback "
-    "types typing unicodedata warnings encodings.ascii encodings.latin_1 encodings.utf_8 "
-    "encodings.idna numpy numpy.fft numpy.lib numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.matlib "
-    "numpy.polynomial numpy.random numpy.testing numpy.typing"
+    "abc bisect cmath collections collections.abc contextlib copy dataclasses datetime "
+    "decimal enum fractions functools heapq inspect io itertools json linecache math numbers "
+    "operator os pathlib platform pprint random re statistics string sys textwrap time timeit "
+    "traceback types typing unicodedata warnings encodings.ascii encodings.latin_1 "
+    "encodings.utf_8 encodings.idna numpy numpy.fft numpy.lib numpy.lib.stride_tricks "
+    "numpy.linalg numpy.ma numpy.matlib numpy.polynomial numpy.random numpy.testing "
+    "numpy.typing "
 ).split()
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 1, 38, 22, 2
 
