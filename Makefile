@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
-.PHONY: demo test lint release coverage clean
+.PHONY: demo test lint release clean
 .DEFAULT_GOAL := demo
 
 $(READY): pyproject.toml
@@ -20,7 +20,7 @@ demo: $(READY)
 	@$(BIN)/python -m autograder demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -q
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -q --cov --cov-report=term
 
 release: $(READY)
 	$(BIN)/python -m autograder.release
@@ -29,12 +29,6 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-
-coverage: $(READY)
-	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q
-	$(BIN)/coverage combine -q
-	$(BIN)/coverage report
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

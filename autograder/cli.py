@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0, 1 (not all graded) or 2 (wrong usage)."""
     options = parser().parse_args(arguments)
+    for package in ("nbgrader", "nbformat"):  # known and harmless, and no news to an instructor
+        warnings.filterwarnings("ignore", module=rf"{package}\.")
     try:
         course = Course.find(options.course)
         config = load_config(course)

@@ -1,26 +1,42 @@
 """Results as a table for the terminal."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from autograder.text import clean
 
+WIDEST = 16  # of a column's heading; longer names are numbered
 
-def render(results: list[dict[str, Any]]) -> str:
-    """Return a row for each submission and a column for each exercise; scores as points."""
+
+def render(results: list[dict[str, Any]], notes: Mapping[str, str] | None = None) -> str:
+    """Return a row for each submission and a column for each exercise; scores as points.
+
+    ``notes``: a last column's text by submission.
+    """
     if not results:
         return "nothing to show"
-    graded = next((r for r in results if r["exercises"]), None)
-    exercises = [e["exercise"] for e in graded["exercises"]] if graded else []
-    rows = [["submission", *map(_short, exercises), "score", "of"]]
-    for result in results:
-        cells = [_points(e["score"]) for e in result["exercises"]] or ["" for _ in exercises]
-        total = _points(result["score"])
-        rows.append([clean(result["submission"], 40), *cells, total, f"{result['max_score']:g}"])
+    exercises = next(
+        ([e["exercise"] for e in r["exercises"]] for r in results if r["exercises"]), []
+    )
+    numbered = any(len(exercise) > WIDEST for exercise in exercises)
+    heads = [f"({n})" for n in range(1, len(exercises) + 1)] if numbered else exercises
+    rows = [["submission", *heads, "score", "of"]]
+    rows += [_row(result, len(exercises)) for result in results]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = [_align(row, widths) for row in rows]
+    if notes:
+        told = ["", *(notes.get(result["submission"], "") for result in results)]
+        lines = [f"{line}  {note}".rstrip() for line, note in zip(lines, told, strict=True)]
     lines.insert(1, "  ".join("─" * width for width in widths))
+    legend = [f"({n}) {exercise}" for n, exercise in enumerate(exercises, 1)] if numbered else []
     errors = [f"! {clean(r['submission'], 40)}: {r['error']}" for r in results if r["error"]]
-    return "\n".join([*lines, *errors])
+    return "\n".join([*legend, *lines, *errors])
+
+
+def _row(result: dict[str, Any], exercises: int) -> list[str]:
+    points = [_points(each["score"]) for each in result["exercises"]] or [""] * exercises
+    name, whole = clean(result["submission"], 40), f"{result['max_score']:g}"
+    return [name, *points, _points(result["score"]), whole]
 
 
 def _align(row: list[str], widths: list[int]) -> str:
@@ -30,9 +46,3 @@ def _align(row: list[str], widths: list[int]) -> str:
 
 def _points(score: float | None) -> str:
     return "error" if score is None else f"{score:.2f}"
-
-
-def _short(exercise: str) -> str:
-    """Return an exercise's slug in at most 16 characters: word by word, as far as it goes."""
-    words = exercise.replace("_with", "").split("_")
-    return exercise if len(exercise) <= 16 else "_".join(word[:5] for word in words)

@@ -3,10 +3,14 @@
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder import table
 from autograder.course import Course, CourseError
 from autograder.demo.students import ANSWERS, CLASSES, Simulated
+
+if TYPE_CHECKING:  # it imports nbgrader, which takes seconds
+    from autograder.demo.life import DemoCourse
 
 
 def run_demo(course: Course, into: Path | None, isolation: str | None) -> int:
@@ -42,7 +46,7 @@ def _empty_folder(into: Path | None) -> Path:
     return into.resolve()
 
 
-def _live(demo: "DemoCourse", assignment: str, students: list[Simulated]) -> list[str]:  # noqa: F821
+def _live(demo: "DemoCourse", assignment: str, students: list[Simulated]) -> list[str]:
     from autograder.classroom import grade_class
     from autograder.demo.notebooks import fill_in
 
@@ -61,14 +65,14 @@ def _live(demo: "DemoCourse", assignment: str, students: list[Simulated]) -> lis
     results = list(grade_class(demo.course, demo.config, assignment))
     _say(assignment, "generate and release feedback")
     demo.feedback(assignment)
-    print("\n" + table.render(results))
-    print("The written answers wait for a person: "
-          f"{len(ANSWERS.get(assignment, {}))} questions a student.")  # fmt: skip
-    planned = {student.name: student.planned for student in students}
+    print("\n" + table.render(results, {each.name: each.story for each in students}))
+    written = len(ANSWERS.get(assignment, {}))
+    print(f"The written answers ({written} a student) wait for a person.")
+    scores = {result["submission"]: result["score"] for result in results}
     return [
-        f"{r['submission']} got {r['score']} in {assignment}, planned {planned[r['submission']]}"
-        for r in results
-        if r["score"] != planned[r["submission"]]
+        f"{each.name} got {scores.get(each.name)} in {assignment}, planned {each.planned}"
+        for each in students
+        if scores.get(each.name) != each.planned
     ]
 
 

@@ -1,0 +1,133 @@
+"""The released and solution notebooks: fresh, free of secrets, and usable with nbgrader."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from autograder.course import Course
+from autograder.release import stale
+from tests.conftest import ROOT
+
+NAMES = Course(ROOT).names
+
+
+def cells(folder, name):
+    path = ROOT / folder / name / f"{name}.ipynb"
+    return json.loads(path.read_text(encoding="utf-8"))["cells"]
+
+
+def text(folder, name):
+    return "\n".join("".join(cell["source"]) for cell in cells(folder, name))
+
+
+def solution_lines(source):
+    """Return the lines of the solution regions that a stub does not share."""
+    regions = re.findall(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", source, re.DOTALL)
+    return {line.strip() for region in regions for line in region.splitlines() if line.strip()}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_release_and_solutions_are_generated_from_the_present_source(name):
+    assert stale(Course(ROOT), name) == [], "run 'make release'"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_changed_source_is_noticed(name, tmp_path):
+    for folder in ("source", "release", "solutions"):
+        shutil.copytree(ROOT / folder / name, tmp_path / folder / name)
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    path = tmp_path / "source" / name / f"{name}.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace("the", "teh", 1), encoding="utf-8")
+    found = stale(Course(tmp_path), name)
+    assert f"release/{name}/{name}.ipynb" in found
+    assert f"solutions/{name}/{name}.ipynb" in found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_release_holds_stubs_and_no_trace_of_solution_suite_or_rubric(name):
+    released = text("release", name)
+    exercises = Course(ROOT).assignment(name).points
+    assert released.count("raise NotImplementedError()") >= len(exercises)
+    for trace in ("BEGIN SOLUTION", "MARK SCHEME", "HIDDEN", "autograder", "Rubric", "rubric"):
+        assert trace not in released
+    code = "\n".join(
+        "".join(c["source"]) for c in cells("source", name) if c["cell_type"] == "code"
+    )
+    lines = {line for line in solution_lines(code) if len(line) > 20}
+    assert lines
+    released_lines = {line.strip() for line in released.splitlines()}
+    beside = [p.read_text(encoding="utf-8") for p in (ROOT / "release" / name).glob("*.py")]
+    own_helpers = "\n".join("".join(c["source"]) for c in cells("source", name))
+    assert own_helpers
+    helper_lines = {line.strip() for text_ in beside for line in text_.splitlines()}
+    assert not lines & released_lines
+    assert len(lines & helper_lines) <= len(lines) / 3  # forward steps that given code shares
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_release_needs_numpy_and_matplotlib_alone(name):
+    allowed = {"numpy", "matplotlib", *sys.stdlib_module_names}
+    allowed |= {path.stem for path in (ROOT / "release" / name).glob("*.py")}
+    sources = [p.read_text(encoding="utf-8") for p in (ROOT / "release" / name).glob("*.py")]
+    top_level = re.findall(r"^(?:import|from) (\w+)", "\n".join(sources), re.MULTILINE)
+    in_notebook = re.findall(r"^(?:import|from) (\w+)", text("release", name), re.MULTILINE)
+    assert {*top_level, *in_notebook} <= allowed
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_solutions_are_executed_with_figures_and_without_errors(name):
+    code = [c for c in cells("solutions", name) if c["cell_type"] == "code"]
+    assert all(c["execution_count"] for c in code if "".join(c["source"]).strip())
+    kinds = [key for c in code for o in c["outputs"] for key in o.get("data", {})]
+    assert kinds.count("image/png") >= 4
+    assert not [o for c in code for o in c["outputs"] if o["output_type"] == "error"]
+    assert "MARK SCHEME" not in text("solutions", name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_slugs_have_one_spelling(name):
+    assignment = Course(ROOT).assignment(name)
+    ids = {cell.grade_id: cell.role for cell in assignment.cells}
+    for exercise in assignment.points:
+        assert ids[exercise] == "solution"
+        assert ids[f"test_{exercise}"] == "test"
+        assert (assignment.suites / f"test_{exercise}.py").is_file()
+        for bank in ("misconceptions", "alternatives"):
+            assert list((ROOT / "autograder" / bank / exercise).glob("*.py")), (bank, exercise)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_release_scores_nothing_and_the_solutions_score_all(name, graders):
+    whole = sum(graders[name].assignment.points.values())
+    assert graders[name].grade_file(ROOT / f"release/{name}/{name}.ipynb").score == 0
+    assert graders[name].grade_file(ROOT / f"source/{name}/{name}.ipynb").score == whole
+    assert graders[name].grade_file(ROOT / f"solutions/{name}/{name}.ipynb").score == whole
+
+
+def validate(folder, name, tmp_path):
+    shutil.copytree(ROOT / folder / name, tmp_path / name)
+    path = os.pathsep.join([str(ROOT / ".venv/bin"), os.environ["PATH"]])
+    return subprocess.run(
+        [sys.executable, "-m", "nbgrader", "validate", f"{name}.ipynb"],
+        cwd=tmp_path / name, text=True, capture_output=True, env={**os.environ, "PATH": path},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nbgrader_validate_fails_on_the_untouched_release_cell_by_cell(name, tmp_path):
+    done = validate("release", name, tmp_path)
+    exercises = Course(ROOT).assignment(name).points
+    assert f"VALIDATION FAILED ON {len(exercises)} CELL(S)" in done.stdout, (
+        done.stdout + done.stderr
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nbgrader_validate_passes_on_the_solutions(name, tmp_path):
+    done = validate("solutions", name, tmp_path)
+    assert "Success! Your notebook passes all the tests." in done.stdout, done.stdout + done.stderr
