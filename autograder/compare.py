@@ -30,7 +30,13 @@ def mismatch(got: Any, expected: Any, *, rtol: float = 1e-7, atol: float = 1e-9)
 
 
 def assert_close(
-    got: Any, expected: Any, what: str, *, rtol=1e-7, atol=1e-9, because: str = ""
+    got: Any,
+    expected: Any,
+    what: str,
+    *,
+    rtol: float = 1e-7,
+    atol: float = 1e-9,
+    because: str = "",
 ) -> None:
     """Fail with a sentence about `what` (and `because`) unless `got` agrees with `expected`."""
     words = mismatch(got, expected, rtol=rtol, atol=atol)
@@ -46,7 +52,7 @@ def as_real(got: Any, shape: tuple[int, ...], what: str, because: str = "") -> n
 
 def sentence(what: str, words: str, because: str = "") -> str:
     """Put a rationale together: "the cost", "is too large", "Tried with five examples."."""
-    if what.startswith(("the ", "a ")):
+    if what.startswith(("the ", "a ", "what ")):
         what = what[0].upper() + what[1:]
     return f"{what} {words}. {because}".strip()
 

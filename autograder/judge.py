@@ -39,6 +39,7 @@ def judge(item: pytest.Item, error: BaseException | None) -> Check:
         hint = "" if isinstance(error, NotWritten) else settings["hint"]
         return Check(*known, Outcome.FAIL, rationale, hint, type(error).__name__)
     if isinstance(error, AssertionError):
-        rationale = str(error) or f"It does not hold: {title}."
+        # An outer pytest may have rewritten the suite's asserts: what it adds shows hidden values.
+        rationale = str(error).partition("\nassert ")[0] or f"It does not hold: {title}."
         return Check(*known, Outcome.FAIL, clean(rationale, 600), settings["hint"])
     return Check(*known, Outcome.ERROR, HELD_BACK, "", f"{type(error).__name__}: {error}")

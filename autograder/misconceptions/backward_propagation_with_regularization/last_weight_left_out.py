@@ -2,7 +2,7 @@
 
 Belief: The output layer is not regularised.
 Hint: Over which layers does the penalty of the cost sum?
-Loses: test_published_example, test_penalty_of_W3, test_other_networks, test_numerical_gradient,
+Loses: test_published_example, test_penalty_of_w3, test_other_networks, test_numerical_gradient,
     test_one_example
 """
 

@@ -2,7 +2,7 @@
 
 Belief: Whatever has the right shape is the right matrix.
 Hint: Which weights is dW2 the gradient of?
-Loses: test_published_example, test_penalty_of_W1, test_penalty_of_W2, test_other_networks,
+Loses: test_published_example, test_penalty_of_w1, test_penalty_of_w2, test_other_networks,
     test_numerical_gradient, test_one_example
 """
 

@@ -2,7 +2,7 @@
 
 Belief: Only the gradients of the data are means.
 Hint: Which factor stands before the penalty in the cost?
-Loses: test_penalty_of_W1, test_penalty_of_W2, test_penalty_of_W3, test_published_example,
+Loses: test_penalty_of_w1, test_penalty_of_w2, test_penalty_of_w3, test_published_example,
     test_other_networks, test_numerical_gradient
 """
 

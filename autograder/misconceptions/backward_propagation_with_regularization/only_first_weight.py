@@ -2,7 +2,7 @@
 
 Belief: The penalty of the first layer reaches the others by the chain rule.
 Hint: Over which layers does the penalty of the cost sum?
-Loses: test_published_example, test_penalty_of_W2, test_penalty_of_W3, test_other_networks,
+Loses: test_published_example, test_penalty_of_w2, test_penalty_of_w3, test_other_networks,
     test_numerical_gradient, test_one_example
 """
 

@@ -2,7 +2,7 @@
 
 Belief: What is added to the cost is added to its gradient.
 Hint: What is the derivative of a sum with respect to one of its terms?
-Loses: test_published_example, test_penalty_of_W1, test_penalty_of_W2, test_penalty_of_W3,
+Loses: test_published_example, test_penalty_of_w1, test_penalty_of_w2, test_penalty_of_w3,
     test_other_networks, test_numerical_gradient, test_one_example
 """
 

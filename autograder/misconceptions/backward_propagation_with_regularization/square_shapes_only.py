@@ -2,7 +2,7 @@
 
 Belief: The gradient's penalty needs the transpose, as every W in the backward pass.
 Hint: Which entry of dW belongs to which entry of W?
-Loses: test_published_example, test_penalty_of_W1, test_penalty_of_W2, test_penalty_of_W3,
+Loses: test_published_example, test_penalty_of_w1, test_penalty_of_w2, test_penalty_of_w3,
     test_other_networks, test_numerical_gradient
 """
 

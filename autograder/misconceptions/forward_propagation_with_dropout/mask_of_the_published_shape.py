@@ -1,0 +1,36 @@
+"""The masks have the shapes of the worked example.
+
+Belief: The layers always have these sizes.
+Hint: Where can the shape of a mask be read from?
+Loses: test_share_of_kept_units, test_first_hidden_layer, test_second_hidden_layer,
+    test_one_example
+"""
+
+def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
+    np.random.seed(1)
+    W1 = parameters["W1"]
+    b1 = parameters["b1"]
+    W2 = parameters["W2"]
+    b2 = parameters["b2"]
+    W3 = parameters["W3"]
+    b3 = parameters["b3"]
+
+    Z1 = np.dot(W1, X) + b1
+    A1 = relu(Z1)
+    D1 = np.random.rand(2, 5)
+    D1 = D1 < keep_prob
+    A1 = A1 * D1
+    A1 = A1 / keep_prob
+
+    Z2 = np.dot(W2, A1) + b2
+    A2 = relu(Z2)
+    D2 = np.random.rand(3, 5)
+    D2 = D2 < keep_prob
+    A2 = A2 * D2
+    A2 = A2 / keep_prob
+
+    Z3 = np.dot(W3, A2) + b3
+    A3 = sigmoid(Z3)
+
+    cache = (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3)
+    return A3, cache

@@ -1,0 +1,1 @@
+"""Hidden suites of the assignment `regularization` and what they share."""

@@ -1,0 +1,88 @@
+"""Judgements that several suites of this assignment share: each fails in a student's words."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.compare import assert_close, changed, mismatch, sentence
+from autograder.suites.regularization.inputs import GRADIENTS
+
+Suspects = Callable[[], Mapping[str, Any]]
+
+
+def expect(
+    got: Any, expected: Any, what: str, tried: str, suspects: Suspects = dict, **tolerance: float
+) -> None:
+    """Like `assert_close`; where a suspect gives just what the student got, it is named."""
+    words = mismatch(got, expected, **tolerance)
+    assert words is None, sentence(what, words or "", f"{suspicion(got, suspects)}{tried}")
+
+
+def suspicion(got: Any, suspects: Suspects) -> str:
+    """The mistake whose outcome is the student's, as a sentence; empty when none is."""
+    with np.errstate(all="ignore"):
+        for mistake, value in suspects().items():
+            if np.isfinite(value).all() and mismatch(got, value) is None:
+                return f"It looks as if {mistake}. "
+    return ""
+
+
+def entry(gradients: Any, name: str, tried: str) -> Any:
+    """One gradient out of what a backward function returned, or a failure that says why not."""
+    assert isinstance(gradients, dict), (
+        f"The function should return a dictionary of gradients, but it returns "
+        f"{described(gradients)}. {tried}"
+    )
+    assert name in gradients, f"The dictionary of gradients has no key {name}. {tried}"
+    return gradients[name]
+
+
+def expect_gradients(
+    got: Any, expected: Mapping[str, np.ndarray], tried: str, names: tuple[str, ...] = GRADIENTS
+) -> None:
+    """Compare gradient for gradient, in the order in which a backward pass finds them."""
+    for name in names:
+        assert_close(entry(got, name, tried), expected[name], name, because=tried)
+
+
+def expect_unchanged(before: Mapping[str, Any], after: Any, entries: tuple[str, ...] = ()) -> None:
+    """Fail with the name of the first argument, or entry of the cache, that a call has changed."""
+    assert isinstance(after, (list, tuple)), "The arguments could not be read after the call."
+    for (name, value), now in zip(before.items(), after, strict=False):
+        what = changed(value, now, name)
+        for place, each in enumerate(entries):
+            what = f"{each} of the cache" if what == f"cache[{place}]" else what
+        assert what is None, (
+            f"The call has changed {what}, which belongs to the caller: whoever uses it "
+            f"afterwards computes with other numbers."
+        )
+
+
+def described(value: Any) -> str:
+    """What a value is, in a word or two."""
+    if value is None:
+        return "nothing (None): is there a return?"
+    known = {tuple: "a tuple", list: "a list", dict: "a dictionary", str: "text"}
+    if isinstance(value, np.ndarray):
+        return "an array"
+    return known.get(type(value), "something else")
+
+
+def scale_words(ratios: np.ndarray, keep: float) -> str | None:
+    """How kept units were scaled instead of being divided by keep_prob; None when they were."""
+    ratio = float(np.median(ratios))
+    known = {
+        1.0: "not scaled at all",
+        keep: "multiplied by keep_prob, not divided by it",
+        1 / (1 - keep): "divided by 1 - keep_prob, the share of the dropped ones",
+        1 / keep**2: "divided by keep_prob twice",
+        1 / keep**0.5: "divided by the square root of keep_prob",
+        -1 / keep: "scaled rightly but for their sign",
+    }
+    if not np.allclose(ratios, ratio, rtol=1e-6, atol=0):
+        return "not all scaled by one and the same number"
+    if np.isclose(ratio, 1 / keep, rtol=1e-6):
+        return None
+    words = (words for candidate, words in known.items() if np.isclose(ratio, candidate, rtol=1e-6))
+    return next(words, "scaled by something else than keep_prob")
