@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 
 from autograder.outcome import Check, Exercise, Outcome
 
+WORKED_EXAMPLE = "published_example"
 SIGNS = {Outcome.PASS: "✓", Outcome.FAIL: "✗", Outcome.SKIP: "–", Outcome.ERROR: "!"}
 
 
@@ -35,7 +36,9 @@ def next_step(exercise: Exercise) -> str:
     failed = [check for check in exercise.checks if check.outcome is Outcome.FAIL]
     if not failed:
         return "Nothing is left to do here."
-    return f"Next: {failed[0].title}. {failed[0].rationale}"
+    # the worked example tells that something is wrong, other checks tell what
+    first = next((check for check in failed if check.name != WORKED_EXAMPLE), failed[0])
+    return f"Next: {first.title}. {first.rationale}"
 
 
 def as_html(exercise: Exercise) -> str:

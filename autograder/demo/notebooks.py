@@ -17,8 +17,8 @@ def solution_code(assignment: Assignment, exercise: str, choice: str) -> str:
     ``choice``: "right" (the reference), "alternatives/<slug>", "misconceptions/<slug>", or code.
     """
     if choice == "right":
-        cells = {cell.grade_id: cell.source for cell in assignment.cells}
-        return cells[exercise]
+        source = next(cell.source for cell in assignment.cells if cell.grade_id == exercise)
+        return "\n".join(line for line in source.split("\n") if " SOLUTION" not in line)
     bank, _, slug = choice.partition("/")
     if bank in ("alternatives", "misconceptions") and "\n" not in choice:
         text = (BANKS / bank / exercise / f"{slug}.py").read_text(encoding="utf-8")
