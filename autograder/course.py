@@ -93,10 +93,10 @@ class Assignment:
 
 def _source_cell(cell: dict[str, Any]) -> SourceCell:
     meta = cell["metadata"].get("nbgrader", {})
-    if meta.get("grade"):
-        role = "test"
-    elif meta.get("solution"):
+    if meta.get("solution"):
         role = "solution"
+    elif meta.get("grade"):
+        role = "test"
     elif "setup" in cell["metadata"].get("tags", []):
         role = "setup"
     else:
