@@ -3,9 +3,10 @@
 import time
 from typing import Any
 
-from autograder.sandbox.box import Box, Process
+from autograder.sandbox.box import Box
 from autograder.sandbox.faults import Hung, NotWritten, Raised, StudentFault
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.process import Process
 from autograder.submission import Cell
 from autograder.text import clean
 

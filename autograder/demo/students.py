@@ -22,7 +22,7 @@ BACKWARD_DROPOUT = "backward_propagation_with_dropout"
 ANSWERS = {
     "regularization": {
         "answer_1_lambda": "A larger λ pulls the weights towards zero; the boundary gets smoother.",
-        "answer_2_prediction": "To predict we want the whole network, and the same answer each time.",
+        "answer_2_prediction": "To predict we want the whole network, and one answer each time.",
     }
 }
 

@@ -1,22 +1,19 @@
 """The grader's side of the box: starts a zygote and has it fork one process per submission."""
 
-import contextlib
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import command, seccomp
-from autograder.sandbox.faults import BoxError, Died, Garbled, Hung
-from autograder.sandbox.inside import wire
+from autograder.sandbox.faults import BoxError
 from autograder.sandbox.level import Level
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.process import Process
 
 START_SECONDS = 60.0
 STUDENT_UID = 64_913  # what root becomes: nobody's, and shared with no service
@@ -91,15 +88,15 @@ class Box:
         lines = self._log.read().decode(errors="replace").strip().splitlines()
         return f" ({lines[-1][:200]})" if lines else ""
 
-    def spawn(self, limits: Limits) -> "Process":
+    def spawn(self, limits: Limits) -> Process:
         """Fork a fresh student's process."""
         ours, theirs = socket.socketpair()
         with theirs:
             request = {"do": "spawn", "limits": limits.for_process()}
             reply, fds = self._ask(request, (theirs.fileno(),))
-        return Process(self, ours, reply["pid"], fds[0] if fds else None)
+        return Process(ours, reply["pid"], fds[0] if fds else None, self._status_of)
 
-    def reap(self, pid: int) -> int:
+    def _status_of(self, pid: int) -> int:
         """Wait for a process that has ended or been killed; return its wait status."""
         return int(self._ask({"do": "reap", "pid": pid})[0]["status"])
 
@@ -115,85 +112,3 @@ class Box:
 
     def __exit__(self, *exc: object) -> None:
         self.close()
-
-
-class Process:
-    """One student's process, spoken to in lock step."""
-
-    def __init__(self, box: Box, channel: socket.socket, pid: int, pidfd: int | None) -> None:
-        self._box, self._channel, self._pid, self._pidfd = box, channel, pid, pidfd
-        self._number = 0
-        self.alive = True
-
-    def request(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """Send a request and return the answer.
-
-        Raises Hung after ``seconds``, Died when the process ends, Garbled when what comes is no
-        answer; in each case the process is gone afterwards.
-        """
-        self._number += 1
-        deadline = time.monotonic() + seconds
-        frame = wire.dump(self._number, message)
-        try:
-            self._channel.settimeout(max(seconds, 0.001))
-            self._channel.sendall(frame)
-            reply = self._receive(deadline)
-        except TimeoutError:
-            self.kill()
-            raise Hung(f"it did not finish within {seconds:g} seconds and was stopped") from None
-        except OSError:
-            raise Died(_cause_of_death(self.kill())) from None
-        except wire.WireError as error:
-            self.kill()
-            raise Garbled(f"its answer could not be read ({error})") from None
-        return reply
-
-    def _receive(self, deadline: float) -> dict[str, Any]:
-        number, tree_size, blob_size = wire.HEADER.unpack(self._read(wire.HEADER.size, deadline))
-        if number != self._number:
-            raise wire.WireError("it answers another question")
-        if tree_size > wire.MAX_TREE or blob_size > wire.MAX_BLOB:
-            raise wire.WireError("too large")
-        tree = self._read(tree_size, deadline)
-        reply = wire.load(tree, self._read(blob_size, deadline))
-        if type(reply) is not dict or not ({"value", "error"} & reply.keys()):
-            raise wire.WireError("no answer in it")
-        return reply
-
-    def _read(self, size: int, deadline: float) -> bytes:
-        data = bytearray()
-        while len(data) < size:
-            remaining = deadline - time.monotonic()
-            if remaining <= 0:
-                raise TimeoutError
-            self._channel.settimeout(remaining)
-            piece = self._channel.recv(min(size - len(data), 1 << 20))
-            if not piece:
-                raise ConnectionResetError
-            data += piece
-        return bytes(data)
-
-    def kill(self) -> int:
-        """Kill the process and return its wait status; safe to repeat."""
-        if not self.alive:
-            return 0
-        self.alive = False
-        with contextlib.suppress(ProcessLookupError):
-            if self._pidfd is not None:
-                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-            else:
-                os.kill(self._pid, signal.SIGKILL)
-        if self._pidfd is not None:
-            os.close(self._pidfd)
-        self._channel.close()
-        return self._box.reap(self._pid)
-
-
-def _cause_of_death(status: int) -> str:
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        if number == signal.SIGXCPU:
-            return "it used up its CPU time and was stopped"
-        if number in (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT):
-            return "the Python process crashed (endless recursion or broken memory)"
-    return "it ended the Python process (exit, os._exit, or out of memory)"

@@ -1,0 +1,96 @@
+"""One student's process as the grader sees it: requests, answers, time limits and its end."""
+
+import contextlib
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable
+from typing import Any
+
+from autograder.sandbox.faults import Died, Garbled, Hung
+from autograder.sandbox.inside import wire
+
+
+class Process:
+    """One student's process, spoken to in lock step; ``reap`` tells how it ended."""
+
+    def __init__(
+        self, channel: socket.socket, pid: int, pidfd: int | None, reap: Callable[[int], int]
+    ) -> None:
+        self._channel, self._pid, self._pidfd, self._reap = channel, pid, pidfd, reap
+        self._number = 0
+        self.alive = True
+
+    def request(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """Send a request and return the answer.
+
+        Raises Hung after ``seconds``, Died when the process ends, Garbled when what comes is no
+        answer; in each case the process is gone afterwards.
+        """
+        self._number += 1
+        deadline = time.monotonic() + seconds
+        frame = wire.dump(self._number, message)
+        try:
+            self._channel.settimeout(max(seconds, 0.001))
+            self._channel.sendall(frame)
+            reply = self._receive(deadline)
+        except TimeoutError:
+            self.kill()
+            raise Hung(f"it did not finish within {seconds:g} seconds and was stopped") from None
+        except OSError:
+            raise Died(_cause_of_death(self.kill())) from None
+        except wire.WireError as error:
+            self.kill()
+            raise Garbled(f"its answer could not be read ({error})") from None
+        return reply
+
+    def _receive(self, deadline: float) -> dict[str, Any]:
+        number, tree_size, blob_size = wire.HEADER.unpack(self._read(wire.HEADER.size, deadline))
+        if number != self._number:
+            raise wire.WireError("it answers another question")
+        if tree_size > wire.MAX_TREE or blob_size > wire.MAX_BLOB:
+            raise wire.WireError("too large")
+        tree = self._read(tree_size, deadline)
+        reply = wire.load(tree, self._read(blob_size, deadline))
+        if type(reply) is not dict or not ({"value", "error"} & reply.keys()):
+            raise wire.WireError("no answer in it")
+        return reply
+
+    def _read(self, size: int, deadline: float) -> bytes:
+        data = bytearray()
+        while len(data) < size:
+            remaining = deadline - time.monotonic()
+            if remaining <= 0:
+                raise TimeoutError
+            self._channel.settimeout(remaining)
+            piece = self._channel.recv(min(size - len(data), 1 << 20))
+            if not piece:
+                raise ConnectionResetError
+            data += piece
+        return bytes(data)
+
+    def kill(self) -> int:
+        """Kill the process and return its wait status; safe to repeat."""
+        if not self.alive:
+            return 0
+        self.alive = False
+        with contextlib.suppress(ProcessLookupError):
+            if self._pidfd is not None:
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            else:
+                os.kill(self._pid, signal.SIGKILL)
+        if self._pidfd is not None:
+            os.close(self._pidfd)
+        self._channel.close()
+        return self._reap(self._pid)
+
+
+def _cause_of_death(status: int) -> str:
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        if number == signal.SIGXCPU:
+            return "it used up its CPU time and was stopped"
+        if number in (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT):
+            return "the Python process crashed (endless recursion or broken memory)"
+    return "it ended the Python process (exit, os._exit, or out of memory)"
