@@ -52,12 +52,30 @@ def _finish(course: Course, assignment: str) -> None:
     for number, cell in enumerate(notebook["cells"], 1):
         for output in cell.get("outputs", []):
             if output["output_type"] == "error":
-                raise CourseError(
-                    f"cell {number} of {path} fails: {output['ename']}: {output['evalue']}"
-                )
+                what = f"{output['ename']}: {output['evalue']}"
+                raise CourseError(f"cell {number} of {path} fails: {what}")
+        if "outputs" in cell:
+            cell["outputs"] = _settled(cell["outputs"])
         cell["metadata"].pop("execution", None)  # timestamps, new in every run
     notebook["metadata"][STAMP] = fingerprint(course, assignment)
     path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _settled(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return outputs as a terminal would show them in the end: progress bars gone."""
+    joined: list[dict[str, Any]] = []
+    for output in outputs:
+        if output["output_type"] != "stream":
+            joined.append(output)
+        elif joined and joined[-1].get("name") == output["name"]:
+            joined[-1]["text"] += "".join(output["text"])
+        else:
+            joined.append({**output, "text": "".join(output["text"])})
+    for output in joined:
+        if output["output_type"] == "stream":
+            lines = output["text"].split("\n")
+            output["text"] = "\n".join(line.rpartition("\r")[2].rstrip() for line in lines)
+    return [output for output in joined if output.get("text") != ""]
 
 
 def stale(course: Course, assignment: str) -> list[str]:

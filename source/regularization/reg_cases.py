@@ -58,10 +58,7 @@ LOOKS_LIKE = {
             -0.17905407,
             "the 2 of the penalty has not cancelled: what is the derivative of a square?",
         ),
-        (
-            -0.41003124,
-            "the term with lambda is counted twice: the 2 of the square cancels the 2 in the penalty",
-        ),
+        (-0.41003124, "the term with lambda is twice too large: where does the 2 of a square go?"),
         (-0.87198557, "the division by m is missing in the term with lambda"),
         (0.051923097, "the term with lambda has the wrong sign"),
         (-0.46966922, "a sum over all weights is added instead of each weight to its own gradient"),
@@ -77,10 +74,7 @@ LOOKS_LIKE = {
             0.75759026,
             "the 2 of the penalty has not cancelled: what is the derivative of a square?",
         ),
-        (
-            0.86311407,
-            "the term with lambda is counted twice: the 2 of the square cancels the 2 in the penalty",
-        ),
+        (0.86311407, "the term with lambda is twice too large: where does the 2 of a square go?"),
         (1.0741617, "the division by m is missing in the term with lambda"),
         (0.65206645, "the term with lambda has the wrong sign"),
         (0.63744611, "a sum over all weights is added instead of each weight to its own gradient"),
@@ -96,10 +90,7 @@ LOOKS_LIKE = {
             -1.7288114,
             "the 2 of the penalty has not cancelled: what is the derivative of a square?",
         ),
-        (
-            -1.8731177,
-            "the term with lambda is counted twice: the 2 of the square cancels the 2 in the penalty",
-        ),
+        (-1.8731177, "the term with lambda is twice too large: where does the 2 of a square go?"),
         (-2.1617302, "the division by m is missing in the term with lambda"),
         (-1.5845051, "the term with lambda has the wrong sign"),
         (-1.9892167, "a sum over all weights is added instead of each weight to its own gradient"),
@@ -126,7 +117,7 @@ LOOKS_LIKE = {
         (1.3709508, "the first hidden layer is not dropped"),
         (
             1.4312072,
-            "what is kept is what draws MORE than 1 - keep_prob: right in spirit, but the exercise fixes draws below keep_prob",
+            "draws above 1 - keep_prob are kept; the exercise keeps those below keep_prob",
         ),
         (0.77933806, "the output layer is dropped too"),
         (1.1047203, "the input is dropped too"),
@@ -185,11 +176,13 @@ def dropout_backward_inputs():
     Z1, _, W1, b1, _, _, W2, b2, _, _, W3, b3 = cache
     D1 = np.array([[1, 0, 1, 1, 1], [1, 1, 1, 1, 0]])
     A1 = np.array([[0, 0, 4.27989081, 5.21401307, 0], [0, 8.32019881, 1.58102041, 2.92987024, 0]])
-    Z2 = np.array([
-        [0.53035547, 8.02565606, 4.10524802, 5.78975856, 0.53035547],
-        [-0.69166075, -1.71413186, -3.81223329, -4.61667916, -0.69166075],
-        [-0.39675353, -2.62563561, -4.82528105, -6.0607449, -0.39675353],
-    ])
+    Z2 = np.array(
+        [
+            [0.53035547, 8.02565606, 4.10524802, 5.78975856, 0.53035547],
+            [-0.69166075, -1.71413186, -3.81223329, -4.61667916, -0.69166075],
+            [-0.39675353, -2.62563561, -4.82528105, -6.0607449, -0.39675353],
+        ]
+    )
     D2 = np.array([[1, 0, 1, 0, 1], [0, 1, 0, 1, 1], [0, 0, 1, 0, 0]])
     A2 = np.array([[1.06071093, 0, 8.21049603, 0, 1.06071093], [0.0] * 5, [0.0] * 5])
     Z3 = np.array([[-0.7415562, -0.0126646, -5.65469333, -0.0126646, -0.7415562]])

@@ -17,8 +17,12 @@ def check_compute_cost_with_regularization(f):
     _require_number(cost, "the cost")
     _compare("the cost", cost, cases.COST, "cost", cost)
     plain = _call(f, *given, 0)
-    _compare("with lambd = 0 the cost", plain, compute_cost(*given[:2]), because=(
-        "without the penalty the plain cross-entropy should be left"))  # fmt: skip
+    _compare(
+        "with lambd = 0 the cost",
+        plain,
+        compute_cost(*given[:2]),
+        because=("without the penalty the plain cross-entropy should be left"),
+    )
     _done(f)
 
 
@@ -33,28 +37,50 @@ def check_backward_propagation_with_regularization(f):
     plain, free = backward_propagation(X, cases.Y, cache), _gradients(f, X, cache, 0)
     for name in cases.KEYS:
         if not name.startswith("dW"):
-            _compare(name, gradients[name], plain[name], because=(
-                "the penalty depends on the weights alone, so only the dW may change"))  # fmt: skip
-        _compare(f"with lambd = 0, {name}", free[name], plain[name], because=(
-            "without the penalty it should be as in backward_propagation"))  # fmt: skip
+            _compare(
+                name,
+                gradients[name],
+                plain[name],
+                because=("the penalty depends on the weights alone, so only the dW may change"),
+            )
+        _compare(
+            f"with lambd = 0, {name}",
+            free[name],
+            plain[name],
+            because=("without the penalty it should be as in backward_propagation"),
+        )
     _done(f)
 
 
 def check_forward_propagation_with_dropout(f):
-    """Check A3 on the published example, the cache's masks, and that keep_prob = 1 drops nothing."""
+    """Check A3 on the published example, the masks in the cache, and the case keep_prob = 1."""
     X, parameters = cases.parameters(draw_X=True)
     A3, cache = _pair(_call(f, X, parameters, 0.7))
     _show("A3", A3, cases.DROPPED_A3)
-    _compare("A3", A3, cases.DROPPED_A3, "dropout A3", _sum(A3), because=(
-        "it should agree to 8 decimals if the masks are drawn in the order of the docstring"))  # fmt: skip
+    _compare(
+        "A3",
+        A3,
+        cases.DROPPED_A3,
+        "dropout A3",
+        _sum(A3),
+        because=(
+            "it should agree to 8 decimals if the masks are drawn in the order of the docstring"
+        ),
+    )
     for name, A, D in (("1", cache[2], cache[1]), ("2", cache[7], cache[6])):
         if np.shape(A) != np.shape(D) or np.any(np.asarray(A)[np.asarray(D) == 0]):
-            _fail(f"A{name} in the cache should be 0 wherever D{name} is 0: the activation that "
-                  "travels on, and the one that is cached, is the one after dropout")  # fmt: skip
+            _fail(
+                f"A{name} in the cache should be 0 wherever D{name} is 0: the activation that "
+                "travels on, and the one that is cached, is the one after dropout"
+            )
     everything, _ = _pair(_call(f, X, parameters, 1))
     plain, _ = forward_propagation(X, parameters)
-    _compare("with keep_prob = 1, A3", everything, plain, because=(
-        "keeping every unit should give the plain forward pass"))  # fmt: skip
+    _compare(
+        "with keep_prob = 1, A3",
+        everything,
+        plain,
+        because=("keeping every unit should give the plain forward pass"),
+    )
     _done(f)
 
 
@@ -70,9 +96,12 @@ def check_backward_propagation_with_dropout(f):
     kept = (*whole[:1], np.ones((2, 5)), *whole[1:5], np.ones((3, 5)), *whole[5:])
     nothing_dropped, plain = _gradients(f, X, kept, 1), backward_propagation(X, cases.Y, whole)
     for name in cases.KEYS:
-        _compare(f"with masks of ones and keep_prob = 1, {name}", nothing_dropped[name],
-                 plain[name], because="where nothing is dropped it should be as in "
-                 "backward_propagation")  # fmt: skip
+        _compare(
+            f"with masks of ones and keep_prob = 1, {name}",
+            nothing_dropped[name],
+            plain[name],
+            because="where nothing is dropped it should be as in backward_propagation",
+        )
     _done(f)
 
 
@@ -103,8 +132,10 @@ def _call(f, *given):
         ) from None
     after = _numbers(given)
     if len(after) != len(before) or not all(map(np.array_equal, before, after)):
-        _fail("your function changes the arrays it is given: make a new array instead of "
-              "writing into an old one (+=, *= and [...] = write in place)")  # fmt: skip
+        _fail(
+            "your function changes the arrays it is given: make a new array instead of "
+            "writing into an old one (+=, *= and [...] = write in place)"
+        )
     return result
 
 
@@ -121,8 +152,10 @@ def _pair(result):
     if not isinstance(result, tuple) or len(result) != 2:
         _fail("the function should return two things, A3 and the cache")
     if not isinstance(result[1], tuple) or len(result[1]) != 14:
-        _fail("the cache should be a tuple of 14: Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, "
-              "W3, b3")  # fmt: skip
+        _fail(
+            "the cache should be a tuple of 14: Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, "
+            "W3, b3"
+        )
     return result
 
 
@@ -154,8 +187,14 @@ def _compare(what, got, expected, example="", mark=None, because=""):
     for number, cause in cases.LOOKS_LIKE.get(example, ()):
         if np.isclose(float(np.ravel(mark)[0]), number, rtol=1e-6, atol=1e-8):
             _fail(f"{what} is not as expected; it looks as if {cause}")
-    _fail(f"{what} is not as expected" + (f": {because}" if because else
-          "; go through shapes, signs and factors of the equation above once more"))  # fmt: skip
+    _fail(
+        f"{what} is not as expected"
+        + (
+            f": {because}"
+            if because
+            else "; go through shapes, signs and factors of the equation above once more"
+        )
+    )
 
 
 def _array(value, what):
@@ -175,8 +214,10 @@ def _sum(value):
 
 def _show(name, got, expected):
     with np.printoptions(precision=8, suppress=True):
-        print(f"{name}\n  got       {_flat(got)}\n  expected  {_flat(expected)}"
-              f"   (tolerance {cases.TOLERANCE:g})")  # fmt: skip
+        print(
+            f"{name}\n  got       {_flat(got)}\n  expected  {_flat(expected)}"
+            f"   (tolerance {cases.TOLERANCE:g})"
+        )
 
 
 def _flat(value):

@@ -21,7 +21,7 @@ FRONT_SLOPE, FRONT_BLUR, WRONG_NOTES = 0.7, 0.07, 0.08
 ORIGINAL_FILE = Path("datasets") / "data.mat"
 
 
-def load_2D_dataset():
+def load_2D_dataset():  # noqa: N802 (the published name)
     """Return train_X (2, m), train_Y (1, m), test_X (2, k), test_Y (1, k); say where from.
 
     Takes `datasets/data.mat` (variables X, y, Xval, yval) if it lies in the working directory or

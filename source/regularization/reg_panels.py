@@ -46,8 +46,12 @@ def compare_boundaries(nets, train_X, train_Y, test_X, test_Y):
     for axis in axes.flat:
         axis.label_outer()
     legend_below(figure, axes)
-    show(figure, "decision boundaries with the points that lie on the wrong side ringed; "
-         + "; ".join(said) + ".")  # fmt: skip
+    show(
+        figure,
+        "decision boundaries with the points that lie on the wrong side ringed; "
+        + "; ".join(said)
+        + ".",
+    )
 
 
 def compare_table(nets, train_X, train_Y, test_X, test_Y):
@@ -71,14 +75,24 @@ def show_masks(masks, examples=40):
     )
     for axis_row, (title, row) in zip(axes, masks.items(), strict=True):
         for number, (axis, mask) in enumerate(zip(axis_row, row, strict=True), start=1):
-            axis.imshow(np.asarray(mask)[:, :examples] > 0, cmap="Greys", vmin=0, vmax=1.6,
-                        aspect="auto", interpolation="nearest")  # fmt: skip
+            axis.imshow(
+                np.asarray(mask)[:, :examples] > 0,
+                cmap="Greys",
+                vmin=0,
+                vmax=1.6,
+                aspect="auto",
+                interpolation="nearest",
+            )
             axis.set_title(f"{title}, call {number}", fontsize=10, color=INK)
             axis.set(xlabel=f"example (first {examples})", ylabel="unit of layer 1")
             axis.label_outer()
-    same = {title: all(np.array_equal(row[0], mask) for mask in row) for title, row in masks.items()}
-    said = "; ".join(f"{title}: {'all the same' if is_same else 'all different'}"
-                     for title, is_same in same.items())  # fmt: skip
+    same = {
+        title: all(np.array_equal(row[0], mask) for mask in row) for title, row in masks.items()
+    }
+    said = "; ".join(
+        f"{title}: {'all the same' if is_same else 'all different'}"
+        for title, is_same in same.items()
+    )
     show(figure, f"masks of layer 1 in successive calls (grey: kept, white: dropped). {said}.")
 
 
@@ -92,6 +106,9 @@ def show_spread(shares, off):
     axis.set_ylabel("number of predictions", color=INK)
     axis.set_title("The same net asked again and again", fontsize=11, color=INK)
     legend_below(figure, axis, columns=2)
-    show(figure, f"with dropout on, {shares.size} predictions of the same test set score between "
-         f"{shares.min():.1%} and {shares.max():.1%}, {shares.mean():.1%} on average; "
-         f"with dropout off it is always {off:.1%}.")  # fmt: skip
+    show(
+        figure,
+        f"with dropout on, {shares.size} predictions of the same test set score between "
+        f"{shares.min():.1%} and {shares.max():.1%}, {shares.mean():.1%} on average; "
+        f"with dropout off it is always {off:.1%}.",
+    )

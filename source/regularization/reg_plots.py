@@ -29,24 +29,35 @@ def show(figure, words):
     """Show a figure with `words` as its alternative text, or just close it without a display."""
     import matplotlib.pyplot as plt
 
-    try:
-        from IPython import get_ipython
+    if _in_notebook():
         from IPython.display import Image, display
-    except ImportError:
-        in_notebook = False
-    else:
-        in_notebook = getattr(get_ipython(), "kernel", None) is not None
-    if in_notebook:
-        import io
 
-        picture = io.BytesIO()
-        figure.savefig(picture, format="png", dpi=110)
-        width = int(figure.get_figwidth() * 72)
-        display(Image(picture.getvalue(), format="png", width=width, alt=words))
+        width = int(72 * figure.get_figwidth())
+        display(Image(_picture(figure), format="png", width=width, alt=words))
     elif plt.get_backend().lower() != "agg":
         plt.show()
     plt.close(figure)
     print(f"The figure in words: {words}")
+
+
+def _in_notebook():
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        return False
+    return getattr(get_ipython(), "kernel", None) is not None
+
+
+def _picture(figure):
+    """Return the figure as PNG bytes, with few colours: a notebook full of figures stays small."""
+    import io
+
+    from PIL import Image  # comes with matplotlib
+
+    raw, small = io.BytesIO(), io.BytesIO()
+    figure.savefig(raw, format="png", dpi=130)
+    Image.open(raw).convert("RGB").quantize(96).save(small, format="png", optimize=True)
+    return small.getvalue()
 
 
 def draw_players(axis, X, Y, wrong=None):
@@ -58,9 +69,13 @@ def draw_players(axis, X, Y, wrong=None):
         )
     if wrong is not None and np.any(wrong):
         axis.scatter(
-            *X[:, np.ravel(wrong)], s=75, facecolors="none", edgecolors=INK, linewidths=1.0,
+            *X[:, np.ravel(wrong)],
+            s=75,
+            facecolors="none",
+            edgecolors=INK,
+            linewidths=1.0,
             label="wrong side",
-        )  # fmt: skip
+        )
 
 
 def draw_ground(axis, decide, limits):
@@ -118,7 +133,9 @@ def plot_decision_boundary(decide, X, Y, title=""):
     draw_players(axis, X, Y, wrong)
     label_pitch(axis, title)
     legend_below(figure, axis)
-    show(figure, f"{title or 'decision boundary'}; {int(wrong.sum())} of {Y.size} points lie wrong.")
+    show(
+        figure, f"{title or 'decision boundary'}; {int(wrong.sum())} of {Y.size} points lie wrong."
+    )
 
 
 def plot_costs(costs, every, learning_rate, title=""):

@@ -68,14 +68,17 @@ def accuracies_with_dropout_on(forward, X, Y, parameters, keep_prob):
         return json.loads(RECORDED.read_text(encoding="utf-8"))["dropout_on_accuracies"]
 
 
-def masks_of(forward, X, parameters, keep_prob, calls=3, new_masks=False):
-    """Return the first layer's masks of some calls of the student's forward pass, or None."""
+def masks_of(forward, X, parameters, keep_prob, calls=3):
+    """Return the first layer's masks of some calls, with the seed inside and without, or None."""
+    masks = {}
     try:
-        with seed_ignored(seed=5) if new_masks else contextlib.nullcontext():
-            return [forward(X, parameters, keep_prob)[1][1] for _ in range(calls)]
+        for title, new_masks in (("seed inside", False), ("seed removed", True)):
+            with seed_ignored(seed=5) if new_masks else contextlib.nullcontext():
+                masks[title] = [forward(X, parameters, keep_prob)[1][1] for _ in range(calls)]
     except Exception as error:
         print(f"{_problem(error)}: no masks to show yet.")
         return None
+    return masks
 
 
 @contextlib.contextmanager
@@ -153,7 +156,7 @@ def record(notebook):
         digits = {key: np.round(value, 9).tolist() for key, value in net.items()}
         content[name] = {"costs": np.round(plotted, 10).tolist(), "parameters": digits}
         print(name, accuracy(net, X, Y), accuracy(net, test_X, test_Y))
-        if name == "dropout":
+        if name == "dropout_new_masks":
             content["dropout_on_accuracies"] = accuracies_with_dropout_on(
                 scope["forward_propagation_with_dropout"], test_X, test_Y, net, 0.86
             )
