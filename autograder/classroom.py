@@ -13,6 +13,8 @@ from autograder.outcome import Graded
 from autograder.submission import UnreadableSubmission, read_notebook
 from autograder.text import clean
 
+UNKNOWN = re.compile(r"No assignment with ID|No such assignment")
+
 
 def submissions(course: Course, assignment: str) -> dict[str, Path]:
     """Return the submitted notebook's path of each student."""
@@ -42,7 +44,9 @@ def grade_class(
         if reply["success"]:
             yield recorded(course, assignment, student)
         else:
-            why = _reason(reply.get("log") or reply.get("error") or "nbgrader gives no reason")
+            why = _reason(
+                reply.get("log") or reply.get("error") or "nbgrader gives no reason", assignment
+            )
             yield Graded(student, assignment, max_score, 0.0, error=why).as_json()
 
 
@@ -53,7 +57,12 @@ def recorded(course: Course, assignment: str, student: str) -> dict[str, Any]:
     return {key: value for key, value in result.items() if key not in ("version", "isolation")}
 
 
-def _reason(log: str) -> str:
+def _reason(log: str, assignment: str) -> str:
     """Return the line of nbgrader's log that names the cause: its last exception."""
+    if UNKNOWN.search(log):
+        return (
+            f"the gradebook does not know '{assignment}': run 'nbgrader generate_assignment "
+            f"{assignment} --force' first"
+        )
     named = re.findall(r"^\s*(?:\w+\.)*(?:\w*(?:Error|Exception|Entry)): (.+)$", log, re.MULTILINE)
     return clean(named[-1] if named else log, 300)

@@ -174,5 +174,5 @@ def test_an_unreleased_assignment_is_told(tmp_path):
     notebooks.write(tmp_path / "submitted/al/arithmetic/arithmetic.ipynb", notebooks.toy())
     done = run(tmp_path, "autograder", "grade", "arithmetic")
     assert done.returncode == 1
-    assert "No assignment with ID 'arithmetic'" in done.stdout
+    assert "run 'nbgrader generate_assignment arithmetic --force' first" in done.stdout
     assert Course(tmp_path).names == ["arithmetic"]
