@@ -12,6 +12,7 @@ from traitlets.config import Config
 
 from autograder import __version__, table
 from autograder.course import Course, CourseError
+from autograder.grading import Grader
 from autograder.sandbox.faults import BoxError
 from autograder.sandbox.level import Level
 from autograder.settings import Grading, load_config
@@ -91,20 +92,27 @@ def _grade(options: argparse.Namespace, course: Course, config: Config) -> int:
 def _loose(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
     settings = Grading(config=config)
     with settings.grader(settings.assignment(course.root, options.assignment)) as grader:
-        print(f"isolation: {grader.level.words}", file=sys.stderr)
+        _say_level(grader)
         for file in options.files:
             yield grader.grade_file(file).as_json()
 
 
 def _class(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
     from autograder.classroom import grade_class, submissions
+    from autograder.gradebook import warm_grader
 
     if not submissions(course, options.assignment):
         raise CourseError(
             f"submitted/ holds nothing for '{options.assignment}': "
             f"run 'nbgrader collect {options.assignment}' first"
         )
+    # started here, and not by the first submission, so that a refusal is said once
+    _say_level(warm_grader(Grading(config=config), course.root, options.assignment))
     yield from grade_class(course, config, options.assignment, options.force)
+
+
+def _say_level(grader: Grader) -> None:
+    print(f"isolation: {grader.level.words}", file=sys.stderr)
 
 
 def _demo(options: argparse.Namespace, course: Course, config: Config) -> int:

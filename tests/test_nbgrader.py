@@ -122,6 +122,7 @@ def test_loose_files_the_gradebook_and_a_second_run_agree(graded):
     files = [f"submitted/{s}/arithmetic/arithmetic.ipynb" for s in [*SUBMITTED, "zed"]]
     loose = run(graded, "autograder", "grade", "arithmetic", *files, "--json")
     recorded = run(graded, "autograder", "grade", "arithmetic", "--json")
+    assert recorded.stderr.startswith("isolation: sealed")
     again = run(graded, "autograder", "grade", "arithmetic", "--json", "--force")
     assert loose.returncode == recorded.returncode == again.returncode == 1  # fay and zed
     rows = [
@@ -166,7 +167,8 @@ def test_a_reference_that_changes_is_seen_without_a_restart(graded):
 
 def test_an_unreleased_assignment_is_told(tmp_path):
     shutil.copytree(TOY / "source", tmp_path / "source")
-    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
+    (tmp_path / "nbgrader_config.py").write_text(config + SETTINGS, encoding="utf-8")
     notebooks.write(tmp_path / "source/arithmetic/arithmetic.ipynb", notebooks.toy())
     done = run(tmp_path, "autograder", "grade", "arithmetic")
     assert done.returncode == 2
@@ -176,3 +178,21 @@ def test_an_unreleased_assignment_is_told(tmp_path):
     assert done.returncode == 1
     assert "run 'nbgrader generate_assignment arithmetic --force' first" in done.stdout
     assert Course(tmp_path).names == ["arithmetic"]
+
+
+def test_below_the_isolation_asked_for_the_class_is_not_graded(graded, tmp_path):
+    root = tmp_path / "course"
+    shutil.copytree(graded, root, ignore=shutil.ignore_patterns("autograded", "feedback"))
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write(
+            "from autograder.sandbox import detect\ndetect.leaks = lambda box: ['read_file']\n"
+        )
+    done = run(root, "autograder", "grade", "arithmetic")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert "--isolation process" in done.stderr
+    assert not (root / "autograded").exists()
+    done = run(root, "autograder", "grade", "arithmetic", "--isolation", "process", "--json")
+    assert done.stderr.startswith("isolation: process only")
+    assert json.loads(done.stdout.splitlines()[0])["score"] == 15

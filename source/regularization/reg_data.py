@@ -7,8 +7,9 @@ wrong team. Training and test set come from the same recipe, with the same noise
 can honestly get beyond about 90 %. A net that scores clearly more on the training set has
 learnt the scouts' slips. The seed was picked among sixty for a story that does not hang by a hair:
 with the hyperparameters of the assignment the plain net gets 96 % on the training set and 84 % on
-the test set, while L2 and dropout both get 93 % and 90 %. It stays so when the inputs are
-scaled by 1 + 1e-14 up to 1 + 1e-5, which is far more than two BLAS libraries differ.
+the test set, while L2 and dropout both get 93 % and 90.5 %. No figure moved by more than one
+percent point when the inputs were scaled by 1 + 1e-14 up to 1 + 1e-5, which is far more than two
+BLAS libraries differ; six kinds of OpenBLAS kernel gave the same accuracies.
 """
 
 from pathlib import Path
@@ -21,7 +22,7 @@ FRONT_SLOPE, FRONT_BLUR, WRONG_NOTES = 0.7, 0.07, 0.08
 ORIGINAL_FILE = Path("datasets") / "data.mat"
 
 
-def load_2D_dataset():  # noqa: N802 (the published name)
+def load_2D_dataset():
     """Return train_X (2, m), train_Y (1, m), test_X (2, k), test_Y (1, k); say where from.
 
     Takes `datasets/data.mat` (variables X, y, Xval, yval) if it lies in the working directory or

@@ -38,11 +38,11 @@ def compare_boundaries(nets, train_X, train_Y, test_X, test_Y):
     for column, (name, net) in enumerate(nets.items()):
         for row, (which, X, Y) in enumerate(sets):
             axis = axes[0, row] if alone else axes[row, column]
-            draw_ground(axis, lambda points, net=net: predict_dec(net, points), limits)
+            ground = draw_ground(axis, lambda points, net=net: predict_dec(net, points), limits)
             draw_players(axis, X, Y, predict_dec(net, X) != Y)
             score = f"{accuracy(net, X, Y):.1%}"
-            label_pitch(axis, f"{name}: {score} of the {which} points")
-            said.append(f"{name}, {which} {score}")
+            label_pitch(axis, f"{name}\n{score} of the {which} points right")
+            said.append(f"{name}, {which} {score}" + (f", {_shape(ground)}" if row == 0 else ""))
     for axis in axes.flat:
         axis.label_outer()
     legend_below(figure, axes)
@@ -52,6 +52,16 @@ def compare_boundaries(nets, train_X, train_Y, test_X, test_Y):
         + "; ".join(said)
         + ".",
     )
+
+
+def _shape(ground):
+    """Say in words how often the boundary turns back: borders crossed on one way up the pitch."""
+    borders = np.sum(ground[1:] != ground[:-1], axis=0)
+    if not borders.any():
+        return "no boundary at all"
+    if borders.max() == 1:
+        return "one boundary that never turns back"
+    return f"a boundary with bends and islands, crossed up to {borders.max()} times on one way up"
 
 
 def compare_table(nets, train_X, train_Y, test_X, test_Y):
@@ -100,7 +110,11 @@ def show_spread(shares, off):
     """Show test accuracies of many predictions with dropout on, and the one with dropout off."""
     shares = np.asarray(shares)
     figure, axis = new_figure(width=6.0, height=3.0)
-    axis.hist(100 * shares, bins=18, color=OTHER, alpha=0.75, edgecolor="white", label="dropout on")
+    step = np.min(np.diff(np.unique(shares)), initial=1)  # one test point more or less
+    edges = 100 * np.arange(shares.min() - step / 2, shares.max() + step, step)
+    axis.hist(
+        100 * shares, bins=edges, color=OTHER, alpha=0.75, edgecolor="white", label="dropout on"
+    )
     axis.axvline(100 * off, color=OWN, linewidth=2.2, linestyle="--", label="dropout off")
     axis.set_xlabel("test accuracy in percent", color=INK)
     axis.set_ylabel("number of predictions", color=INK)

@@ -32,7 +32,7 @@ def show(figure, words):
     if _in_notebook():
         from IPython.display import Image, display
 
-        width = int(72 * figure.get_figwidth())
+        width = int(82 * figure.get_figwidth())
         display(Image(_picture(figure), format="png", width=width, alt=words))
     elif plt.get_backend().lower() != "agg":
         plt.show()
@@ -79,7 +79,7 @@ def draw_players(axis, X, Y, wrong=None):
 
 
 def draw_ground(axis, decide, limits):
-    """Colour the ground by `decide(points)`, with points (2, k), and draw the boundary."""
+    """Colour the ground by `decide(points)`, draw the boundary; return the labels on the grid."""
     (left, right), (bottom, top) = limits
     x, y = np.meshgrid(np.linspace(left, right, 300), np.linspace(bottom, top, 300))
     ground = np.asarray(decide(np.vstack([x.ravel(), y.ravel()])), dtype=float).reshape(x.shape)
@@ -87,6 +87,7 @@ def draw_ground(axis, decide, limits):
     if ground.min() < ground.max():
         axis.contour(x, y, ground, levels=[0.5], colors=INK, linewidths=1.4)
     axis.set(xlim=(left, right), ylim=(bottom, top))
+    return ground
 
 
 def limits_of(*sets):
