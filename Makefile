@@ -20,7 +20,7 @@ demo: $(READY)
 	@$(BIN)/python -m autograder demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -q --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist loadfile -q --cov --cov-report=term
 
 release: $(READY)
 	$(BIN)/python -m autograder.release

@@ -133,10 +133,15 @@ def test_loose_files_the_gradebook_and_a_second_run_agree(graded):
     assert [row[0] for row in rows[0]] == [*map(EXPECTED.get, SUBMITTED), None]
 
 
-def test_feedback_shows_the_checks_and_hides_the_rest(graded):
+@pytest.fixture(scope="module")
+def pages(graded):
+    """The feedback pages of all students, from the real ``nbgrader generate_feedback``."""
     done = run(graded, "nbgrader", "generate_feedback", "arithmetic")
     assert done.returncode == 0, done.stderr
-    pages = {s: (graded / f"feedback/{s}/arithmetic/arithmetic.html") for s in SUBMITTED}
+    return {s: (graded / f"feedback/{s}/arithmetic/arithmetic.html") for s in SUBMITTED}
+
+
+def test_feedback_shows_the_checks_and_hides_the_rest(pages):
     cy = pages["cy"].read_text(encoding="utf-8")
     assert "The input is left alone" in cy
     assert "the input was changed" in cy
@@ -147,8 +152,8 @@ def test_feedback_shows_the_checks_and_hides_the_rest(graded):
             assert hidden not in text, (student, hidden)
 
 
-def test_a_students_text_is_inert_in_feedback(graded):
-    text = (graded / "feedback/eve/arithmetic/arithmetic.html").read_text(encoding="utf-8")
+def test_a_students_text_is_inert_in_feedback(pages):
+    text = pages["eve"].read_text(encoding="utf-8")
     feedback = text[text.index("autograder-feedback") :]
     assert "<script>alert" not in feedback
     assert "\x1b" not in feedback

@@ -6,8 +6,6 @@ import shutil
 import subprocess
 import sys
 
-import pytest
-
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,7 +31,6 @@ def test_every_path_named_in_the_readme_exists():
         assert (ROOT / path).exists(), path
 
 
-@pytest.mark.xdist_group("readme")
 def test_the_instructors_commands_run_in_their_order(tmp_path):
     for folder in ("source", "release", "solutions"):
         shutil.copytree(ROOT / folder, tmp_path / folder)

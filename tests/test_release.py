@@ -139,3 +139,38 @@ def test_the_traces_of_progress_bars_are_taken_out_of_outputs():
     figure = {"output_type": "display_data", "data": {}}
     bars = [stream(["\r", " 0%|"]), stream("\r    \r"), stream("Cost: 1\n\r 9%|"), stream("\r  \r")]
     assert _settled([*bars, figure, stream(" 0%|\r   \r")]) == [stream("Cost: 1\n"), figure]
+
+
+@pytest.fixture
+def toy_course(tmp_path):
+    from tests import notebooks
+    from tests.conftest import TOY
+
+    shutil.copytree(TOY / "source", tmp_path / "source")
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+
+    def write(**code):
+        path = tmp_path / "source/arithmetic/arithmetic.ipynb"
+        notebooks.write(path, notebooks.toy(**code))
+        return Course(tmp_path)
+
+    return write
+
+
+def test_generating_makes_release_and_executed_solutions_fresh(toy_course):
+    from autograder.release import generate
+
+    course = toy_course()
+    assert stale(course, "arithmetic") != []
+    generate(course, "arithmetic")
+    generate(course, "arithmetic")  # a second run on top of the first
+    assert stale(course, "arithmetic") == []
+
+
+def test_a_solution_that_fails_is_refused_with_its_cell(toy_course):
+    from autograder.course import CourseError
+    from autograder.release import generate
+
+    course = toy_course(double="double = 1 / 0")
+    with pytest.raises(CourseError, match=r"cell 2 of .* fails: ZeroDivisionError"):
+        generate(course, "arithmetic")

@@ -1,0 +1,123 @@
+"""What a suite sees of a submission: remote functions and objects that cannot pass for values."""
+
+import numpy as np
+import pytest
+
+from autograder.sandbox.faults import Garbled, Hung, NotWritten, Raised
+from autograder.sandbox.limits import Limits
+from autograder.session import Session
+from autograder.student import Remote, Student
+from autograder.submission import Cell
+
+CODE = """
+import numpy as np
+
+class Net:
+    def __init__(self, width=2):
+        self.params = {"W1": np.ones((width, 3))}
+        self.layers = ["affine", "relu"]
+
+    def loss(self, x, scale=1.0):
+        return scale * float((self.params["W1"] @ x).sum())
+
+def width_of(net):
+    return net.params["W1"].shape[0]
+
+def grow(x, extra=None):
+    x += 1
+    return None
+
+def draw():
+    return np.random.rand(3)
+
+def forgetful(*args):
+    args = None
+
+def forever():
+    while True:
+        pass
+
+def forge():
+    import os
+    os.write(3, b"x" * 64)
+"""
+
+
+@pytest.fixture(scope="module")
+def box(toy_grader):
+    return toy_grader._box
+
+
+@pytest.fixture
+def student(box):
+    session = Session(box, [Cell("own", CODE)], Limits(call_seconds=0.5))
+    yield Student(session)
+    session.close()
+
+
+def test_a_call_reads_like_a_plain_call(student):
+    np.testing.assert_array_equal(student.Net().loss(np.ones((3, 1)), scale=2.0), 12.0)
+
+
+def test_an_object_stays_in_the_box_and_its_attributes_can_be_fetched(student):
+    net = student.Net(width=4)
+    assert isinstance(net, Remote)
+    assert net.params["W1"].shape == (4, 3)
+    assert net.layers.fetch() == ["affine", "relu"]
+
+
+def test_an_object_can_be_handed_back_to_the_students_code(student):
+    assert student.width_of(student.Net(width=5)) == 5
+
+
+@pytest.mark.parametrize(
+    "use", [bool, len, list, lambda r: r == r, lambda r: r != 1, lambda r: r < 1, lambda r: 1 in r]
+)
+def test_an_object_has_no_truth_length_order_or_equality(student, use):
+    with pytest.raises(TypeError, match="fetch what you want to compare"):
+        use(student.Net())
+
+
+def test_changed_arguments_are_observed(student):
+    x = np.zeros(2)
+    seen = student.grow.observed(x, extra=[1])
+    assert seen.value is None
+    np.testing.assert_array_equal(seen.args[0], [1, 1])
+    assert seen.kwargs == {"extra": [1]}
+    np.testing.assert_array_equal(x, [0, 0])
+
+
+def test_seeding_makes_draws_repeat(student):
+    student.seed(5)
+    first = student.draw()
+    student.seed(5)
+    np.testing.assert_array_equal(first, student.draw())
+
+
+def test_faults_have_names(student):
+    with pytest.raises(NotWritten, match="`missing` is not defined"):
+        student.missing(1)
+    with pytest.raises(Raised, match="AttributeError"):
+        student.Net().weights.fetch()
+    with pytest.raises(Raised, match="TypeError"):
+        student.draw(1, 2, 3)
+    with pytest.raises(Hung, match=r"0\.5 seconds"):
+        student.forever()
+    with pytest.raises(Garbled):
+        student.forge()
+
+
+def test_after_a_stop_the_submission_goes_on_but_old_objects_are_gone(student):
+    net = student.Net()
+    with pytest.raises(Hung):
+        student.forever()
+    assert student.Net().params["W1"].shape == (2, 3)
+    with pytest.raises(Raised):
+        student.Net().loss(net, net)
+
+
+def test_private_names_are_no_remote_names(student):
+    with pytest.raises(AttributeError):
+        _ = student._secret
+    with pytest.raises(AttributeError):
+        _ = student.Net._secret
