@@ -29,8 +29,8 @@ def headline(exercise: Exercise) -> str:
     return f"{exercise.score:g} of {exercise.max_score:g} points: {count}"
 
 
-def next_step(exercise: Exercise) -> str:
-    """Return the one thing to do next."""
+def next_step(exercise: Exercise, details: bool = True) -> str:
+    """Return the one thing to do next; without ``details`` nothing that a submission has said."""
     if exercise.score is None:
         return "A check could not be carried out; this is not your fault, and a person will look."
     failed = [check for check in exercise.checks if check.outcome is Outcome.FAIL]
@@ -38,7 +38,8 @@ def next_step(exercise: Exercise) -> str:
         return "Nothing is left to do here."
     # the worked example tells that something is wrong, other checks tell what
     first = next((check for check in failed if check.name != WORKED_EXAMPLE), failed[0])
-    return f"Next: {first.title}. {first.rationale}"
+    told = first.rationale if details or not first.cause else "See below the test cell."
+    return f"Next: {first.title}. {told}"
 
 
 def as_html(exercise: Exercise) -> str:
@@ -65,5 +66,8 @@ def _line(check: Check) -> str:
 
 
 def comment(exercise: Exercise) -> str:
-    """Return the gradebook's comment on an exercise."""
-    return f"{headline(exercise)}. {next_step(exercise)}"
+    """Return the gradebook's comment on an exercise.
+
+    nbgrader renders it as Markdown, HTML included, so no text of a submission may stand in it.
+    """
+    return f"{headline(exercise)}. {next_step(exercise, details=False)}"

@@ -16,7 +16,11 @@ class Outcome(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Check:
-    """The outcome of one hidden test. ``cause`` is for the instructor's eyes only."""
+    """The outcome of one hidden test.
+
+    ``cause`` names the fault of the student's code or of the grader, where there was one: then
+    ``rationale`` may quote the submission. It is for the instructor's eyes only.
+    """
 
     name: str
     title: str

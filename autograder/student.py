@@ -1,9 +1,10 @@
 """The student proxy: in a suite, ``student.f(x)`` reads like a plain call and runs in the box."""
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from autograder.sandbox.faults import Garbled
+from autograder.sandbox.faults import Died, Garbled
 from autograder.sandbox.inside.wire import Handle
 from autograder.session import Session
 
@@ -24,8 +25,10 @@ class Remote:
     otherwise pass on the mere presence of the proxy.
     """
 
-    def __init__(self, session: Session, target: str | Handle, path: tuple[str, ...] = ()) -> None:
-        self._session, self._target, self._path = session, target, path
+    def __init__(self, session: Session, target: str | Handle) -> None:
+        self._session, self._target = session, target
+        self._path: tuple[str, ...] = ()
+        self._stops = session.stops  # a stop loses every object of the process
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it with copies of the arguments and return what it returns."""
@@ -42,23 +45,30 @@ class Remote:
 
     def fetch(self) -> Any:
         """Return the value of this attribute or object."""
-        reply = self._session.request(do="get", target=self._target, path=list(self._path))
+        reply = self._session.request(do="get", target=self._alive(), path=list(self._path))
         return self._wrap(reply["value"])
 
     def __getattr__(self, name: str) -> "Remote":
         if name.startswith("_"):
             raise AttributeError(name)
-        return Remote(self._session, self._target, (*self._path, name))
+        attribute = copy(self)
+        attribute._path = (*self._path, name)
+        return attribute
 
     def __getitem__(self, key: Any) -> Any:
         return self.fetch()[key]
 
     def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any], observe: bool) -> dict[str, Any]:
-        sent = [a._target if isinstance(a, Remote) and not a._path else a for a in args]
+        sent = [a._alive() if isinstance(a, Remote) and not a._path else a for a in args]
         return self._session.request(
-            do="call", target=self._target, path=list(self._path), args=sent, kwargs=kwargs,
+            do="call", target=self._alive(), path=list(self._path), args=sent, kwargs=kwargs,
             observe=observe,
         )  # fmt: skip
+
+    def _alive(self) -> str | Handle:
+        if isinstance(self._target, Handle) and self._stops != self._session.stops:
+            raise Died("it needs an object that was lost when the code was stopped")
+        return self._target
 
     def _wrap(self, value: Any) -> Any:
         return Remote(self._session, value) if isinstance(value, Handle) else value

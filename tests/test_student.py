@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.sandbox.faults import Garbled, Hung, NotWritten, Raised
+from autograder.sandbox.faults import Died, Garbled, Hung, NotWritten, Raised
 from autograder.sandbox.limits import Limits
 from autograder.session import Session
 from autograder.student import Remote, Student
@@ -112,8 +112,10 @@ def test_after_a_stop_the_submission_goes_on_but_old_objects_are_gone(student):
     with pytest.raises(Hung):
         student.forever()
     assert student.Net().params["W1"].shape == (2, 3)
-    with pytest.raises(Raised):
-        student.Net().loss(net, net)
+    with pytest.raises(Died, match="lost"):
+        net.params.fetch()
+    with pytest.raises(Died, match="lost"):
+        student.width_of(net)
 
 
 def test_private_names_are_no_remote_names(student):
