@@ -1,10 +1,11 @@
 """Grades submissions of one assignment: box, suites, score."""
 
 import time
+from functools import partial
 from pathlib import Path
 
 from autograder.course import Assignment, CourseError
-from autograder.outcome import Exercise, Graded
+from autograder.outcome import Check, Exercise, Graded
 from autograder.runner import SuiteRunner
 from autograder.sandbox.detect import open_box
 from autograder.sandbox.faults import BoxError
@@ -30,10 +31,11 @@ class Grader:
     ) -> None:
         self.assignment = assignment
         self.limits = limits or Limits()
+        self._open = partial(open_box, assignment.given, lowest, highest)
         self._suites = SuiteRunner(assignment, seed)
         try:
             self._check_slugs()
-            self._box = open_box(assignment.given, lowest, highest)
+            self._box = self._open()
         except BaseException:
             self._suites.close()
             raise
@@ -55,19 +57,32 @@ class Grader:
     def grade_cells(self, cells: list[Cell], name: str) -> Graded:
         """Grade the cells of a submission."""
         start = time.perf_counter()
-        session = Session(self._box, cells, self.limits)
         try:
-            checks = self._suites.run(session, self.limits.stops)
+            checks = self._checks(cells)
         except BoxError as error:
             return self._held(name, f"the sandbox failed, nothing was graded: {error}")
-        finally:
-            session.close()
         exercises = tuple(
             Exercise(exercise, points, tuple(checks[exercise]))
             for exercise, points in self.assignment.points.items()
         )
         seconds = time.perf_counter() - start
         return Graded(name, self.assignment.name, self._max_score, seconds, exercises)
+
+    def _checks(self, cells: list[Cell]) -> dict[str, list[Check]]:
+        """Run the suites; once more in a new box where the first one was lost."""
+        try:
+            return self._run(cells)
+        except BoxError:
+            self._box.close()
+            self._box = self._open()
+            return self._run(cells)
+
+    def _run(self, cells: list[Cell]) -> dict[str, list[Check]]:
+        session = Session(self._box, cells, self.limits)
+        try:
+            return self._suites.run(session, self.limits.stops)
+        finally:
+            session.close()
 
     @property
     def _max_score(self) -> float:

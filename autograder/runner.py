@@ -179,7 +179,8 @@ class SuiteRunner:
     def run(self, session: Session, stops: int) -> dict[str, list[Check]]:
         """Return the checks of each exercise for one submission; BoxError where the box failed."""
         run = _Run(session, stops)
-        self._plugin.submit(run)
+        if self._thread.is_alive():
+            self._plugin.submit(run)
         if not self._thread.is_alive():
             raise BoxError("pytest ended while it ran the suites")
         if run.box_error:

@@ -5,6 +5,9 @@ import pytest
 from autograder.course import Course, CourseError
 from autograder.grading import Grader
 from autograder.outcome import Outcome
+from autograder.sandbox.faults import BoxError
+from autograder.sandbox.limits import Limits
+from autograder.submission import extract_cells
 from tests import notebooks
 from tests.conftest import TOY
 
@@ -143,12 +146,8 @@ def test_grading_twice_gives_the_same(grade):
 
 
 def test_after_three_stops_the_rest_of_an_exercise_is_left_out(toy):
-    from autograder.sandbox.limits import Limits
-
     limits = Limits(call_seconds=0.2, cell_seconds=0.2, stops=1)
     with Grader(toy, limits=limits) as grader:
-        from autograder.submission import extract_cells
-
         loop = notebooks.toy(double="def double(x):\n    while True: pass")
         graded = grader.grade_cells(extract_cells(loop, toy), "student")
     assert outcomes(graded) == ["fail", "skip", "skip"]
@@ -156,9 +155,6 @@ def test_after_three_stops_the_rest_of_an_exercise_is_left_out(toy):
 
 
 def test_a_submission_as_a_whole_has_its_time(toy):
-    from autograder.sandbox.limits import Limits
-    from autograder.submission import extract_cells
-
     with Grader(toy, limits=Limits(0.4, 0.4, submission_seconds=0.6)) as grader:
         loops = notebooks.toy(
             "def double(x):\n    while True: pass", notebooks.NEGATE, "while 1: 0"
@@ -183,3 +179,32 @@ def test_an_exercise_without_suite_is_told(toy, tmp_path):
     lacking = Course(toy.folder.parent.parent, tmp_path).assignment("arithmetic")
     with pytest.raises(CourseError, match="do not match: negate"):
         Grader(lacking)
+
+
+def test_a_box_that_is_lost_is_replaced_and_nothing_with_it(toy):
+    with Grader(toy) as grader:
+        grader._box._process.kill()
+        graded = grader.grade_cells(extract_cells(notebooks.toy(), toy), "student")
+        assert (graded.score, graded.status) == (15, "graded")
+
+
+def test_a_box_that_cannot_be_replaced_is_an_error_and_no_zero(toy):
+
+    def refuse():
+        raise BoxError("no box today")
+
+    with Grader(toy) as grader:
+        grader._box._process.kill()
+        whole, grader._open = grader._open, refuse
+        graded = grader.grade_cells(extract_cells(notebooks.toy(), toy), "student").as_json()
+        assert (graded["status"], graded["score"], graded["exercises"]) == ("error", None, [])
+        assert graded["error"] == "the sandbox failed, nothing was graded: no box today"
+        grader._open = whole
+        assert grader.grade_cells(extract_cells(notebooks.toy(), toy), "next").score == 15
+
+
+def test_suites_that_ended_are_an_error_and_no_hang(toy):
+    with Grader(toy) as grader:
+        grader._suites.close()
+        graded = grader.grade_cells(extract_cells(notebooks.toy(), toy), "student")
+        assert "pytest ended" in str(graded.error)

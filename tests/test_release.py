@@ -6,7 +6,9 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from autograder.course import Course
@@ -74,6 +76,29 @@ def test_the_release_needs_numpy_and_matplotlib_alone(name):
     top_level = re.findall(r"^(?:import|from) (\w+)", "\n".join(sources), re.MULTILINE)
     in_notebook = re.findall(r"^(?:import|from) (\w+)", text("release", name), re.MULTILINE)
     assert {*top_level, *in_notebook} <= allowed
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_helpers_and_visible_checks_run_with_numpy_alone(name, tmp_path):
+    for package in Path(np.__file__).parent, Path(np.__file__).parent.parent / "numpy.libs":
+        if package.exists():
+            (tmp_path / package.name).symlink_to(package)
+    modules = [path.stem for path in (ROOT / "release" / name).glob("*.py")]
+    checks = next(module for module in modules if module.endswith("_checks"))
+    exercise = next(iter(Course(ROOT).assignment(name).points))
+    script = f"""
+import sys
+sys.path[:0] = [{str(ROOT / "release" / name)!r}, {str(tmp_path)!r}]
+import {", ".join(modules)}
+def {exercise}(*args, **kwargs):
+    raise NotImplementedError()
+{checks}.check_{exercise}({exercise})
+"""
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-B", "-c", script], text=True, capture_output=True
+    )
+    assert done.stderr.splitlines()[-1].startswith("AssertionError: "), done.stderr
+    assert "is not written yet" in done.stderr
 
 
 @pytest.mark.parametrize("name", NAMES)

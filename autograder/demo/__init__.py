@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from autograder import table
 from autograder.course import Course, CourseError
 from autograder.demo.students import ANSWERS, CLASSES, Simulated
+from autograder.settings import Grading
 
 if TYPE_CHECKING:  # it imports nbgrader, which takes seconds
     from autograder.demo.life import DemoCourse
@@ -31,10 +32,18 @@ def run_demo(course: Course, into: Path | None, isolation: str | None) -> int:
     print(f"\nLook around in {root}")
     print("  feedback/<student>/<assignment>/<assignment>.html   what a student gets back")
     print("  gradebook.db                                        scores and comments")
+    print(f"For example: {_example(root)}")
     print("  run 'nbgrader formgrader' or 'jupyter lab' there to mark the written answers")
     for surprise in surprises:
         print(f"! {surprise}")
     return 1 if surprises else 0
+
+
+def _example(root: Path) -> Path:
+    """Return a feedback page worth reading: of someone who got some of it right."""
+    assignment, students = next(iter(CLASSES.items()))
+    partly = next(each for each in students if each.story.startswith("never divides"))
+    return root / "feedback" / partly.name / assignment / f"{assignment}.html"
 
 
 def _empty_folder(into: Path | None) -> Path:
@@ -49,6 +58,7 @@ def _empty_folder(into: Path | None) -> Path:
 def _live(demo: "DemoCourse", assignment: str, students: list[Simulated]) -> list[str]:
     from autograder.classroom import grade_class
     from autograder.demo.notebooks import fill_in
+    from autograder.gradebook import warm_grader
 
     found = demo.course.assignment(assignment)
     _say(assignment, "generate and release")
@@ -61,7 +71,8 @@ def _live(demo: "DemoCourse", assignment: str, students: list[Simulated]) -> lis
         shutil.rmtree(notebook.parent)
     _say(assignment, "collect")
     demo.collect(assignment)
-    _say(assignment, "autograde")
+    grader = warm_grader(Grading(config=demo.config), demo.course.root, assignment)
+    _say(assignment, f"autograde, {grader.level.words}")
     results = list(grade_class(demo.course, demo.config, assignment))
     _say(assignment, "generate and release feedback")
     demo.feedback(assignment)

@@ -84,6 +84,8 @@ class Box:
         return json.loads(data), received
 
     def _last_words(self) -> str:
+        if self._log.closed:
+            return " (it was closed)"
         self._log.seek(0)
         lines = self._log.read().decode(errors="replace").strip().splitlines()
         return f" ({lines[-1][:200]})" if lines else ""
