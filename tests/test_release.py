@@ -133,7 +133,7 @@ def test_the_release_scores_nothing_and_the_solutions_score_all(name, graders):
 
 def validate(folder, name, tmp_path):
     shutil.copytree(ROOT / folder / name, tmp_path / name)
-    path = os.pathsep.join([str(ROOT / ".venv/bin"), os.environ["PATH"]])
+    path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
     return subprocess.run(
         [sys.executable, "-m", "nbgrader", "validate", f"{name}.ipynb"],
         cwd=tmp_path / name, text=True, capture_output=True, env={**os.environ, "PATH": path},
