@@ -32,11 +32,20 @@ def server(tmp_path_factory):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    options = ["--no-browser", "--allow-root", f"--port={port}",
-               f"--IdentityProvider.token={TOKEN}", "--ServerApp.disable_check_xsrf=True"]  # fmt: skip
+    options = [
+        "--no-browser",
+        "--allow-root",
+        f"--port={port}",
+        f"--IdentityProvider.token={TOKEN}",
+        "--ServerApp.disable_check_xsrf=True",
+    ]
     process = subprocess.Popen(
-        [sys.executable, "-m", "jupyter", "server", *options], cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        [sys.executable, "-m", "jupyter", "server", *options],
+        cwd=root,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
     def ask(path, method="GET"):
         request = urllib.request.Request(
