@@ -1,17 +1,25 @@
 """The demonstration: a simulated class, through nbgrader's whole workflow."""
 
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder import table
 from autograder.course import Course, CourseError
-from autograder.demo.students import ANSWERS, CLASSES, Simulated
+from autograder.demo.students import ANSWERS, CLASSES, EXAMPLE, Simulated
 from autograder.settings import Grading
 
 if TYPE_CHECKING:  # it imports nbgrader, which takes seconds
     from autograder.demo.life import DemoCourse
+
+GUIDE = """
+Look around in {root}
+  gradebook.db    scores and comments
+  feedback/       what each student gets back, for example
+                  {example}
+To mark the written answers: cd '{root}', run '{lab} lab', menu Nbgrader, Formgrader."""
 
 
 def run_demo(course: Course, into: Path | None, isolation: str | None) -> int:
@@ -29,21 +37,12 @@ def run_demo(course: Course, into: Path | None, isolation: str | None) -> int:
     surprises = []
     for assignment in (name for name in demo.course.names if name in CLASSES):
         surprises += _live(demo, assignment, CLASSES[assignment])
-    print(f"\nLook around in {root}")
-    print("  feedback/<student>/<assignment>/<assignment>.html   what a student gets back")
-    print("  gradebook.db                                        scores and comments")
-    print(f"For example: {_example(root)}")
-    print("  run 'nbgrader formgrader' or 'jupyter lab' there to mark the written answers")
+    print(
+        GUIDE.format(root=root, example=root / EXAMPLE, lab=Path(sys.executable).parent / "jupyter")
+    )
     for surprise in surprises:
         print(f"! {surprise}")
     return 1 if surprises else 0
-
-
-def _example(root: Path) -> Path:
-    """Return a feedback page worth reading: of someone who got some of it right."""
-    assignment, students = next(iter(CLASSES.items()))
-    partly = next(each for each in students if each.story.startswith("never divides"))
-    return root / "feedback" / partly.name / assignment / f"{assignment}.html"
 
 
 def _empty_folder(into: Path | None) -> Path:

@@ -26,6 +26,8 @@ ANSWERS = {
     }
 }
 
+EXAMPLE = "feedback/emi/regularization/regularization.html"  # a page worth reading
+
 RIGHT = dict.fromkeys((COST, BACKWARD, FORWARD_DROPOUT, BACKWARD_DROPOUT), "right")
 ENDLESS = f"def {BACKWARD_DROPOUT}(X, Y, cache, keep_prob):\n    while True:\n        pass"
 UNFINISHED = f"def {COST}(A3, Y, parameters, lambd):\n    return compute_cost(A3, Y) + (lambd /"
