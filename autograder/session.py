@@ -15,7 +15,7 @@ class Session:
     """Runs the cells of one submission and passes calls to what they define."""
 
     def __init__(self, box: Box, cells: list[Cell], limits: Limits) -> None:
-        self.stops = 0  # hangs and crashes so far
+        self.stops = 0  # hangs and crashes of calls so far; those of cells do not count
         self._box, self._cells, self._limits = box, cells, limits
         self._definitions_only: set[Cell] = set()
         self._left_out: set[Cell] = set()
@@ -55,7 +55,7 @@ class Session:
         except StudentFault as fault:
             if fault.stops:
                 self._process = None
-                self.stops += 1
+                self.stops += message["do"] != "cell"
             raise
 
     def _running(self) -> Process:

@@ -97,6 +97,11 @@ def test_an_own_cell_that_never_ends_costs_nothing(grade):
     assert grade("while True: pass").score == 15
 
 
+def test_several_own_cells_that_never_end_cost_nothing(grade):
+    endless = [f"run = {number}\nwhile True: pass" for number in range(4)]
+    assert grade(*endless).score == 15
+
+
 def test_an_own_cell_that_kills_the_process_costs_nothing(grade):
     assert grade("import os\nos._exit(1)").score == 15
 
