@@ -13,6 +13,7 @@ from autograder.outcome import Graded
 from autograder.submission import UnreadableSubmission, read_notebook
 from autograder.text import clean
 
+FOREIGN = "the autograded notebook holds no result of ours: grade it again with --force"
 UNKNOWN = re.compile(r"No assignment with ID|No such assignment")
 
 
@@ -41,19 +42,21 @@ def grade_class(
             yield Graded(student, assignment, max_score, 0.0, error=str(error)).as_json()
             continue
         reply = api.autograde(assignment, student, force=force, create=True)
-        if reply["success"]:
-            yield recorded(course, assignment, student)
-        else:
-            why = _reason(
-                reply.get("log") or reply.get("error") or "nbgrader gives no reason", assignment
-            )
-            yield Graded(student, assignment, max_score, 0.0, error=why).as_json()
+        found = recorded(course, assignment, student) if reply["success"] else None
+        if found is None:
+            log = reply.get("log") or reply.get("error") or "nbgrader gives no reason"
+            why = FOREIGN if reply["success"] else _reason(log, assignment)
+            found = Graded(student, assignment, max_score, 0.0, error=why).as_json()
+        yield found
 
 
-def recorded(course: Course, assignment: str, student: str) -> dict[str, Any]:
-    """Return the result that grading has left in the student's autograded notebook."""
+def recorded(course: Course, assignment: str, student: str) -> dict[str, Any] | None:
+    """Return the result that grading has left in the autograded notebook; None: it left none."""
     path = course.root / "autograded" / student / assignment / f"{assignment}.ipynb"
-    result = json.loads(path.read_text(encoding="utf-8"))["metadata"]["autograder"]
+    try:
+        result = json.loads(path.read_text(encoding="utf-8"))["metadata"]["autograder"]
+    except (OSError, ValueError, KeyError):
+        return None
     return {key: value for key, value in result.items() if key not in ("version", "isolation")}
 
 

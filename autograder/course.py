@@ -61,11 +61,7 @@ class Assignment:
     @property
     def signature(self) -> tuple[tuple[str, int], ...]:
         """Return what tells whether source notebook, helpers or suites have changed on disk."""
-        paths = [
-            self.notebook,
-            *sorted(self.folder.glob("*.py")),
-            *sorted(self.suites.glob("*.py")),
-        ]
+        paths = [self.notebook, *self.given, *sorted(self.suites.glob("*.py"))]
         return tuple((str(path), path.stat().st_mtime_ns) for path in paths)
 
     @cached_property

@@ -113,10 +113,10 @@ class SaveGrades(SaveAutoGrades):
         return next((each for each in graded.exercises if each.exercise == slug), None)
 
     def _add_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
-        super()._add_score(cell, resources)
         grade_id = cell.metadata["nbgrader"]["grade_id"]
         exercise = self._exercise(grade_id, resources)
         if exercise is None or utils.is_solution(cell):
+            super()._add_score(cell, resources)
             return
         grade = self.gradebook.find_grade(
             grade_id, self.notebook_id, self.assignment_id, self.student_id

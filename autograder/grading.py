@@ -27,11 +27,10 @@ class Grader:
         lowest: Level = Level.SEALED,
         limits: Limits | None = None,
         seed: int = 0,
-        highest: Level | None = None,
     ) -> None:
         self.assignment = assignment
         self.limits = limits or Limits()
-        self._open = partial(open_box, assignment.given, lowest, highest)
+        self._open = partial(open_box, assignment.given, lowest)
         self._suites = SuiteRunner(assignment, seed)
         try:
             self._check_slugs()

@@ -12,20 +12,15 @@ from autograder.course import Course, CourseError
 from autograder.settings import load_config
 
 STAMP = "source_sha256"
+IGNORED = {"__pycache__", ".ipynb_checkpoints", "datasets"}
 
 
 def fingerprint(course: Course, assignment: str) -> str:
     """Return a hash of everything that a release is made from."""
-    found = course.assignment(assignment)
     digest = hashlib.sha256()
-    for path in sorted(p for p in found.folder.rglob("*") if p.is_file() and _kept(p)):
-        digest.update(path.relative_to(found.folder).as_posix().encode() + b"\0")
-        digest.update(path.read_bytes())
+    for name, content in sorted(_contents(course.assignment(assignment).folder).items()):
+        digest.update(name.encode() + b"\0" + content)
     return digest.hexdigest()
-
-
-def _kept(path: Path) -> bool:
-    return not {"__pycache__", ".ipynb_checkpoints", "datasets"} & set(path.parts)
 
 
 def generate(course: Course, assignment: str) -> None:
@@ -90,7 +85,7 @@ def _stale_release(course: Course, assignment: str) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder).resolve()
         shutil.copy(course.root / "nbgrader_config.py", copy)
-        ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "datasets")
+        ignore = shutil.ignore_patterns(*IGNORED)
         shutil.copytree(course.root / "source", copy / "source", ignore=ignore)
         reply = NbGraderAPI(config=load_config(Course(copy))).generate_assignment(assignment)
         if not reply["success"]:
@@ -102,10 +97,12 @@ def _stale_release(course: Course, assignment: str) -> list[str]:
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
+    """Return what a release is made from or made of, by path inside ``folder``."""
+    files = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and _kept(path)
+        name.as_posix(): path.read_bytes()
+        for name, path in files.items()
+        if not IGNORED & set(name.parts)
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from autograder.sandbox.box import Box
 from autograder.sandbox.faults import Hung, NotWritten, Raised, StudentFault
+from autograder.sandbox.inside.wire import Handle
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.process import Process
 from autograder.submission import Cell
@@ -32,7 +33,7 @@ class Session:
             self._seed = None
         reply = self._send(process, self._limits.call_seconds, **message)
         if "error" in reply:
-            raise self._fault(reply["error"], str(message.get("target", "")))
+            raise self._fault(reply["error"], _named(message["target"], message["path"]))
         return reply
 
     def seed(self, seed: int) -> None:
@@ -93,6 +94,11 @@ class Session:
         if error.get("type") == "NotImplementedError":
             return NotWritten(f"`{clean(name, 60)}` is not written yet")
         return Raised(f"it raised {_told(error)}")
+
+
+def _named(target: str | Handle, path: list[str]) -> str:
+    """Return the name of a function or attribute as its student knows it."""
+    return ".".join([target if isinstance(target, str) else target.type_name, *path])
 
 
 def _told(error: Any) -> str:

@@ -1,23 +1,18 @@
 """The demonstration, on the real course: every simulated student gets what was planned."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
 from autograder.demo.students import CLASSES
 from tests.conftest import ROOT
+from tests.shell import run
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
     root = tmp_path_factory.mktemp("demo") / "my course é"
-    done = subprocess.run(
-        [sys.executable, "-m", "autograder", "demo", "--into", str(root)],
-        cwd=ROOT, text=True, capture_output=True,
-    )  # fmt: skip
+    done = run(ROOT, "autograder", "demo", "--into", str(root))
     return root, done
 
 
@@ -45,23 +40,14 @@ def test_nothing_is_written_on_standard_error(demo):
 
 def test_loose_files_nbgrader_and_the_class_command_agree(demo):
     root, _ = demo
-    path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": path}
-
-    def run(*command):
-        return subprocess.run(
-            [sys.executable, "-m", *command], cwd=root, env=environment, text=True,
-            capture_output=True,
-        )  # fmt: skip
-
     for assignment, students in CLASSES.items():
         names = sorted(student.name for student in students)
         files = [f"submitted/{name}/{assignment}/{assignment}.ipynb" for name in names]
-        recorded = run("autograder", "grade", assignment, "--json")
-        loose = run("autograder", "grade", assignment, *files, "--json")
-        graded = run("nbgrader", "autograde", assignment, "--force")
+        recorded = run(root, "autograder", "grade", assignment, "--json")
+        loose = run(root, "autograder", "grade", assignment, *files, "--json")
+        graded = run(root, "nbgrader", "autograde", assignment, "--force")
         assert graded.returncode == 0, graded.stderr
-        by_nbgrader = run("autograder", "grade", assignment, "--json")
+        by_nbgrader = run(root, "autograder", "grade", assignment, "--json")
         tables = [
             [json.loads(line)["exercises"] for line in done.stdout.splitlines()]
             for done in (recorded, loose, by_nbgrader)
@@ -72,10 +58,7 @@ def test_loose_files_nbgrader_and_the_class_command_agree(demo):
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path):
     (tmp_path / "thesis.txt").write_text("precious")
-    done = subprocess.run(
-        [sys.executable, "-m", "autograder", "demo", "--into", str(tmp_path)],
-        cwd=ROOT, text=True, capture_output=True,
-    )  # fmt: skip
+    done = run(ROOT, "autograder", "demo", "--into", str(tmp_path))
     assert done.returncode == 2
     assert "is not an empty folder" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]

@@ -1,7 +1,6 @@
 """Formgrader, in a real Jupyter server, grades in the sandbox and shows the marker the rubric."""
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import urllib.request
 import pytest
 
 from tests.conftest import ROOT
+from tests.shell import environment, run
 
 TOKEN = "a-token-for-this-test"
 
@@ -20,15 +20,7 @@ TOKEN = "a-token-for-this-test"
 def server(tmp_path_factory):
     """A demonstration course with a Jupyter server in it; yields a function that asks it."""
     root = tmp_path_factory.mktemp("formgrader") / "course"
-    scripts = os.path.dirname(sys.executable)
-    environment = {
-        **os.environ,
-        "PATH": os.pathsep.join([scripts, os.environ["PATH"]]),
-        "PYTHONPATH": str(ROOT),
-        "JUPYTER_RUNTIME_DIR": str(root.parent / "runtime"),
-    }
-    demo = [sys.executable, "-m", "autograder", "demo", "--into", str(root)]
-    subprocess.run(demo, cwd=ROOT, env=environment, check=True, capture_output=True)
+    run(ROOT, "autograder", "demo", "--into", str(root)).check_returncode()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -42,7 +34,7 @@ def server(tmp_path_factory):
     process = subprocess.Popen(
         [sys.executable, "-m", "jupyter", "server", *options],
         cwd=root,
-        env=environment,
+        env=environment(JUPYTER_RUNTIME_DIR=str(root.parent / "runtime")),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

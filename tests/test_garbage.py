@@ -3,7 +3,6 @@
 import pytest
 
 from autograder.course import Course
-from autograder.submission import Cell
 from tests.conftest import ROOT
 
 EXERCISES = [(name, slug) for name in Course(ROOT).names
@@ -44,15 +43,10 @@ VALUES = {
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES.keys())
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
-def test_garbage_earns_nothing_and_is_no_fault_of_the_grader(graders, assignment, exercise, value):
-    grader = graders[assignment]
+def test_garbage_earns_nothing_and_is_no_fault_of_the_grader(
+    grade_exercise, assignment, exercise, value
+):
     code = f"def {exercise}(*args, **kwargs):\n    return {value}"
-    cells = [
-        Cell(cell.grade_id, code if cell.grade_id == exercise else cell.source, cell.grade_id)
-        for cell in grader.assignment.cells
-        if cell.role in ("setup", "solution")
-    ]
-    graded = grader.grade_cells(cells, "student")
-    found = next(each for each in graded.exercises if each.exercise == exercise)
+    found = grade_exercise(assignment, exercise, code)["exercise"]
     assert [(c.name, c.cause) for c in found.checks if c.outcome == "error"] == []
     assert found.score == 0

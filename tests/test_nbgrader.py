@@ -3,8 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from nbgrader.api import Gradebook
 from autograder.course import Course
 from tests import notebooks
 from tests.conftest import ROOT, TOY
+from tests.shell import run
 
 SETTINGS = f"""
 c.Grading.suites = {str(TOY / "suites")!r}
@@ -36,14 +35,6 @@ SUBMITTED = {
     "ina": notebooks.notebook(*notebooks.toy()["cells"][:2]),
 }
 EXPECTED = {"ana": 15, "bo": 5, "cy": 13, "dé": 5, "eve": 5, "gus": 5, "hal": 5, "ina": 10}
-
-
-def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": path}
-    return subprocess.run(
-        [sys.executable, "-m", *command], cwd=root, env=environment, text=True, capture_output=True
-    )
 
 
 def gradebook(root: Path) -> Gradebook:
@@ -201,3 +192,18 @@ def test_below_the_isolation_asked_for_the_class_is_not_graded(graded, tmp_path)
     done = run(root, "autograder", "grade", "arithmetic", "--isolation", "process", "--json")
     assert done.stderr.startswith("isolation: process only")
     assert json.loads(done.stdout.splitlines()[0])["score"] == 15
+
+
+def test_a_notebook_that_another_grader_has_autograded_is_told(graded, tmp_path):
+    root = tmp_path / "course"
+    shutil.copytree(graded, root, ignore=shutil.ignore_patterns("feedback"))
+    path = root / "autograded/ana/arithmetic/arithmetic.ipynb"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    del content["metadata"]["autograder"]
+    path.chmod(0o644)
+    notebooks.write(path, content)
+    lines = run(root, "autograder", "grade", "arithmetic", "--json").stdout.splitlines()
+    first, second = map(json.loads, lines[:2])
+    assert (first["status"], first["score"]) == ("error", None)
+    assert first["error"].endswith("grade it again with --force")
+    assert second["score"] == 5

@@ -1,12 +1,12 @@
 """The README's commands do what it says."""
 
-import os
 import re
 import shutil
 import subprocess
 import sys
 
 from tests.conftest import ROOT
+from tests.shell import environment
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```bash\n(.*?)```", README, re.DOTALL)
@@ -40,13 +40,6 @@ def test_the_instructors_commands_run_in_their_order(tmp_path):
     config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     config += f"\nc.Exchange.root = {str(exchange)!r}\n"
     (tmp_path / "nbgrader_config.py").write_text(config, encoding="utf-8")
-    scripts = os.path.dirname(sys.executable)
-    environment = {
-        **os.environ,
-        "PATH": os.pathsep.join([scripts, os.environ["PATH"]]),
-        "PYTHONPATH": str(ROOT),
-        "JUPYTER_DATA_DIR": str(tmp_path / "jupyter"),
-    }
     ran = []
     for command in COMMANDS:
         if not command or command.startswith(ELSEWHERE):
@@ -57,7 +50,12 @@ def test_the_instructors_commands_run_in_their_order(tmp_path):
         if command.startswith("autograder"):
             command = f"{sys.executable} -m {command}"
         done = subprocess.run(
-            command, shell=True, cwd=tmp_path, env=environment, text=True, capture_output=True
+            command,
+            shell=True,
+            cwd=tmp_path,
+            env=environment(JUPYTER_DATA_DIR=str(tmp_path / "jupyter")),
+            text=True,
+            capture_output=True,
         )
         assert done.returncode == 0, (command, done.stdout, done.stderr)
         ran.append(command)

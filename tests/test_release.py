@@ -1,7 +1,6 @@
 """The released and solution notebooks: fresh, free of secrets, and usable with nbgrader."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ import pytest
 from autograder.course import Course
 from autograder.release import stale
 from tests.conftest import ROOT
+from tests.shell import run
 
 NAMES = Course(ROOT).names
 
@@ -133,11 +133,7 @@ def test_the_release_scores_nothing_and_the_solutions_score_all(name, graders):
 
 def validate(folder, name, tmp_path):
     shutil.copytree(ROOT / folder / name, tmp_path / name)
-    path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
-    return subprocess.run(
-        [sys.executable, "-m", "nbgrader", "validate", f"{name}.ipynb"],
-        cwd=tmp_path / name, text=True, capture_output=True, env={**os.environ, "PATH": path},
-    )  # fmt: skip
+    return run(tmp_path / name, "nbgrader", "validate", f"{name}.ipynb")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -199,3 +195,14 @@ def test_a_solution_that_fails_is_refused_with_its_cell(toy_course):
     course = toy_course(double="double = 1 / 0")
     with pytest.raises(CourseError, match=r"cell 2 of .* fails: ZeroDivisionError"):
         generate(course, "arithmetic")
+
+
+def test_where_the_course_lies_does_not_matter_to_its_fingerprint(toy_course, tmp_path):
+    from autograder.release import fingerprint
+
+    here = fingerprint(toy_course(), "arithmetic")
+    moved = tmp_path / "datasets" / "course"
+    shutil.copytree(tmp_path / "source", moved / "source")
+    assert fingerprint(Course(moved), "arithmetic") == here
+    (moved / "source/arithmetic/toy_given.py").write_text("changed = True\n")
+    assert fingerprint(Course(moved), "arithmetic") != here

@@ -20,6 +20,9 @@ class Net:
     def loss(self, x, scale=1.0):
         return scale * float((self.params["W1"] @ x).sum())
 
+    def backward(self):
+        raise NotImplementedError
+
 def width_of(net):
     return net.params["W1"].shape[0]
 
@@ -97,6 +100,8 @@ def test_seeding_makes_draws_repeat(student):
 def test_faults_have_names(student):
     with pytest.raises(NotWritten, match="`missing` is not defined"):
         student.missing(1)
+    with pytest.raises(NotWritten, match=r"`Net\.backward` is not written yet"):
+        student.Net().backward()
     with pytest.raises(Raised, match="AttributeError"):
         student.Net().weights.fetch()
     with pytest.raises(Raised, match="TypeError"):

@@ -1,6 +1,6 @@
 """The limits of one submission."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -16,4 +16,4 @@ class Limits:
 
     def for_process(self) -> dict[str, int]:
         """Return the limits that the kernel enforces on the process."""
-        return {key: int(asdict(self)[key]) for key in ("cpu_seconds", "memory_mb")}
+        return {"cpu_seconds": self.cpu_seconds, "memory_mb": self.memory_mb}
