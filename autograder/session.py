@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+from autograder import told
 from autograder.sandbox.box import Box
 from autograder.sandbox.faults import Hung, NotWritten, Raised, StudentFault
 from autograder.sandbox.inside.wire import Handle
@@ -18,6 +19,7 @@ class Session:
     def __init__(self, box: Box, cells: list[Cell], limits: Limits) -> None:
         self.stops = 0  # hangs and crashes of calls so far; those of cells do not count
         self._box, self._cells, self._limits = box, cells, limits
+        self._source = "\n".join(cell.source for cell in cells)
         self._definitions_only: set[Cell] = set()
         self._left_out: set[Cell] = set()
         self._cell_errors: dict[str, str] = {}
@@ -33,7 +35,7 @@ class Session:
             self._seed = None
         reply = self._send(process, self._limits.call_seconds, **message)
         if "error" in reply:
-            raise self._fault(reply["error"], _named(message["target"], message["path"]))
+            raise self._fault(reply["error"], self._named(message["target"], message["path"]))
         return reply
 
     def seed(self, seed: int) -> None:
@@ -82,7 +84,7 @@ class Session:
                     raise
                 return  # a fresh process runs the other cells
             if "error" in reply:
-                self._cell_errors.setdefault(cell.label, _told(reply["error"]))
+                self._cell_errors.setdefault(cell.label, told.of_cell(reply["error"]))
 
     def _fault(self, error: Any, name: str) -> StudentFault:
         if not isinstance(error, dict):
@@ -93,20 +95,10 @@ class Session:
             return NotWritten(f"`{clean(name, 60)}` is not defined in the notebook")
         if error.get("type") == "NotImplementedError":
             return NotWritten(f"`{clean(name, 60)}` is not written yet")
-        return Raised(f"it raised {_told(error)}")
+        return Raised(f"it raised {told.of_call(error, self._source)}")
 
-
-def _named(target: str | Handle, path: list[str]) -> str:
-    """Return the name of a function or attribute as its student knows it."""
-    return ".".join([target if isinstance(target, str) else target.type_name, *path])
-
-
-def _told(error: Any) -> str:
-    """Return a reported exception in words. All of it comes from the box and is untrusted."""
-    if not isinstance(error, dict):
-        return "an unknown error"
-    name, message = clean(str(error.get("type", "")), 60), clean(str(error.get("message", "")), 200)
-    line, label = error.get("line"), clean(str(error.get("cell", "")), 80)
-    label = label.removeprefix("<cell ").removesuffix(">")
-    place = f" (line {line} of the cell `{label}`)" if type(line) is int and line and label else ""
-    return f"{name}: {message}{place}" if message else f"{name}{place}"
+    def _named(self, target: str | Handle, path: list[str]) -> str:
+        """Return the name of a function or attribute as its student knows it."""
+        if isinstance(target, Handle):  # a class's name comes from the box
+            target = target.type_name if target.type_name in self._source else "object"
+        return ".".join([target, *path])

@@ -21,7 +21,7 @@ c.Grading.cell_seconds = 0.5
 STUB = "def double(x):\n    raise NotImplementedError()"
 IN_PLACE = "def double(x):\n    x *= 2\n    return x"
 FAULT = "def negate(x):\n    return 666"
-HOSTILE = "def double(x):\n    raise ValueError('<script>alert(1)</script>\\x1b[31m')"
+HOSTILE = "raise ValueError('<script>alert(1)</script>\\x1b[31m')"
 RUBRIC = "Why?\n\n=== BEGIN MARK SCHEME ===\nthe secret rubric\n=== END MARK SCHEME ==="
 SUBMITTED = {
     "ana": notebooks.toy(),

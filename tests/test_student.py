@@ -23,6 +23,9 @@ class Net:
     def backward(self):
         raise NotImplementedError
 
+def disguised(x):
+    return type(f"E{x}", (Net,), {})()
+
 def width_of(net):
     return net.params["W1"].shape[0]
 
@@ -121,6 +124,11 @@ def test_after_a_stop_the_submission_goes_on_but_old_objects_are_gone(student):
         net.params.fetch()
     with pytest.raises(Died, match="lost"):
         student.width_of(net)
+
+
+def test_a_class_named_after_a_hidden_input_is_not_named(student):
+    with pytest.raises(NotWritten, match=r"`object\.backward` is not written yet"):
+        student.disguised(33686949).backward()
 
 
 def test_private_names_are_no_remote_names(student):
