@@ -61,7 +61,8 @@ class Assignment:
     @property
     def signature(self) -> tuple[tuple[str, int], ...]:
         """Return what tells whether source notebook, helpers or suites have changed on disk."""
-        paths = [self.notebook, *self.given, *sorted(self.suites.glob("*.py"))]
+        suites = sorted([*self.suites.glob("*.py"), *self.suites.parent.glob("*.py")])
+        paths = [self.notebook, *self.given, *suites]
         return tuple((str(path), path.stat().st_mtime_ns) for path in paths)
 
     @cached_property

@@ -29,17 +29,15 @@ PYTEST_OPTIONS = (
 class _Run:
     """The state of one submission's run through the suites."""
 
-    def __init__(self, session: Session, stops: int) -> None:
-        self.session, self._allowed_stops = session, stops
+    def __init__(self, session: Session, allowed_stops: int) -> None:
+        self.session, self._allowed_stops = session, allowed_stops
         self.checks: dict[str, list[Check]] = {}
         self.box_error: BoxError | None = None
-        self._stops_before: dict[str, int] = {}
 
     def reason_to_skip(self, exercise: str, needs: tuple[str, ...]) -> str | None:
         """Return why a check of ``exercise`` is not tried, or None."""
         done = self.checks.setdefault(exercise, [])
-        before = self._stops_before.setdefault(exercise, self.session.stops)
-        if self.session.stops - before >= self._allowed_stops:
+        if self.session.stops[exercise] >= self._allowed_stops:
             return f"Left out: the code of this exercise was stopped {self._allowed_stops} times."
         if done and done[0].cause == NotWritten.__name__:
             return "Not tried: the function is not written yet."
@@ -144,7 +142,8 @@ class SuitePlugin:
 
 def _forget(folder: Path) -> None:
     """Have Python load the modules of ``folder`` anew: a long-lived process must see changes."""
-    stems = {f"{folder.name}.{path.stem}" for path in folder.glob("*.py")}
+    stems = {f"{each.name}.{path.stem}" for each in (folder, folder.parent)
+             for path in each.glob("*.py")}  # fmt: skip
     for name in list(sys.modules):
         if ".".join(name.split(".")[-2:]) in stems:
             del sys.modules[name]

@@ -1,6 +1,7 @@
 """A submission in the box: its process, started again whenever the code has lost it."""
 
 import time
+from collections import Counter
 from typing import Any
 
 from autograder import told
@@ -17,9 +18,11 @@ class Session:
     """Runs the cells of one submission and passes calls to what they define."""
 
     def __init__(self, box: Box, cells: list[Cell], limits: Limits) -> None:
-        self.stops = 0  # hangs and crashes of calls so far; those of cells do not count
+        # hangs and crashes of calls so far, by the name called; those of cells do not count
+        self.stops: Counter[str] = Counter()
         self._box, self._cells, self._limits = box, cells, limits
         self._source = "\n".join(cell.source for cell in cells)
+        self._exercises = {cell.exercise for cell in cells}
         self._definitions_only: set[Cell] = set()
         self._left_out: set[Cell] = set()
         self._cell_errors: dict[str, str] = {}
@@ -27,15 +30,24 @@ class Session:
         self._seed: int | None = None
         self._deadline = time.monotonic() + limits.submission_seconds
 
-    def request(self, **message: Any) -> dict[str, Any]:
-        """Send a request about the student's objects and return the reply; raises StudentFault."""
+    def request(self, root: str, **message: Any) -> dict[str, Any]:
+        """Send a request about the student's objects and return the reply; raises StudentFault.
+
+        ``root`` is the name in the notebook that the objects come from; stops count towards it.
+        """
+        if self.stops[root] >= self._limits.stops:
+            raise Hung(f"it was stopped {self._limits.stops} times before")
         process = self._running()
-        if self._seed is not None:
-            self._send(process, self._limits.call_seconds, do="seed", seed=self._seed)
-            self._seed = None
-        reply = self._send(process, self._limits.call_seconds, **message)
+        try:
+            if self._seed is not None:
+                self._send(process, self._limits.call_seconds, do="seed", seed=self._seed)
+                self._seed = None
+            reply = self._send(process, self._limits.call_seconds, **message)
+        except StudentFault as fault:
+            self.stops[root] += fault.stops
+            raise
         if "error" in reply:
-            raise self._fault(reply["error"], self._named(message["target"], message["path"]))
+            raise self._fault(reply["error"], message["target"], message["path"], root)
         return reply
 
     def seed(self, seed: int) -> None:
@@ -58,7 +70,6 @@ class Session:
         except StudentFault as fault:
             if fault.stops:
                 self._process = None
-                self.stops += message["do"] != "cell"
             raise
 
     def _running(self) -> Process:
@@ -86,14 +97,20 @@ class Session:
             if "error" in reply:
                 self._cell_errors.setdefault(cell.label, told.of_cell(reply["error"]))
 
-    def _fault(self, error: Any, name: str) -> StudentFault:
+    def _fault(self, error: Any, target: str | Handle, path: list[str], root: str) -> StudentFault:
+        name = self._named(target, path)
         if not isinstance(error, dict):
             return Raised("it failed without a reason")
         if error.get("kind") == "missing":
             if why := self._cell_errors.get(name):
                 return NotWritten(f"`{name}` is not defined: its cell failed: {why}")
             return NotWritten(f"`{clean(name, 60)}` is not defined in the notebook")
+        if error.get("kind") == "absent":
+            return Raised(f"what `{root}` makes has no `{'.'.join(path)}`")
         if error.get("type") == "NotImplementedError":
+            unwritten = str(error.get("cell")).removeprefix("<cell ").removesuffix(">")
+            if unwritten in self._exercises - {root, None}:
+                return NotWritten(f"`{unwritten}` is not written yet, and `{root}` needs it")
             return NotWritten(f"`{clean(name, 60)}` is not written yet")
         return Raised(f"it raised {told.of_call(error, self._source)}")
 

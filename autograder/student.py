@@ -4,6 +4,8 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+import numpy as np
+
 from autograder.sandbox.faults import Died, Garbled
 from autograder.sandbox.inside.wire import Handle
 from autograder.session import Session
@@ -25,10 +27,10 @@ class Remote:
     otherwise pass on the mere presence of the proxy.
     """
 
-    def __init__(self, session: Session, target: str | Handle) -> None:
-        self._session, self._target = session, target
+    def __init__(self, session: Session, target: str | Handle, root: str) -> None:
+        self._session, self._target, self._root = session, target, root
         self._path: tuple[str, ...] = ()
-        self._stops = session.stops  # a stop loses every object of the process
+        self._stops = session.stops.total()  # a stop loses every object of the process
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it with copies of the arguments and return what it returns."""
@@ -45,8 +47,20 @@ class Remote:
 
     def fetch(self) -> Any:
         """Return the value of this attribute or object."""
-        reply = self._session.request(do="get", target=self._alive(), path=list(self._path))
+        reply = self._request(do="get")
         return self._wrap(reply["value"])
+
+    def swept(self, place: str, key: str, values: np.ndarray, *args: Any) -> list[Any]:
+        """Call it once for each of ``values``, put into the object's ``place[key]`` for that call.
+
+        Returns the first part of each call's result. One request, however many calls: this is
+        what numerical gradients are made of.
+        """
+        reply = self._request(do="sweep", place=place, key=key, values=values, args=list(args))
+        results = reply["value"]
+        if not isinstance(results, list) or len(results) != len(values):
+            raise Garbled("its results could not be read")
+        return results
 
     def __getattr__(self, name: str) -> "Remote":
         if name.startswith("_"):
@@ -60,18 +74,19 @@ class Remote:
 
     def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any], observe: bool) -> dict[str, Any]:
         sent = [a._alive() if isinstance(a, Remote) and not a._path else a for a in args]
-        return self._session.request(
-            do="call", target=self._alive(), path=list(self._path), args=sent, kwargs=kwargs,
-            observe=observe,
-        )  # fmt: skip
+        return self._request(do="call", args=sent, kwargs=kwargs, observe=observe)
+
+    def _request(self, **message: Any) -> dict[str, Any]:
+        target, path = self._alive(), list(self._path)
+        return self._session.request(self._root, target=target, path=path, **message)
 
     def _alive(self) -> str | Handle:
-        if isinstance(self._target, Handle) and self._stops != self._session.stops:
+        if isinstance(self._target, Handle) and self._stops != self._session.stops.total():
             raise Died("it needs an object that was lost when the code was stopped")
         return self._target
 
     def _wrap(self, value: Any) -> Any:
-        return Remote(self._session, value) if isinstance(value, Handle) else value
+        return Remote(self._session, value, self._root) if isinstance(value, Handle) else value
 
     def _refuse(self, *_: Any) -> NoReturn:
         raise TypeError("a student's object is not a value: fetch what you want to compare")
@@ -89,7 +104,7 @@ class Student:
     def __getattr__(self, name: str) -> Remote:
         if name.startswith("_"):
             raise AttributeError(name)
-        return Remote(self._session, name)
+        return Remote(self._session, name, name)
 
     def seed(self, seed: int) -> None:
         """Seed the box's ``np.random`` for the calls that follow."""

@@ -20,11 +20,18 @@ class Net:
     def loss(self, x, scale=1.0):
         return scale * float((self.params["W1"] @ x).sum())
 
+    def loss_and_more(self, x):
+        x += 1
+        return self.loss(x), self.params
+
     def backward(self):
         raise NotImplementedError
 
 def disguised(x):
     return type(f"E{x}", (Net,), {})()
+
+def kind_of(dtype, x):
+    return dtype, dtype is np.float32, x.astype(dtype)
 
 def width_of(net):
     return net.params["W1"].shape[0]
@@ -105,7 +112,7 @@ def test_faults_have_names(student):
         student.missing(1)
     with pytest.raises(NotWritten, match=r"`Net\.backward` is not written yet"):
         student.Net().backward()
-    with pytest.raises(Raised, match="AttributeError"):
+    with pytest.raises(Raised, match="what `Net` makes has no `weights`"):
         student.Net().weights.fetch()
     with pytest.raises(Raised, match="TypeError"):
         student.draw(1, 2, 3)
@@ -129,6 +136,54 @@ def test_after_a_stop_the_submission_goes_on_but_old_objects_are_gone(student):
 def test_a_class_named_after_a_hidden_input_is_not_named(student):
     with pytest.raises(NotWritten, match=r"`object\.backward` is not written yet"):
         student.disguised(33686949).backward()
+
+
+def test_a_sweep_calls_once_for_each_value_put_in_place(student):
+    net, x = student.Net(), np.zeros((3, 1))
+    values = np.array([np.full((2, 3), factor) for factor in (1.0, 2.0, -1.0)])
+    assert net.loss_and_more.swept("params", "W1", values, x) == [6.0, 12.0, -6.0]
+    np.testing.assert_array_equal(net.params["W1"], np.ones((2, 3)))
+    np.testing.assert_array_equal(x, np.zeros((3, 1)))
+    with pytest.raises(Raised, match="KeyError"):
+        net.loss_and_more.swept("params", "W9", values, x)
+
+
+def test_a_forged_reply_to_a_sweep_is_garbled(student, monkeypatch):
+    net = student.Net()
+    monkeypatch.setattr(student._session, "request", lambda *_, **__: {"value": [1.0]})
+    with pytest.raises(Garbled, match="could not be read"):
+        net.loss_and_more.swept("params", "W1", np.zeros((2, 2, 3)), np.zeros((3, 1)))
+
+
+def test_a_number_type_arrives_as_itself(student):
+    kind, same, x = student.kind_of(np.float32, np.ones(2))
+    assert kind is np.float32
+    assert same
+    assert x.dtype == np.float32
+
+
+def test_an_unwritten_exercise_is_named_where_another_needs_it(box):
+    cells = [
+        Cell("inner", "def inner():\n    raise NotImplementedError()", "inner"),
+        Cell("outer", "def outer():\n    return inner()", "outer"),
+    ]
+    session = Session(box, cells, Limits())
+    with pytest.raises(NotWritten, match="`inner` is not written yet, and `outer` needs it"):
+        Student(session).outer()
+    session.close()
+
+
+def test_stops_count_for_the_function_that_was_called(box):
+    session = Session(box, [Cell("own", CODE)], Limits(call_seconds=0.2, stops=2))
+    student = Student(session)
+    for _ in range(2):
+        with pytest.raises(Hung, match=r"0\.2 seconds"):
+            student.forever()
+    with pytest.raises(Hung, match="stopped 2 times before"):
+        student.forever()
+    assert session.stops == {"forever": 2}
+    assert student.Net().params["W1"].shape == (2, 3)
+    session.close()
 
 
 def test_private_names_are_no_remote_names(student):

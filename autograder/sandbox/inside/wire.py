@@ -4,7 +4,8 @@ A frame is ``>QII`` (sequence number, tree length, blob length), a msgpack tree 
 the arrays in the order in which the tree names them, so no two arrays can share bytes.
 In the tree None, bool, int, float and str stand for themselves; all else is ``[tag, ...]``:
 ``t`` tuple, ``l`` list, ``d`` dict, ``a`` array, ``s`` NumPy scalar, ``h`` handle of an object that
-stays in the box, ``o`` an object that cannot cross, by the name of its type.
+stays in the box, ``n`` a NumPy number type such as ``np.float32``, ``o`` an object that cannot
+cross, by the name of its type.
 """
 
 import math
@@ -20,6 +21,7 @@ HEADER = struct.Struct(">QII")
 DTYPES = frozenset(
     "|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <c8 <c16".split()  # fixed and numeric only
 )
+NUMBER_TYPES = {np.dtype(name).type: name for name in DTYPES}
 MAX_TREE = 256 * 1024
 MAX_BLOB = 64 * 1024 * 1024
 MAX_DEPTH = 16
@@ -71,6 +73,8 @@ class Encoder:
             return ["h", value.number, value.type_name]
         if kind is Opaque:
             return ["o", value.type_name]
+        if kind is type and value in NUMBER_TYPES:
+            return ["n", NUMBER_TYPES[value]]
         if isinstance(value, dict) and all(type(k) in (str, int) for k in value):
             return ["d", *([k, self.lower(v, depth + 1)] for k, v in value.items())]
         if isinstance(value, np.ndarray | np.generic):
@@ -155,6 +159,8 @@ class Decoder:
         if tag == "h" and len(rest) == 2 and type(rest[0]) is int and type(rest[1]) is str:
             handle = Handle(rest[0], rest[1][:80])
             return self._resolve(handle) if self._resolve else handle
+        if tag == "n" and len(rest) == 1 and type(rest[0]) is str and rest[0] in DTYPES:
+            return np.dtype(rest[0]).type
         if tag == "o" and len(rest) == 1 and type(rest[0]) is str:
             return Opaque(rest[0][:80])
         raise WireError("unknown tag")

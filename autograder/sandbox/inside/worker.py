@@ -1,5 +1,6 @@
 """One student's process: answers requests until the grader hangs up."""
 
+import copy
 import os
 import sys
 import types
@@ -12,6 +13,10 @@ from .cells import run_cell
 from .wire import HEADER, Handle, WireError, dump, load
 
 MAX_MESSAGE = 500
+
+
+class _Absent(Exception):
+    """An object of the student's lacks the attribute asked for."""
 
 
 class Discard:
@@ -58,6 +63,8 @@ class Worker:
         operation = getattr(self, f"_do_{request.pop('do')}")
         try:
             return dict(operation(**request))
+        except _Absent:
+            return {"error": {"kind": "absent"}}
         except Exception as error:
             return {"error": _describe(error)}
         except (SystemExit, KeyboardInterrupt) as error:
@@ -80,12 +87,27 @@ class Worker:
         value = function(*args, **kwargs)
         return {"value": value, "args": args, "kwargs": kwargs} if observe else {"value": value}
 
+    def _do_sweep(
+        self, target: Any, path: list[str], place: str, key: str, values: Any, args: list[Any]
+    ) -> dict[str, Any]:
+        holder, function = self._find(target, [place]), self._find(target, path)
+        before, results = holder[key], []
+        try:
+            for value in values:
+                holder[key] = value.copy()
+                results.append(function(*copy.deepcopy(args))[0])
+        finally:
+            holder[key] = before
+        return {"value": results}
+
     def _do_get(self, target: Any, path: list[str]) -> dict[str, Any]:
         return {"value": self._find(target, path)}
 
     def _find(self, target: Any, path: list[str]) -> Any:
         found = self._names.get(target) if isinstance(target, str) else target
         for name in path:
+            if not hasattr(found, name):
+                raise _Absent
             found = getattr(found, name)
         return found
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from autograder.compare import as_real
+from autograder.suites.judge import described
 from autograder.suites.regularization.inputs import CACHE, Arrays, Layers, tried
-from autograder.suites.regularization.judge import described
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,15 @@ import numpy as np
 
 from autograder.compare import as_real, assert_close
 from autograder.suite import check
+from autograder.suites.dropping import scale_words
+from autograder.suites.judge import (
+    entry,
+    expect_gradients,
+    expect_unchanged,
+)
 from autograder.suites.regularization.inputs import (
     CACHE,
+    GRADIENTS,
     PUBLISHED_Y,
     cross_entropy,
     dropout_cache,
@@ -20,12 +27,6 @@ from autograder.suites.regularization.inputs import (
     published_backward,
     slopes,
     tried,
-)
-from autograder.suites.regularization.judge import (
-    entry,
-    expect_gradients,
-    expect_unchanged,
-    scale_words,
 )
 
 A_MASK = ("test_mask_of_the_second_layer",)
@@ -94,7 +95,7 @@ def test_other_networks(student, reference, rng):
         x, y, cache, _ = _net(rng, layers, m, keep)
         got = student.backward_propagation_with_dropout(x, y, cache, keep)
         right = reference.backward_propagation_with_dropout(x, y, cache, keep)
-        expect_gradients(got, right, tried(layers, m, keep_prob=keep))
+        expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS)
 
 
 @check(weight=2, hint="With the masks held still the network is an ordinary function. Does each "
@@ -125,7 +126,7 @@ def test_keep_everything(student, reference, rng):
     got = student.backward_propagation_with_dropout(x, y, cache, 1.0)
     plain = tuple(value for place, value in enumerate(cache) if place not in (1, 6))
     right = reference.backward_propagation(x, y, plain)
-    expect_gradients(got, right, tried(layers, m, keep_prob=1))
+    expect_gradients(got, right, tried(layers, m, keep_prob=1), GRADIENTS)
 
 
 @check(weight=1, hint="A mask of 0 and 1 does the same as one of False and True when it is "
@@ -151,7 +152,7 @@ def test_one_example(student, reference, rng):
     x, y, cache, _ = _net(rng, layers, m, keep)
     got = student.backward_propagation_with_dropout(x, y, cache, keep)
     right = reference.backward_propagation_with_dropout(x, y, cache, keep)
-    expect_gradients(got, right, tried(layers, m, keep_prob=keep))
+    expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS)
 
 
 @check(weight=1, hint="Does a line of yours write into an array that was handed in?",

@@ -7,6 +7,12 @@ import numpy as np
 
 from autograder.compare import as_real, assert_close
 from autograder.suite import check
+from autograder.suites.judge import (
+    entry,
+    expect,
+    expect_gradients,
+    expect_unchanged,
+)
 from autograder.suites.regularization.inputs import (
     GRADIENTS,
     PLAIN_CACHE,
@@ -19,12 +25,6 @@ from autograder.suites.regularization.inputs import (
     published_backward,
     slopes,
     tried,
-)
-from autograder.suites.regularization.judge import (
-    entry,
-    expect,
-    expect_gradients,
-    expect_unchanged,
 )
 
 WEIGHTS = ("W1", "W2", "W3")
@@ -100,7 +100,7 @@ def test_other_networks(student, reference, rng):
         cache = plain_cache(x, parameters)
         got = student.backward_propagation_with_regularization(x, y, cache, lambd)
         right = reference.backward_propagation_with_regularization(x, y, cache, lambd)
-        expect_gradients(got, right, tried(layers, m, lambd=lambd))
+        expect_gradients(got, right, tried(layers, m, lambd=lambd), GRADIENTS)
 
 
 @check(weight=2, hint="The gradient must be the slope of the cost of the exercise before: "
@@ -139,7 +139,7 @@ def test_no_penalty_without_lambda(student, reference, rng):
     x, y, parameters = fresh(rng, layers, m)
     got = _gradients(student, x, y, parameters, 0)
     right = reference.backward_propagation(x, y, plain_cache(x, parameters))
-    expect_gradients(got, right, tried(layers, m, lambd=0))
+    expect_gradients(got, right, tried(layers, m, lambd=0), GRADIENTS)
 
 
 @check(weight=1, hint="Does every sum over the examples keep its second axis?")
@@ -150,7 +150,7 @@ def test_one_example(student, reference, rng):
     cache = plain_cache(x, parameters)
     got = student.backward_propagation_with_regularization(x, y, cache, lambd)
     right = reference.backward_propagation_with_regularization(x, y, cache, lambd)
-    expect_gradients(got, right, tried(layers, m, lambd=lambd))
+    expect_gradients(got, right, tried(layers, m, lambd=lambd), GRADIENTS)
 
 
 @check(weight=1, hint="Does a line of yours write into an array that was handed in?",

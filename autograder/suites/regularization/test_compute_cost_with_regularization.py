@@ -7,6 +7,7 @@ import numpy as np
 
 from autograder.compare import as_real
 from autograder.suite import check
+from autograder.suites.judge import expect, expect_unchanged
 from autograder.suites.regularization.inputs import (
     PUBLISHED_A3,
     PUBLISHED_LAYERS,
@@ -16,7 +17,6 @@ from autograder.suites.regularization.inputs import (
     published_parameters,
     tried,
 )
-from autograder.suites.regularization.judge import expect, expect_unchanged
 
 WEIGHTS = ("W1", "W2", "W3")
 REAL_PENALTY = ("test_proportional_to_lambda",)

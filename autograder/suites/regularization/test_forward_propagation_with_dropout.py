@@ -6,17 +6,15 @@ from the returned activations and masks, and holds for any right way to draw.
 PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs this.
 """
 
-import math
-
 import numpy as np
 
 from autograder.compare import as_real, assert_close, mismatch
 from autograder.suite import check
+from autograder.suites.dropping import repeats, scale_words, share_words
+from autograder.suites.judge import expect_unchanged
 from autograder.suites.regularization.forward_pass import ForwardPass, run_forward, unpacked
 from autograder.suites.regularization.inputs import fresh, published_forward
-from autograder.suites.regularization.judge import expect_unchanged, scale_words
 
-FALSE_ALARM = 1e-12  # the chance that a right share of kept units is called wrong, for one layer
 DROPS = ("test_units_are_dropped",)
 
 
@@ -52,9 +50,8 @@ def test_share_of_kept_units(student, rng):
         for layer in (1, 2):
             kept, seen = done.kept(layer)
             assert seen.any(), f"A{layer} shows no unit that was kept. {done.context}"
-            share, count = kept[seen].mean(), seen.sum()
-            slack = math.sqrt(math.log(2 / FALSE_ALARM) / (2 * count))
-            assert abs(share - keep) <= slack, _share_words(share, layer, done, slack)
+            words = share_words(kept[seen], keep)
+            assert words is None, f"Layer {layer}: {words}. {done.context}"
 
 
 @check(weight=3, hint="What becomes of a unit that is dropped, and what of one that is kept?")
@@ -92,10 +89,10 @@ def test_every_unit_of_every_example(student, rng):
     done = _run(student, rng, (4, 15, 12, 1), 40, 0.5)
     for layer in (1, 2):
         kept, seen = done.kept(layer)
-        assert not _repeats(kept, seen), (
+        assert not repeats(kept, seen), (
             f"Layer {layer}: every example loses the very same units. {done.context}"
         )
-        assert not _repeats(kept.T, seen.T), (
+        assert not repeats(kept.T, seen.T), (
             f"Layer {layer}: an example keeps all of its units or none of them. {done.context}"
         )
 
@@ -172,22 +169,6 @@ def _run(student, rng, layers, m, keep) -> ForwardPass:
     return run_forward(student, x, parameters, keep)
 
 
-def _share_words(share, layer, done, slack):
-    """What is wrong with the share of kept units, in words."""
-    start = f"Layer {layer}:"
-    if share == 1:
-        return f"{start} no unit was dropped. {done.context}"
-    if share == 0:
-        return f"{start} every unit was dropped. {done.context}"
-    if abs(share - (1 - done.keep)) <= slack:
-        return f"{start} keep_prob of the units were dropped instead of kept. {done.context}"
-    how = "many" if share > done.keep else "few"
-    return (
-        f"{start} far too {how} units were kept, about {share:.0%}, which is more than chance. "
-        f"{done.context}"
-    )
-
-
 def _check_hidden_layer(done, layer):
     """Judge one hidden layer from what it was fed with: zero or scaled, and as its mask says."""
     got, plain, name = done.activation(layer), done.before_dropout(layer), f"A{layer}"
@@ -220,9 +201,3 @@ def _check_linear(done, layer):
     if layer < 3 and mismatch(np.maximum(got, 0), done.activation(layer), rtol=1e-6) is None:
         return
     assert_close(got, right, f"{name} in the cache", rtol=1e-6, because=done.context)
-
-
-def _repeats(kept, seen):
-    """Whether every row of `kept` holds one value throughout, as far as it can be seen."""
-    rows = [row[shown] for row, shown in zip(kept, seen, strict=True) if shown.sum() > 1]
-    return bool(rows) and all((row == row[0]).all() for row in rows)

@@ -1,12 +1,11 @@
-"""Judgements that several suites of this assignment share: each fails in a student's words."""
+"""Judgements that suites of several exercises share: each fails in a student's words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
 from autograder.compare import assert_close, changed, mismatch, sentence
-from autograder.suites.regularization.inputs import GRADIENTS
 
 Suspects = Callable[[], Mapping[str, Any]]
 
@@ -39,7 +38,7 @@ def entry(gradients: Any, name: str, tried: str) -> Any:
 
 
 def expect_gradients(
-    got: Any, expected: Mapping[str, np.ndarray], tried: str, names: tuple[str, ...] = GRADIENTS
+    got: Any, expected: Mapping[str, np.ndarray], tried: str, names: Iterable[str]
 ) -> None:
     """Compare gradient for gradient, in the order in which a backward pass finds them."""
     for name in names:
@@ -67,22 +66,3 @@ def described(value: Any) -> str:
     if isinstance(value, np.ndarray):
         return "an array"
     return known.get(type(value), "something else")
-
-
-def scale_words(ratios: np.ndarray, keep: float) -> str | None:
-    """How kept units were scaled instead of being divided by keep_prob; None when they were."""
-    ratio = float(np.median(ratios))
-    known = {
-        1.0: "not scaled at all",
-        keep: "multiplied by keep_prob, not divided by it",
-        1 / (1 - keep): "divided by 1 - keep_prob, the share of the dropped ones",
-        1 / keep**2: "divided by keep_prob twice",
-        1 / keep**0.5: "divided by the square root of keep_prob",
-        -1 / keep: "scaled rightly but for their sign",
-    }
-    if not np.allclose(ratios, ratio, rtol=1e-6, atol=0):
-        return "not all scaled by one and the same number"
-    if np.isclose(ratio, 1 / keep, rtol=1e-6):
-        return None
-    words = (words for candidate, words in known.items() if np.isclose(ratio, candidate, rtol=1e-6))
-    return next(words, "scaled by something else than keep_prob")
