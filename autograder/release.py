@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -29,6 +30,7 @@ def generate(course: Course, assignment: str) -> None:
     from nbgrader.converters import GenerateSolution
     from nbgrader.coursedir import CourseDirectory
 
+    os.environ["COURSE_OFFLINE"] = "1"  # nothing is downloaded: the same solutions everywhere
     config = load_config(course)
     reply = NbGraderAPI(config=config).generate_assignment(assignment)
     if not reply["success"]:

@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 from tests.shell import run
 
 NAMES = Course(ROOT).names
+HARMLESS = {"gradients = backward_propagation(X, Y, cache)"}  # the given `model` calls it as well
 
 
 def cells(folder, name):
@@ -63,8 +64,8 @@ def test_the_release_holds_stubs_and_no_trace_of_solution_suite_or_rubric(name):
     given = released + "".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "release" / name).glob("*.py")
     )
-    telling = {line for line in solution_lines(code) if re.search(r"lambd|keep_prob|D[12]", line)}
-    assert len(telling) >= len(exercises)
+    telling = {line for line in solution_lines(code) if len(line) > 24} - HARMLESS
+    assert len(telling) >= 2 * len(exercises)
     assert [line for line in telling if line in given] == []
 
 
