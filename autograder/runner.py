@@ -54,6 +54,8 @@ class SuitePlugin:
 
     def __init__(self, assignment: Assignment, seed: int) -> None:
         self._assignment, self._seed = assignment, seed
+        # as in the notebook: what later exercises need is judged before them
+        self._order = {exercise: place for place, exercise in enumerate(assignment.points)}
         self._jobs: queue.Queue[_Run | None] = queue.Queue()
         self.done: queue.Queue[None] = queue.Queue()
         self._run: _Run | None = None
@@ -70,7 +72,7 @@ class SuitePlugin:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        self.items = session.items
+        self.items = sorted(session.items, key=lambda item: self._order.get(exercise_of(item), 0))
         self.collected.set()
         while (run := self._jobs.get()) is not None:
             self._run = run

@@ -1,4 +1,4 @@
-"""The suites of `regularization`, proven by wrong and by unusual solutions."""
+"""The suites, proven by wrong and by unusual solutions."""
 
 import ast
 import re
@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course import Course
+from tests.conftest import ROOT
+
 AUTOGRADER = Path(__file__).parent.parent / "autograder"
-ASSIGNMENT = "regularization"
-EXERCISES = (
-    "compute_cost_with_regularization",
-    "backward_propagation_with_regularization",
-    "forward_propagation_with_dropout",
-    "backward_propagation_with_dropout",
-)
+EXERCISES = [(name, slug) for name in Course(ROOT).names
+             for slug in Course(ROOT).assignment(name).points]  # fmt: skip
 GROSS = {"hard_coded_example", "no_penalty", "no_dropout", "masks_swapped", "lambda_forgotten",
          "printed_not_returned", "tuple_returned", "only_output_returned"}  # fmt: skip
 MANY_DIGITS = re.compile(r"\d\.\d{4,}|\d{5,}|\d\.\d+e[+-]?\d+")
@@ -22,8 +20,8 @@ MANY_DIGITS = re.compile(r"\d\.\d{4,}|\d{5,}|\d\.\d+e[+-]?\d+")
 def bank(kind):
     """Every file of the bank as a parameter, named by exercise and slug."""
     return [
-        pytest.param(exercise, path, id=f"{exercise}-{path.stem}")
-        for exercise in EXERCISES
+        pytest.param(assignment, exercise, path, id=f"{exercise}-{path.stem}")
+        for assignment, exercise in EXERCISES
         for path in sorted((AUTOGRADER / kind / exercise).glob("*.py"))
     ]
 
@@ -47,9 +45,9 @@ def lost(graded):
     return {name for name, (outcome, _) in graded["checks"].items() if outcome != "pass"}
 
 
-@pytest.mark.parametrize(("exercise", "path"), bank("misconceptions"))
-def test_a_misconception_loses_the_points_it_should(grade_exercise, exercise, path):
-    graded = grade_exercise(ASSIGNMENT, exercise, path.read_text(encoding="utf-8"))
+@pytest.mark.parametrize(("assignment", "exercise", "path"), bank("misconceptions"))
+def test_a_misconception_loses_the_points_it_should(grade_exercise, assignment, exercise, path):
+    graded = grade_exercise(assignment, exercise, path.read_text(encoding="utf-8"))
     assert graded["score"] < graded["max_score"]
     assert loses(path), "no line `Loses:`"
     assert loses(path) <= lost(graded)
@@ -61,15 +59,15 @@ def test_a_misconception_loses_the_points_it_should(grade_exercise, exercise, pa
         assert outcome == "pass" or len(rationale) > 10
 
 
-@pytest.mark.parametrize(("exercise", "path"), bank("alternatives"))
-def test_an_alternative_keeps_every_point(grade_exercise, exercise, path):
-    graded = grade_exercise(ASSIGNMENT, exercise, path.read_text(encoding="utf-8"))
+@pytest.mark.parametrize(("assignment", "exercise", "path"), bank("alternatives"))
+def test_an_alternative_keeps_every_point(grade_exercise, assignment, exercise, path):
+    graded = grade_exercise(assignment, exercise, path.read_text(encoding="utf-8"))
     assert lost(graded) == loses(path), graded["checks"]
     assert loses(path) <= {"test_published_example"}
     assert (graded["score"] == graded["max_score"]) == (not loses(path))
 
 
-@pytest.mark.parametrize("exercise", EXERCISES)
+@pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
 @pytest.mark.parametrize(
     "body",
     ["raise NotImplementedError", "pass", "return 0.0", "return {}", "return 1, 2", "return []",
@@ -78,14 +76,14 @@ def test_an_alternative_keeps_every_point(grade_exercise, exercise, path):
      "return dict.fromkeys(['dZ3', 'dW3', 'dA2', 'dZ2', 'dW2', 'dA1', 'dZ1', 'dW1'], 0.0)",
      "return object()", "return lambda: 1"],
 )  # fmt: skip
-def test_a_stub_or_a_constant_earns_nothing(grade_exercise, exercise, body):
+def test_a_stub_or_a_constant_earns_nothing(grade_exercise, assignment, exercise, body):
     code = f"def {exercise}(*args, **kwargs):\n    {body}\n"
-    graded = grade_exercise(ASSIGNMENT, exercise, code)
+    graded = grade_exercise(assignment, exercise, code)
     assert graded["score"] == 0
     assert {outcome for outcome, _ in graded["checks"].values()} <= {"fail", "skip"}
 
 
-@pytest.mark.parametrize("exercise", EXERCISES)
+@pytest.mark.parametrize("exercise", [exercise for _, exercise in EXERCISES])
 def test_the_bank_is_large_enough_and_told_well(exercise):
     wrong = sorted((AUTOGRADER / "misconceptions" / exercise).glob("*.py"))
     right = sorted((AUTOGRADER / "alternatives" / exercise).glob("*.py"))

@@ -50,3 +50,27 @@ def test_garbage_earns_nothing_and_is_no_fault_of_the_grader(
     found = grade_exercise(assignment, exercise, code)["exercise"]
     assert [(c.name, c.cause) for c in found.checks if c.outcome == "error"] == []
     assert found.score == 0
+
+
+GARBAGE_INSIDE = {
+    "loss": "class FullyConnectedNet(FullyConnectedNet):\n"
+    "    def loss(self, *args, **kwargs):\n        return {value}",
+    "the loss and the gradients": "class FullyConnectedNet(FullyConnectedNet):\n"
+    "    def loss(self, *args, **kwargs):\n        return {value}, {value}",
+    "the gradients": "class FullyConnectedNet(FullyConnectedNet):\n"
+    "    def loss(self, X, y=None):\n        found = super().loss(X, y)\n"
+    "        return found if y is None else (found[0], dict.fromkeys(found[1], {value}))",
+    "params": "class FullyConnectedNet(FullyConnectedNet):\n"
+    "    params = property(lambda self, *args, **kwargs: {value}, lambda self, value: None)",
+}
+
+
+@pytest.mark.parametrize("value", VALUES.values(), ids=VALUES.keys())
+@pytest.mark.parametrize("part", GARBAGE_INSIDE)
+def test_a_net_with_garbage_inside_is_no_fault_of_the_grader(grade_exercise, course, part, value):
+    cells = course.assignment("dropout").cells
+    right = next(cell.source for cell in cells if cell.grade_id == "FullyConnectedNet")
+    code = right + "\n\n" + GARBAGE_INSIDE[part].replace("{value}", value)
+    found = grade_exercise("dropout", "FullyConnectedNet", code)["exercise"]
+    assert [(c.name, c.cause) for c in found.checks if c.outcome == "error"] == []
+    assert found.score < 0.5 * found.max_score

@@ -4,6 +4,7 @@ import pytest
 
 from autograder.course import Course, CourseError
 from autograder.grading import Grader
+from autograder.judge import exercise_of
 from autograder.outcome import Outcome
 from autograder.sandbox.faults import BoxError
 from autograder.sandbox.limits import Limits
@@ -213,3 +214,9 @@ def test_suites_that_ended_are_an_error_and_no_hang(toy):
         grader._suites.close()
         graded = grader.grade_cells(extract_cells(notebooks.toy(), toy), "student")
         assert "pytest ended" in str(graded.error)
+
+
+def test_exercises_are_judged_in_the_order_of_the_notebook(graders):
+    grader = graders["dropout"]  # whose suites have another order as files
+    judged = [exercise_of(item) for item in grader._suites._plugin.items]
+    assert list(dict.fromkeys(judged)) == list(grader.assignment.points)

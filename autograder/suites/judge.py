@@ -38,11 +38,11 @@ def entry(gradients: Any, name: str, tried: str) -> Any:
 
 
 def expect_gradients(
-    got: Any, expected: Mapping[str, np.ndarray], tried: str, names: Iterable[str]
+    got: Any, expected: Mapping[str, np.ndarray], tried: str, names: Iterable[str], what: str = ""
 ) -> None:
     """Compare gradient for gradient, in the order in which a backward pass finds them."""
     for name in names:
-        assert_close(entry(got, name, tried), expected[name], name, because=tried)
+        assert_close(entry(got, name, tried), expected[name], f"{what}{name}", because=tried)
 
 
 def expect_unchanged(before: Mapping[str, Any], after: Any, entries: tuple[str, ...] = ()) -> None:

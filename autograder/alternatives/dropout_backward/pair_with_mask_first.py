@@ -1,0 +1,18 @@
+"""The cache is (mask, dropout_param)."""
+
+def dropout_forward(x, dropout_param):
+    p, mode = dropout_param["p"], dropout_param["mode"]
+    if "seed" in dropout_param:
+        np.random.seed(dropout_param["seed"])
+    mask = None
+    if mode == "train":
+        mask = (np.random.rand(*x.shape) < p) / p
+        out = x * mask
+    else:
+        out = x
+    return out.astype(x.dtype, copy=False), (mask, dropout_param)
+
+
+def dropout_backward(dout, cache):
+    mask, dropout_param = cache
+    return dout * mask if dropout_param["mode"] == "train" else dout

@@ -1,0 +1,13 @@
+"""Draws with `binomial`."""
+
+def dropout_forward(x, dropout_param):
+    p, mode = dropout_param["p"], dropout_param["mode"]
+    if "seed" in dropout_param:
+        np.random.seed(dropout_param["seed"])
+    mask = None
+    if mode == "train":
+        mask = np.random.binomial(1, p, size=x.shape) / p
+        out = np.multiply(x, mask)
+    else:
+        out = x
+    return out.astype(x.dtype, copy=False), (dropout_param, mask)

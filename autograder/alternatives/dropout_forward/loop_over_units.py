@@ -1,0 +1,16 @@
+"""A plain loop decides unit by unit."""
+
+def dropout_forward(x, dropout_param):
+    p, mode = dropout_param["p"], dropout_param["mode"]
+    if "seed" in dropout_param:
+        np.random.seed(dropout_param["seed"])
+    mask = None
+    if mode == "train":
+        mask = np.zeros(x.shape)
+        for index in np.ndindex(*x.shape):
+            if np.random.rand() < p:
+                mask[index] = 1 / p
+        out = x * mask
+    else:
+        out = x
+    return out.astype(x.dtype, copy=False), (dropout_param, mask)

@@ -1,0 +1,14 @@
+"""Draws `1 - rand` and compares with `<=`."""
+
+def dropout_forward(x, dropout_param):
+    p, mode = dropout_param["p"], dropout_param["mode"]
+    if "seed" in dropout_param:
+        np.random.seed(dropout_param["seed"])
+    mask = None
+    if mode == "train":
+        draws = 1 - np.random.rand(*x.shape)
+        mask = (draws <= p) / p
+        out = x * mask
+    else:
+        out = x
+    return out.astype(x.dtype, copy=False), (dropout_param, mask)

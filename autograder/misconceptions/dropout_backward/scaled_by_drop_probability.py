@@ -1,0 +1,17 @@
+"""The kept units are divided by the probability to drop.
+
+Belief: p says how many units are dropped.
+Hint: Which of p and 1 - p has the forward pass divided by?
+Loses: test_published_example, test_scale
+"""
+
+def dropout_backward(dout, cache):
+    dropout_param, mask = cache
+    p, mode = dropout_param["p"], dropout_param["mode"]
+    if mode == "train":
+        dx = dout * (mask != 0)
+        if p < 1:
+            dx = dx / (1 - p)
+    else:
+        dx = dout
+    return dx

@@ -1,0 +1,16 @@
+"""The input is multiplied in place.
+
+Belief: `x *= mask` makes a new x for the function alone.
+Hint: Look at your array x after the call. Which operators write into an array?
+Loses: test_arguments_unchanged
+"""
+
+def dropout_forward(x, dropout_param):
+    p, mode = dropout_param["p"], dropout_param["mode"]
+    if "seed" in dropout_param:
+        np.random.seed(dropout_param["seed"])
+    mask = None
+    if mode == "train":
+        mask = ((np.random.rand(*x.shape) < p) / p).astype(x.dtype)
+        x *= mask
+    return x, (dropout_param, mask)

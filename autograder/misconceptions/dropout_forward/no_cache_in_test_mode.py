@@ -1,0 +1,15 @@
+"""Test mode returns None for the cache.
+
+Belief: In test mode nobody asks for the cache.
+Hint: What does the backward pass unpack before it knows the mode?
+Loses: test_cache
+"""
+
+def dropout_forward(x, dropout_param):
+    p, mode = dropout_param["p"], dropout_param["mode"]
+    if mode == "test":
+        return x, None
+    if "seed" in dropout_param:
+        np.random.seed(dropout_param["seed"])
+    mask = (np.random.rand(*x.shape) < p) / p
+    return (x * mask).astype(x.dtype), (dropout_param, mask)

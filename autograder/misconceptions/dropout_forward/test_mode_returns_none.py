@@ -1,0 +1,16 @@
+"""Test mode returns None for the output.
+
+Belief: Without dropout there is nothing to return.
+Hint: What does the next layer get to work with in test mode?
+Loses: test_test_mode, test_any_shape, test_dtype, test_cache
+"""
+
+def dropout_forward(x, dropout_param):
+    p, mode = dropout_param["p"], dropout_param["mode"]
+    if "seed" in dropout_param:
+        np.random.seed(dropout_param["seed"])
+    mask, out = None, None
+    if mode == "train":
+        mask = (np.random.rand(*x.shape) < p) / p
+        out = (x * mask).astype(x.dtype)
+    return out, (dropout_param, mask)

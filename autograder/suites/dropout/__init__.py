@@ -1,0 +1,1 @@
+"""Hidden suites of the assignment `dropout` and what they share."""

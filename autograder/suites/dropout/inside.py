@@ -1,0 +1,88 @@
+"""Judgements on what goes on inside a net in training, from one example."""
+
+from typing import Any
+
+import numpy as np
+
+from autograder.compare import assert_close
+from autograder.sandbox.faults import StudentFault
+from autograder.suites.dropout.layer import forward, settings
+from autograder.suites.dropout.one_example import OneExample
+from autograder.suites.dropping import scale_words, share_words
+
+SINGLE = {"rtol": 1e-3, "atol": 1e-5}  # what single precision leaves of a number
+
+
+def expect_whole_input(one: OneExample) -> None:
+    """The first layer is fed with X."""
+    why = f"It should be X, whole: there is no dropout on the input. {one.context}"
+    assert_close(one.fed(1), one.x, "what the first layer is fed with", because=why, **SINGLE)
+
+
+def expect_plain_output(one: OneExample) -> None:
+    """The loss and its slopes follow from what the last layer was fed with."""
+    logs, last = one.log_probabilities(), one.shape.layers[-1]
+    slopes = np.exp(logs) - (np.arange(logs.size) == one.y)
+    why = f"There is no dropout on the scores. {one.context}"
+    assert_close(one.gradients[f"b{last}"], slopes, f"the gradient b{last}", because=why, **SINGLE)
+    why = f"It does not follow from the scores. {one.context}"
+    assert_close(one.loss, -logs[one.y], "the loss", because=why, **SINGLE)
+
+
+def expect_no_dropout(one: OneExample) -> None:
+    """Every hidden unit goes on as the ReLU left it."""
+    for layer in one.shape.layers[:-1]:
+        factors, shown = one.factors(layer)
+        what = f"what the units of hidden layer {layer} are multiplied with"
+        assert_close(factors[shown], np.ones(shown.sum()), what, because=one.context, **SINGLE)
+
+
+def expect_backward_dropout(one: OneExample) -> None:
+    """The gradients of all hidden layers pass through what the activations passed through."""
+    for layer in reversed(one.shape.layers[:-1]):
+        (ahead, shown), (back, seen) = one.factors(layer), one.slopes(layer)
+        both = shown & seen
+        stopped = both & (np.abs(ahead) < 1e-6)
+        assert not (stopped.any() and (np.abs(back[stopped]) > 1e-6).all()), (
+            f"Gradients flow through units that were dropped in hidden layer {layer}: the "
+            f"backward step of dropout is missing there. {one.context}"
+        )
+        why = f"In hidden layer {layer}. {one.context}"
+        assert_close(back[both], ahead[both], "the backward step of dropout", because=why, **SINGLE)
+
+
+def dropped(one: OneExample, layer: int) -> np.ndarray:
+    """Which of the units that show it were dropped."""
+    factors, shown = one.factors(layer)
+    return np.abs(factors[shown]) < 1e-6
+
+
+def expect_dropout(student: Any, one: OneExample, layer: int, keep: float) -> None:
+    """Dropout as it should be, or as the student's own dropout_forward does it."""
+    factors, shown = one.factors(layer)
+    zero, where = dropped(one, layer), f"Hidden layer {layer}:"
+    assert zero.any(), f"{where} no unit is dropped in training. {one.context}"
+    assert not zero.all(), f"{where} all units are zero in training. {one.context}"
+    kept = factors[shown][~zero]
+    name = "dropout_keep_ratio"
+    words = scale_words(kept, keep, name, rtol=1e-3)
+    share = share_words(~zero, keep, name)
+    if words or share:
+        scale, own_share = _own_layer(student, keep)
+        words = None if np.allclose(kept, scale, rtol=1e-3) else words
+        share = share and share_words(~zero, own_share, name)
+    assert words is None, f"{where} the kept units are {words}. {one.context}"
+    assert share is None, f"{where} {share}. {one.context}"
+
+
+def _own_layer(student: Any, p: float) -> tuple[float, float]:
+    """Scale and share of kept units of the student's dropout_forward, right or wrong.
+
+    A mistake made there has its price there; the net is judged by how it uses the layer.
+    """
+    try:
+        done = forward(student, np.ones((1, 2000)), settings(p))
+    except (AssertionError, StudentFault):
+        return 1 / p, p
+    kept = done.factors[done.kept]
+    return float(np.median(kept)) if kept.size else 0.0, float(done.kept.mean())

@@ -1,0 +1,64 @@
+"""Numerical gradients of a net in the box: it gives the losses, the slopes are made here."""
+
+from typing import Any
+
+import numpy as np
+
+from autograder.compare import as_real, assert_close, mismatch
+from autograder.student import Remote
+from autograder.suites.dropout.nets import (
+    Arrays,
+    Shape,
+    described_net,
+    fresh_batch,
+    fresh_parameters,
+    loss_and_gradients,
+    prepared,
+)  # fmt: skip
+from autograder.suites.judge import entry
+
+STEP = 1e-5  # of central differences
+SMALLER_STEP = 1e-7  # for where a ReLU's kink lies within the first
+
+
+def expect_slopes(student: Any, rng: np.random.Generator, shape: Shape, **settings: Any) -> None:
+    """Judge the gradients of a net of that shape by the slopes of its own loss."""
+    parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 3)
+    context = described_net(shape, 3, **settings)
+    net = prepared(student, shape, parameters, **settings)
+    loss, got = loss_and_gradients(net, x, y, context)
+    again, _ = loss_and_gradients(net, x, y, context)
+    assert mismatch(again, as_real(loss, (), "the loss", context), rtol=1e-12) is None, (
+        f"The loss of one and the same net and batch changes from call to call. {context}"
+    )
+    right = numerical_gradients(net, parameters, x, y)
+    values = {name: as_real(entry(got, name, context), value.shape, f"the gradient {name}", context)
+              for name, value in right.items()}  # fmt: skip
+    assert any(value.any() for value in values.values()), f"All gradients are zero. {context}"
+    for name in reversed(right):
+        if mismatch(values[name], right[name], rtol=1e-5, atol=1e-7):
+            right[name] = numerical_gradients(net, {name: parameters[name]}, x, y, SMALLER_STEP)[
+                name
+            ]
+            assert_close(values[name], right[name], f"the gradient {name}", rtol=1e-4, atol=1e-6,
+                         because=f"It is not the slope of your loss. {context}")  # fmt: skip
+
+
+def numerical_gradients(
+    net: Remote, parameters: Arrays, x: np.ndarray, y: np.ndarray, step: float = STEP
+) -> Arrays:
+    """The slopes of the student's loss for every parameter, by central differences."""
+    return {
+        name: _slope(net, name, value, x, y, step).reshape(value.shape)
+        for name, value in parameters.items()
+    }
+
+
+def _slope(
+    net: Remote, name: str, value: np.ndarray, x: np.ndarray, y: np.ndarray, step: float
+) -> np.ndarray:
+    moves = step * np.eye(value.size).reshape(-1, *value.shape)
+    moved = np.concatenate([value + moves, value - moves])
+    losses = [as_real(each, (), "the loss") for each in net.loss.swept("params", name, moved, x, y)]
+    up, down = np.split(np.array(losses), 2)
+    return np.asarray((up - down) / (2 * step))
