@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from autograder.demo.students import CLASSES
+from autograder.course import Course
+from autograder.demo import CLASSES
 from tests.conftest import ROOT
 from tests.shell import run
 
@@ -20,17 +21,27 @@ def test_every_simulated_student_gets_the_planned_score(demo):
     _, done = demo
     assert done.returncode == 0, done.stdout + done.stderr
     assert "!" not in done.stdout
-    for students in CLASSES.values():
-        assert len(students) >= 12
-        for student in students:
-            assert student.name in done.stdout
+    for assignment, simulated in CLASSES.items():
+        assert f"{assignment}: autograde" in done.stdout
+        assert len(simulated.students) >= 12
+        for student in simulated.students:
+            assert done.stdout.count(student.story) >= 1
+
+
+def test_every_assignment_has_a_simulated_class_that_answers_all_questions():
+    course = Course(ROOT)
+    assert sorted(CLASSES) == course.names
+    for assignment, simulated in CLASSES.items():
+        notebook = json.loads(course.assignment(assignment).notebook.read_text(encoding="utf-8"))
+        ids = {c["metadata"].get("nbgrader", {}).get("grade_id", "") for c in notebook["cells"]}
+        assert simulated.answers.keys() == {name for name in ids if name.startswith("answer_")}
 
 
 def test_it_leaves_a_gradebook_and_everybodys_feedback(demo):
     root, _ = demo
     assert (root / "gradebook.db").stat().st_size > 0
-    for assignment, students in CLASSES.items():
-        for student in students:
+    for assignment, simulated in CLASSES.items():
+        for student in simulated.students:
             assert (root / f"feedback/{student.name}/{assignment}/{assignment}.html").is_file()
 
 
@@ -40,8 +51,8 @@ def test_nothing_is_written_on_standard_error(demo):
 
 def test_loose_files_nbgrader_and_the_class_command_agree(demo):
     root, _ = demo
-    for assignment, students in CLASSES.items():
-        names = sorted(student.name for student in students)
+    for assignment, simulated in CLASSES.items():
+        names = sorted(student.name for student in simulated.students)
         files = [f"submitted/{name}/{assignment}/{assignment}.ipynb" for name in names]
         recorded = run(root, "autograder", "grade", assignment, "--json")
         loose = run(root, "autograder", "grade", assignment, *files, "--json")

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 from autograder import table
 from autograder.course import Course, CourseError
-from autograder.demo.students import ANSWERS, CLASSES, EXAMPLE, Simulated
+from autograder.demo.dropout import DROPOUT
+from autograder.demo.regularization import REGULARIZATION
+from autograder.demo.students import SimulatedClass
 from autograder.settings import Grading
 
 if TYPE_CHECKING:  # it imports nbgrader, which takes seconds
     from autograder.demo.life import DemoCourse
 
+CLASSES = {"dropout": DROPOUT, "regularization": REGULARIZATION}
+EXAMPLE = "feedback/emi/dropout/dropout.html"  # a page worth reading
 GUIDE = """
 Look around in {root}
   gradebook.db    scores and comments
@@ -54,18 +58,20 @@ def _empty_folder(into: Path | None) -> Path:
     return into.resolve()
 
 
-def _live(demo: "DemoCourse", assignment: str, students: list[Simulated]) -> list[str]:
+def _live(demo: "DemoCourse", assignment: str, simulated: SimulatedClass) -> list[str]:
     from autograder.classroom import grade_class
     from autograder.demo.notebooks import fill_in
     from autograder.gradebook import warm_grader
 
     found = demo.course.assignment(assignment)
+    print()
     _say(assignment, "generate and release")
     demo.release(assignment)
+    students = simulated.students
     _say(assignment, f"{len(students)} students fetch it, work on it and submit")
     for student in students:
         notebook = demo.fetch(student.name, assignment)
-        fill_in(notebook, found, student.work, ANSWERS.get(assignment, {}), student.deleted)
+        fill_in(notebook, found, student.work, simulated.answers, student.deleted)
         demo.submit(student.name, assignment)
         shutil.rmtree(notebook.parent)
     _say(assignment, "collect")
@@ -76,8 +82,7 @@ def _live(demo: "DemoCourse", assignment: str, students: list[Simulated]) -> lis
     _say(assignment, "generate and release feedback")
     demo.feedback(assignment)
     print("\n" + table.render(results, {each.name: each.story for each in students}))
-    written = len(ANSWERS.get(assignment, {}))
-    print(f"The written answers ({written} a student) wait for a person.")
+    print(f"The written answers ({len(simulated.answers)} a student) wait for a person.")
     scores = {result["submission"]: result["score"] for result in results}
     return [
         f"{each.name} got {scores.get(each.name)} in {assignment}, planned {each.planned}"
