@@ -37,6 +37,10 @@ c.GenerateFeedback.preprocessors = [
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 
+# What a student writes is shown without any HTML that could act, in feedback and in formgrader.
+c.HTMLExporter.filters = {"markdown2html": "autograder.sanitise.markdown2html"}
+c.HTMLExporter.exclude_raw = True
+
 # The weakest isolation to grade with; the seed of the hidden inputs (keep yours to yourself).
 c.Grading.isolation = "sealed"
 c.Grading.seed = 0
