@@ -13,6 +13,9 @@ from autograder.sandbox.process import Process
 from autograder.submission import Cell
 from autograder.text import clean
 
+OUT_OF_MEMORY = ("MemoryError", "_ArrayMemoryError")
+REFUSED = "; while it is graded, code may use no files, network, threads or other processes"
+
 
 class Session:
     """Runs the cells of one submission and passes calls to what they define."""
@@ -112,7 +115,11 @@ class Session:
             if unwritten in self._exercises - {root, None}:
                 return NotWritten(f"`{unwritten}` is not written yet, and `{root}` needs it")
             return NotWritten(f"`{clean(name, 60)}` is not written yet")
-        return Raised(f"it raised {told.of_call(error, self._source)}")
+        if error.get("type") in OUT_OF_MEMORY:
+            whole = self._limits.memory_mb
+            return Raised(f"it needs more than the {whole} MiB of memory that a submission may use")
+        refused = REFUSED if error.get("type") == "PermissionError" else ""
+        return Raised(f"it raised {told.of_call(error, self._source)}{refused}")
 
     def _named(self, target: str | Handle, path: list[str]) -> str:
         """Return the name of a function or attribute as its student knows it."""

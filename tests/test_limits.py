@@ -1,0 +1,73 @@
+"""When a limit is hit, the student is told which, in plain words."""
+
+import pytest
+
+from autograder.sandbox.faults import Hung, StudentFault
+from autograder.sandbox.limits import Limits
+from autograder.session import Session
+from autograder.settings import Grading
+from autograder.student import Student
+from autograder.submission import Cell
+
+LIMITS = Limits(call_seconds=3, cell_seconds=3, cpu_seconds=1, memory_mb=200)
+NO_OTHERS = "code may use no files, network, threads or other processes"
+HIT = {
+    "CPU time": ("while True:\n        pass", "used up its CPU time"),
+    "wall time": ("import time\n    time.sleep(60)", "did not finish within 3 seconds"),
+    "memory at once": ("return bytearray(2**30)", "needs more than the 200 MiB of memory"),
+    "memory of an array": ("return np.ones(2**28)", "needs more than the 200 MiB of memory"),
+    "memory bit by bit": ("x = []\n    while True:\n        x.append('x' * 10**6)",
+                          "needs more than the 200 MiB of memory"),
+    "processes": ("import os\n    os.fork()", NO_OTHERS),
+    "programs": ("import os\n    os.system('ls')\n    os.posix_spawn('/bin/ls', ['ls'], {})",
+                 NO_OTHERS),
+    "threads": ("import threading\n    threading.Thread(target=print).start()",
+                "can't start new thread"),
+    "reading files": ("return open('notes.txt').read()", NO_OTHERS),
+    "writing files": ("open('/tmp/notes.txt', 'w').write('x')", NO_OTHERS),
+    "network": ("import socket\n    socket.create_connection(('127.0.0.1', 80))", "it raised"),
+    "the size of an answer": ("return np.zeros((3000, 4000))", "too large to be graded"),
+    "recursion": ("return f()", "maximum recursion depth"),
+}  # fmt: skip
+
+
+def session(box, code, limits=LIMITS):
+    return Session(box, [Cell("own", f"import numpy as np\n{code}")], limits)
+
+
+@pytest.mark.parametrize(("body", "told"), HIT.values(), ids=HIT.keys())
+def test_the_limit_that_was_hit_is_told(toy_grader, body, told):
+    running = session(toy_grader._box, f"def f():\n    {body}")
+    with pytest.raises(StudentFault, match=told):
+        Student(running).f()
+    running.close()
+
+
+def test_printing_without_end_costs_time_and_no_memory(toy_grader):
+    limits = Limits(call_seconds=0.3)
+    running = session(
+        toy_grader._box, "def f():\n    while True:\n        print('x' * 10**5)", limits
+    )
+    with pytest.raises(Hung, match=r"0\.3 seconds"):
+        Student(running).f()
+    running.close()
+
+
+def test_a_submission_as_a_whole_has_its_time(toy_grader):
+    limits = Limits(call_seconds=0.4, submission_seconds=0.6)
+    running = session(toy_grader._box, "def f():\n    while True:\n        pass", limits)
+    student = Student(running)
+    with pytest.raises(Hung, match=r"within 0\.4 seconds"):
+        student.f()
+    with pytest.raises(Hung, match="did not finish"):
+        student.f()
+    with pytest.raises(Hung, match=r"used up its 0\.6 seconds"):
+        student.f()
+    running.close()
+
+
+def test_every_limit_can_be_configured():
+    settings = Grading(
+        call_seconds=1.5, cell_seconds=2.5, submission_seconds=9.0, cpu_seconds=7, memory_mb=99
+    )
+    assert settings.limits == Limits(1.5, 2.5, 9.0, 7, 99)
