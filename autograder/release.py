@@ -13,6 +13,7 @@ from autograder.course import Course, CourseError
 from autograder.settings import load_config
 
 STAMP = "source_sha256"
+CELL_SECONDS = 600  # for a cell of the solutions; nbgrader's 30 are too few on a busy machine
 IGNORED = {"__pycache__", ".ipynb_checkpoints", "datasets"}
 
 
@@ -36,6 +37,7 @@ def generate(course: Course, assignment: str) -> None:
     if not reply["success"]:
         raise CourseError(f"generate_assignment failed: {reply.get('error') or reply.get('log')}")
     config.CourseDirectory.assignment_id = assignment
+    config.Execute.timeout = CELL_SECONDS
     converter = GenerateSolution(coursedir=CourseDirectory(config=config), config=config)
     converter.force = True
     converter.start()

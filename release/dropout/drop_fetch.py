@@ -1,5 +1,6 @@
 """Fetches the published CIFAR-10 archive once, into a cache: whole and checked, or not at all."""
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -13,6 +14,7 @@ from drop_batches import ARCHIVE
 
 URL = f"https://www.cs.toronto.edu/~kriz/{ARCHIVE}"
 SHA256 = "6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce"
+LENGTH = 170_498_071  # bytes
 TIMEOUT = 4, 30  # seconds to connect, and to wait for the next piece
 BLOCK = 2**16  # bytes taken from the connection at once
 ABANDONED = 600  # seconds after which a half download belongs to nobody any more
@@ -68,19 +70,24 @@ def _sha256(path):
 def _sweep(cache):
     """Delete what a fetch that was killed may have left in the cache some time ago."""
     for place in cache.glob("fetching-*"):
-        times = [each.stat().st_mtime for each in (place, *place.iterdir())]
-        if time.time() - max(times) > ABANDONED:
-            shutil.rmtree(place, ignore_errors=True)
+        with contextlib.suppress(FileNotFoundError):  # another fetch has come to its end meanwhile
+            times = [each.stat().st_mtime for each in (place, *place.iterdir())]
+            if time.time() - max(times) > ABANDONED:
+                shutil.rmtree(place, ignore_errors=True)
 
 
 def _bar():
     from tqdm import tqdm
 
+    class Bar(tqdm):
+        def reset(self, total=None):  # pooch calls this at the end; the inherited one would print
+            self.n = 0
+
     # Standard output, not standard error: the bar belongs to the cell, it is no warning. It waits a
     # second, so that a fetch that fails at once prints its reason and nothing else.
-    return tqdm(
-        desc="Fetching CIFAR-10", unit="B", unit_scale=True, ncols=80, delay=1, leave=False,
-        file=sys.stdout,
+    return Bar(
+        desc="Fetching CIFAR-10", total=LENGTH, unit="B", unit_scale=True, ncols=80,
+        delay=1, leave=False, file=sys.stdout,
     )  # fmt: skip
 
 

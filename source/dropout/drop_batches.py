@@ -5,6 +5,7 @@ it may name three things of NumPy, gets a dummy for each, and everything else is
 is then put together by this module from bytes whose size and type it has checked.
 """
 
+import gzip
 import io
 import pickle
 import pickletools
@@ -51,8 +52,6 @@ def read_batches(path):
             except DataError as error:
                 raise DataError(f"{name} in '{path}' is not a CIFAR-10 batch: {error}.") from None
             missing.discard(name)
-            if not missing:
-                break
     except (OSError, EOFError, tarfile.TarError, zlib.error) as error:
         raise DataError(
             f"'{path}' cannot be read ({_line(error)}): delete it and download it again."
@@ -111,7 +110,7 @@ def _check_instructions(content):
     try:
         for count, (code, value, _) in enumerate(pickletools.genops(content)):
             if code.name not in INSTRUCTIONS or count > MAX_INSTRUCTIONS:
-                raise DataError(f"its pickle has more, or others, than a batch needs ({code.name})")
+                raise DataError(f"its pickle has instructions no batch needs ({code.name}...)")
             if code.name.endswith("PUT") and value > MAX_INSTRUCTIONS:
                 raise DataError("its pickle asks for too much memory")
     except (ValueError, IndexError, OverflowError) as error:
@@ -126,8 +125,10 @@ def _array(found):
     _, shape, dtype, fortran, raw = state
     if shape != (BATCH_SIZE, PIXELS) or not isinstance(raw, bytes):
         raise DataError(f"its data is not of shape ({BATCH_SIZE}, {PIXELS})")
-    if not isinstance(dtype, _Dummy) or dtype.args[:1] != (b"u1",) or len(raw) != np.prod(shape):
+    if not isinstance(dtype, _Dummy) or dtype.args[:1] != (b"u1",):
         raise DataError("its data is not of type uint8")
+    if len(raw) != BATCH_SIZE * PIXELS:
+        raise DataError(f"its data has {len(raw)} bytes")
     return np.frombuffer(raw, np.uint8).reshape(shape, order="F" if fortran else "C")
 
 
@@ -139,12 +140,15 @@ def _from_folder(folder):
 
 
 def _from_archive(path):
-    with tarfile.open(path, "r:gz") as archive:
+    with gzip.open(path) as stream, tarfile.open(fileobj=stream, mode="r:") as archive:
         for count, member in enumerate(archive):
             if count > MAX_MEMBERS or member.size > MAX_BYTES:
                 raise tarfile.ReadError("it holds more than the published archive does")
             if member.isfile() and Path(member.name).name in BATCHES:
                 yield Path(member.name).name, archive.extractfile(member).read()
+        # Only at the end of the stream does gzip compare the checksum of what it unpacked.
+        if len(stream.read(MAX_BYTES)) == MAX_BYTES:
+            raise tarfile.ReadError("it holds more than the published archive does")
 
 
 def _line(error):

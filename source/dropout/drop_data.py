@@ -1,4 +1,4 @@
-"""The images of the course: CIFAR-10, or where it cannot be had a stand-in made by this module.
+"""The images of the course: CIFAR-10, or where it cannot be had the stand-in of drop_standin.
 
 CIFAR-10 (A. Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009) has 60000
 photographs of ten kinds of things. It is fetched once, checked and kept in a cache.
@@ -96,5 +96,5 @@ def _find(folder):
             if any((place / name).is_file() for name in BATCHES):
                 return place
         return folder / ARCHIVE if (folder / ARCHIVE).is_file() else None
-    except (OSError, ValueError) as error:
-        raise DataError(f"'{folder}' cannot be looked into: {error}.") from None
+    except OSError as error:
+        raise DataError(f"'{folder}' cannot be looked into: {error.strerror}.") from None
