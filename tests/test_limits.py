@@ -56,13 +56,13 @@ def test_printing_without_end_costs_time_and_no_memory(toy_grader):
 def test_a_submission_as_a_whole_has_its_time(toy_grader):
     limits = Limits(call_seconds=0.4, submission_seconds=0.6)
     running = session(toy_grader._box, "def f():\n    while True:\n        pass", limits)
-    student = Student(running)
-    with pytest.raises(Hung, match=r"within 0\.4 seconds"):
-        student.f()
-    with pytest.raises(Hung, match="did not finish"):
-        student.f()
-    with pytest.raises(Hung, match=r"used up its 0\.6 seconds"):
-        student.f()
+    said = []
+    for _ in range(3):
+        with pytest.raises(Hung) as stopped:
+            Student(running).f()
+        said.append(str(stopped.value))
+    assert "within 0.4 seconds" in said[0]
+    assert "used up its 0.6 seconds" in said[-1]
     running.close()
 
 

@@ -317,3 +317,16 @@ def test_a_box_that_cannot_start_says_why(tmp_path):
     broken.write_text("raise ValueError('no such data')")
     with pytest.raises(BoxError, match="no such data"):
         open_box([broken])
+
+
+def test_time_spent_waiting_for_a_busy_machine_does_not_count(box):
+    """As many busy processes as CPUs, three times over: a second of computing takes several."""
+    burn = "import time\nwhile True: pass"
+    others = [subprocess.Popen([sys.executable, "-c", burn]) for _ in range(3 * os.cpu_count())]
+    try:
+        body = "end = time.process_time() + 0.5\nwhile time.process_time() < end: pass\nreturn 1"
+        assert run(box, body, seconds=1) == {"value": 1}
+    finally:
+        for each in others:
+            each.kill()
+            each.wait()

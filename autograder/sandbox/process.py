@@ -20,21 +20,25 @@ class Process:
     ) -> None:
         self._channel, self._pid, self._pidfd, self._reap = channel, pid, pidfd, reap
         self._number = 0
+        self._deadline = 0.0
+        self._known_queued = 0.0
+        self._known_queued = self._queued()  # looked at again only when time is up: it takes time
         self.alive = True
 
     def request(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
         """Send a request and return the answer.
 
         Raises Hung after ``seconds``, Died when the process ends, Garbled when what comes is no
-        answer; in each case the process is gone afterwards.
+        answer; in each case the process is gone afterwards. Time in which the process could not
+        run because the machine was busy does not count.
         """
         self._number += 1
-        deadline = time.monotonic() + seconds
+        self._deadline = time.monotonic() + seconds
         frame = wire.dump(self._number, message)
         try:
             self._channel.settimeout(max(seconds, 0.001))
             self._channel.sendall(frame)
-            reply = self._receive(deadline)
+            reply = self._receive()
         except TimeoutError:
             self.kill()
             raise Hung(f"it did not finish within {seconds:g} seconds and was stopped") from None
@@ -45,30 +49,50 @@ class Process:
             raise Garbled(f"its answer could not be read ({error})") from None
         return reply
 
-    def _receive(self, deadline: float) -> dict[str, Any]:
-        number, tree_size, blob_size = wire.HEADER.unpack(self._read(wire.HEADER.size, deadline))
+    def _receive(self) -> dict[str, Any]:
+        number, tree_size, blob_size = wire.HEADER.unpack(self._read(wire.HEADER.size))
         if number != self._number:
             raise wire.WireError("it answers another question")
         if tree_size > wire.MAX_TREE or blob_size > wire.MAX_BLOB:
             raise wire.WireError("too large")
-        tree = self._read(tree_size, deadline)
-        reply = wire.load(tree, self._read(blob_size, deadline))
+        tree = self._read(tree_size)
+        reply = wire.load(tree, self._read(blob_size))
         if type(reply) is not dict or not ({"value", "error"} & reply.keys()):
             raise wire.WireError("no answer in it")
         return reply
 
-    def _read(self, size: int, deadline: float) -> bytes:
+    def _read(self, size: int) -> bytes:
         data = bytearray()
         while len(data) < size:
-            remaining = deadline - time.monotonic()
-            if remaining <= 0:
-                raise TimeoutError
-            self._channel.settimeout(remaining)
-            piece = self._channel.recv(min(size - len(data), 1 << 20))
-            if not piece:
-                raise ConnectionResetError
-            data += piece
+            self._channel.settimeout(self._remaining())
+            with contextlib.suppress(TimeoutError):
+                piece = self._channel.recv(min(size - len(data), 1 << 20))
+                if not piece:
+                    raise ConnectionResetError
+                data += piece
         return bytes(data)
+
+    def _remaining(self) -> float:
+        """Return the seconds left, put off by those for which no CPU was free; or TimeoutError."""
+        remaining = self._deadline - time.monotonic()
+        if remaining <= 0:
+            queued = self._queued()
+            self._deadline += queued - self._known_queued
+            self._known_queued = queued
+            remaining = self._deadline - time.monotonic()
+        if remaining <= 0:
+            raise TimeoutError
+        return remaining
+
+    def _queued(self) -> float:
+        """Return for how long, so far, the process or we could have run and no CPU was free."""
+        try:
+            with open(f"/proc/self/fdinfo/{self._pidfd}") as file:
+                pid = next(line.split()[1] for line in file if line.startswith("Pid:"))
+            waits = [_queue_time(f"/proc/{each}/schedstat") for each in (pid, "thread-self")]
+        except (OSError, StopIteration, IndexError):  # no Linux, or the process has just ended
+            return self._known_queued
+        return sum(waits)
 
     def kill(self) -> int:
         """Kill the process and return its wait status; safe to repeat."""
@@ -84,6 +108,11 @@ class Process:
             os.close(self._pidfd)
         self._channel.close()
         return self._reap(self._pid)
+
+
+def _queue_time(path: str) -> float:
+    with open(path) as file:
+        return int(file.read().split()[1]) / 1e9
 
 
 def _cause_of_death(status: int) -> str:
