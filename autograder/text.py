@@ -1,6 +1,9 @@
 """Text that comes out of a submission, made harmless for terminals, reports and pages."""
 
 import unicodedata
+from collections.abc import Iterable
+
+MOST_DIGITS = 9  # all different numbers together, as in (100, 3072) against (3072, 50)
 
 
 def clean(text: str, limit: int = 300) -> str:
@@ -12,3 +15,9 @@ def clean(text: str, limit: int = 300) -> str:
     )
     shown = " ".join(shown.split())
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def telling(numbers: Iterable[object]) -> bool:
+    """Whether a handful of numbers may be told: too few digits to carry hidden inputs out."""
+    lengths = [len(each) for each in {str(number) for number in numbers}]
+    return sum(lengths) <= MOST_DIGITS and max(lengths, default=0) <= 4
