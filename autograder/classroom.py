@@ -1,6 +1,5 @@
 """Grades the whole class in ``submitted/`` through nbgrader, so that all lands in its gradebook."""
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +9,12 @@ from traitlets.config import Config
 
 from autograder.course import Course
 from autograder.outcome import Graded
-from autograder.submission import UnreadableSubmission, read_notebook
-from autograder.text import clean
+from autograder.records import in_plain_words, needs_grading, read_scores, recorded
+from autograder.submission import UnreadableSubmission, read_submission
 
 FOREIGN = "the autograded notebook holds no result of ours: grade it again with --force"
 UNKNOWN = re.compile(r"No assignment with ID|No such assignment")
+CAUSE = re.compile(r"^\s*(?:\w+\.)*\w*(?:Error|Exception|Entry|Submission): (.+)$", re.MULTILINE)
 
 
 def submissions(course: Course, assignment: str) -> dict[str, Path]:
@@ -29,35 +29,30 @@ def grade_class(
     """Grade and record each submission; yield its result as JSON.
 
     Without ``force`` a submission that is graded already and not newer is left as it is, as
-    ``nbgrader autograde`` does, and its recorded result is given again.
+    ``nbgrader autograde`` does, and its recorded result is given again. What a killed run has left
+    half done, and what a fault of the grader held back, is graded again.
     """
     from nbgrader.apps import NbGraderAPI  # takes seconds to import, and only this path needs it
 
     api = NbGraderAPI(config=config)
     max_score = sum(course.assignment(assignment).points.values())
+    scores = read_scores(api, assignment)
     for student, path in submissions(course, assignment).items():
         try:
-            read_notebook(path)
+            read_submission(path)
         except UnreadableSubmission as error:
             yield Graded(student, assignment, max_score, 0.0, error=str(error)).as_json()
             continue
-        reply = api.autograde(assignment, student, force=force, create=True)
+        again = force or needs_grading(course, assignment, student, scores.get(student, {}))
+        reply = api.autograde(assignment, student, force=again, create=True)
+        if reply.get("error", "").endswith("\nKeyboardInterrupt\n"):  # which nbgrader swallows
+            raise KeyboardInterrupt
         found = recorded(course, assignment, student) if reply["success"] else None
         if found is None:
             log = reply.get("log") or reply.get("error") or "nbgrader gives no reason"
             why = FOREIGN if reply["success"] else _reason(log, assignment)
             found = Graded(student, assignment, max_score, 0.0, error=why).as_json()
         yield found
-
-
-def recorded(course: Course, assignment: str, student: str) -> dict[str, Any] | None:
-    """Return the result that grading has left in the autograded notebook; None: it left none."""
-    path = course.root / "autograded" / student / assignment / f"{assignment}.ipynb"
-    try:
-        result = json.loads(path.read_text(encoding="utf-8"))["metadata"]["autograder"]
-    except (OSError, ValueError, KeyError):
-        return None
-    return {key: value for key, value in result.items() if key not in ("version", "isolation")}
 
 
 def _reason(log: str, assignment: str) -> str:
@@ -67,5 +62,5 @@ def _reason(log: str, assignment: str) -> str:
             f"the gradebook does not know '{assignment}': run 'nbgrader generate_assignment "
             f"{assignment} --force' first"
         )
-    named = re.findall(r"^\s*(?:\w+\.)*(?:\w*(?:Error|Exception|Entry)): (.+)$", log, re.MULTILINE)
-    return clean(named[-1] if named else log, 300)
+    named = CAUSE.findall(log)
+    return in_plain_words(named[-1] if named else log)

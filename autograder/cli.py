@@ -13,11 +13,13 @@ from traitlets.config import Config
 from autograder import __version__, table
 from autograder.course import Course, CourseError
 from autograder.grading import Grader
+from autograder.records import GradebookError
 from autograder.sandbox.faults import BoxError
 from autograder.sandbox.level import Level
 from autograder.settings import Grading, load_config
 
-OK, SOME_NOT_GRADED, WRONG_USAGE = 0, 1, 2
+# exit codes
+OK, SOME_NOT_GRADED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 def parser() -> argparse.ArgumentParser:
@@ -50,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code: 0, 1 (not all graded) or 2 (wrong usage)."""
+    """Run the command line and return its exit code: 0, or one that says why not (see above)."""
     options = parser().parse_args(arguments)
     for package in ("nbgrader", "nbformat"):  # known and harmless, and no news to an instructor
         warnings.filterwarnings("ignore", module=rf"{package}\.")
@@ -66,11 +68,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     except CourseError as error:
         return _complain(error, WRONG_USAGE)
-    except BoxError as error:
+    except (BoxError, GradebookError) as error:
         return _complain(error, SOME_NOT_GRADED)
+    except KeyboardInterrupt:
+        return _complain(
+            "interrupted: what is graded is kept, run it again for the rest", INTERRUPTED
+        )
 
 
-def _complain(error: Exception, code: int) -> int:
+def _complain(error: Exception | str, code: int) -> int:
     print(f"autograder: {error}", file=sys.stderr)
     return code
 

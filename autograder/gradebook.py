@@ -17,6 +17,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, SaveAut
 from autograder import __version__, feedback
 from autograder.grading import Grader
 from autograder.outcome import Exercise, Graded
+from autograder.records import MARK, UNFINISHED
 from autograder.sandbox.faults import BoxError
 from autograder.settings import Grading
 from autograder.submission import extract_cells
@@ -48,6 +49,14 @@ class RestoreCells(OverwriteCells):
 
     nbgrader's own version fails where the cell before a missing one is missing too, or is given.
     """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Mark the copy as unfinished too, over whatever the submission says of itself."""
+        nb.metadata[MARK] = UNFINISHED
+        restored: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources)
+        return restored
 
     def add_missing_grade_cells(
         self, nb: NotebookNode, resources: dict[str, Any]
@@ -84,7 +93,7 @@ class GradeInSandbox(NbGraderPreprocessor):
             raise BoxError(graded.error)
         self.log.info("Isolation: %s", grader.level.words)
         receipt = {"version": __version__, "isolation": grader.level.name.lower()}
-        nb.metadata["autograder"] = {**graded.as_json(), **receipt}
+        nb.metadata[MARK] = {**graded.as_json(), **receipt}
         resources["autograder"] = graded
         exercises = {f"test_{each.exercise}": each for each in graded.exercises}
         for cell in nb.cells:

@@ -1,18 +1,24 @@
 """Grades submissions of one assignment: box, suites, score."""
 
+import logging
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from autograder.course import Assignment, CourseError
-from autograder.outcome import Check, Exercise, Graded
-from autograder.runner import SuiteRunner
+from autograder.outcome import Check, Exercise, Graded, Outcome
+from autograder.runner import SuiteRunner, SuitesEnded
+from autograder.sandbox.box import Box
 from autograder.sandbox.detect import open_box
 from autograder.sandbox.faults import BoxError
 from autograder.sandbox.level import Level
 from autograder.sandbox.limits import Limits
 from autograder.session import Session
 from autograder.submission import Cell, UnreadableSubmission, extract_cells, read_notebook
+from autograder.text import clean
+
+log = logging.getLogger("autograder")
 
 
 class Grader:
@@ -31,10 +37,11 @@ class Grader:
         self.assignment = assignment
         self.limits = limits or Limits()
         self._open = partial(open_box, assignment.given, lowest)
-        self._suites = SuiteRunner(assignment, seed)
+        self._collect = partial(SuiteRunner, assignment, seed)
+        self._suites = self._collect()
         try:
             self._check_slugs()
-            self._box = self._open()
+            self._box = self._start()
         except BaseException:
             self._suites.close()
             raise
@@ -60,10 +67,13 @@ class Grader:
             checks = self._checks(cells)
         except BoxError as error:
             return self._held(name, f"the sandbox failed, nothing was graded: {error}")
+        except SuitesEnded as error:
+            return self._held(name, f"the hidden suites failed, nothing was graded: {error}")
         exercises = tuple(
             Exercise(exercise, points, tuple(checks[exercise]))
             for exercise, points in self.assignment.points.items()
         )
+        _log_faults(name, exercises)
         seconds = time.perf_counter() - start
         return Graded(name, self.assignment.name, self._max_score, seconds, exercises)
 
@@ -73,15 +83,31 @@ class Grader:
             return self._run(cells)
         except BoxError:
             self._box.close()
-            self._box = self._open()
+            self._box = self._start()
             return self._run(cells)
+        except SuitesEnded:  # this submission would end them again; the next gets new ones
+            self._suites.close()
+            self._suites = self._collect()
+            raise
+
+    def _start(self) -> Box:
+        try:
+            return self._open()
+        except OSError as error:  # no process, no memory, no temporary file to be had
+            raise BoxError(f"it cannot be started: {error}") from error
 
     def _run(self, cells: list[Cell]) -> dict[str, list[Check]]:
         session = Session(self._box, cells, self.limits)
         try:
-            return self._suites.run(session, self.limits.stops)
-        finally:
-            session.close()
+            checks = self._suites.run(session, self.limits.stops)
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt):  # the suites are still at it in their thread
+                self._box.close()
+            with suppress(BoxError):  # which must not take the place of the cause
+                session.close()
+            raise
+        session.close()
+        return checks
 
     @property
     def _max_score(self) -> float:
@@ -110,3 +136,12 @@ class Grader:
 
     def __exit__(self, *exc: object) -> None:
         self.close()
+
+
+def _log_faults(name: str, exercises: tuple[Exercise, ...]) -> None:
+    """Log the causes of what is held back. They may show hidden values: for the instructor only."""
+    for exercise in exercises:
+        for check in exercise.checks:
+            if check.outcome is Outcome.ERROR:
+                where, cause = f"{exercise.exercise}, check {check.name}", clean(check.cause)
+                log.error("%s: held back for review: %s: %s", clean(name), where, cause)

@@ -1,0 +1,63 @@
+"""One submission's run through the suites: what is tried, and what came of it."""
+
+from typing import Literal
+
+import pytest
+
+from autograder.judge import exercise_of, judge
+from autograder.outcome import Check, Outcome
+from autograder.sandbox.faults import BoxError, NotWritten
+from autograder.session import Session
+
+
+class SuiteFault(Exception):
+    """A suite did what a suite must not do; a fault of the grader, never of the student."""
+
+
+class NotTried(pytest.skip.Exception):  # type: ignore[name-defined]
+    """Raised for a check that is left out on purpose. A suite that skips by itself is faulty."""
+
+
+class Run:
+    """The checks of one submission, as far as they have come; ``complete`` when all have ended."""
+
+    def __init__(self, session: Session, allowed_stops: int) -> None:
+        self.session, self._allowed_stops = session, allowed_stops
+        self.checks: dict[str, list[Check]] = {}
+        self.box_error: BoxError | None = None
+        self.complete = False
+        self.ended_by = "pytest ended while it ran them"
+
+    def reason_to_skip(self, exercise: str, needs: tuple[str, ...]) -> str | None:
+        """Return why a check of ``exercise`` is not tried, or None."""
+        if self.box_error:
+            return "the sandbox failed"
+        done = self.checks.setdefault(exercise, [])
+        if self.session.stops[exercise] >= self._allowed_stops:
+            return f"Left out: the code of this exercise was stopped {self._allowed_stops} times."
+        if done and done[0].cause == NotWritten.__name__:
+            return "Not tried: the function is not written yet."
+        passed = {check.name for check in done if check.outcome is Outcome.PASS}
+        for need in needs:
+            if need.removeprefix("test_") not in passed:
+                title = next((c.title for c in done if c.name == need.removeprefix("test_")), need)
+                return f"Not tried: first comes “{title}”."
+        return None
+
+    def record(
+        self,
+        item: pytest.Item,
+        when: Literal["collect", "setup", "call", "teardown"],
+        error: BaseException | None,
+    ) -> None:
+        """Take down how a stage of a test ended; a fault after the check replaces its outcome."""
+        if isinstance(error, BoxError):
+            self.box_error = error
+        if isinstance(error, pytest.skip.Exception) and not isinstance(error, NotTried):
+            error = SuiteFault(f"the suite skipped a check: {error.msg}")
+        checks = self.checks.setdefault(exercise_of(item), [])
+        if error is None and when != "call":
+            return
+        if when == "teardown":
+            checks.pop()
+        checks.append(judge(item, error))

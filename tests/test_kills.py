@@ -1,0 +1,211 @@
+"""The grader is killed in the middle of a class, at many moments: a second run completes the work.
+
+Each run is stopped first, so that its processes can be counted, and then killed as it stands.
+"""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from autograder.cli import main
+from tests import notebooks, toy_class
+from tests.shell import environment
+
+FORGED = notebooks.toy("def double(x):\n    return 3 * x")
+FORGED["metadata"]["autograder"] = {"score": 15, "status": "graded", "exercises": []}
+WORK = {
+    "ana": notebooks.toy(),
+    "bo": notebooks.toy("def double(x):\n    x *= 2\n    return x"),
+    "cy": FORGED,
+    "dee": notebooks.toy("def double(x):\n    while True: pass"),
+    "eve": notebooks.toy(negate="def negate(x):\n    return 666"),  # held back
+    "fay": notebooks.toy(negate="import os\nos._exit(1)"),
+}
+COMMAND = ["grade", "arithmetic", "--json"]
+# stops itself before or after the n-th call of a function of the grader or of nbgrader
+STOPPER = """
+import os, signal, sys
+from nbconvert.writers import FilesWriter
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
+from autograder import cli, gradebook, session
+when, owner, name, number = sys.argv[1:5]
+owner = {**globals(), **vars(gradebook), **vars(session)}[owner]
+whole, calls = getattr(owner, name), 0
+def counted(*args, **kwargs):
+    global calls
+    calls += 1
+    if (when, calls) == ("before", int(number)):
+        os.kill(os.getpid(), signal.SIGSTOP)
+    result = whole(*args, **kwargs)
+    if (when, calls) == ("after", int(number)):
+        os.kill(os.getpid(), signal.SIGSTOP)
+    return result
+setattr(owner, name, counted)
+sys.exit(cli.main(sys.argv[5:]))
+"""
+MOMENTS = [  # a submission's notebook is written twice: the copy, and the one with the result
+    "before Gradebook add_submission 1",
+    "after FilesWriter write 3",
+    "before Session request 6",
+    "after SaveGrades _add_score 5",
+    "before FilesWriter write 6",
+    "before Autograde set_permissions 4",
+]
+FRACTIONS = [0.1, 0.4, 0.7]  # of the time from the first sign of grading to the end
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    root = toy_class.release(tmp_path_factory.mktemp("released"))
+    toy_class.submit(root, WORK)
+    return root
+
+
+def grade(root, capsys):
+    """Run the command to its end in this process; return its results and exit code."""
+    from autograder.gradebook import close_graders
+
+    capsys.readouterr()
+    code = main([*COMMAND, "--course", str(root)])
+    close_graders()
+    return toy_class.rows(capsys.readouterr().out), code
+
+
+@pytest.fixture(scope="module")
+def undisturbed(released, tmp_path_factory):
+    """The results and the gradebook of a run that nobody disturbs, and how long it took."""
+    root = tmp_path_factory.mktemp("undisturbed") / "course"
+    shutil.copytree(released, root)
+    with start(root, "-m", "autograder") as process:
+        wait_until(lambda: (root / "autograded").exists())
+        begun = time.monotonic()
+        out, _ = process.communicate()
+    return toy_class.timeless(toy_class.rows(out)), toy_class.marks(root), time.monotonic() - begun
+
+
+def start(root, *arguments):
+    command = [sys.executable, *arguments, *COMMAND]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(command, cwd=root, env=environment(), text=True, **pipes)
+
+
+def wait_until(condition, seconds=60.0):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def status_of(pid):
+    """The state, parent and start time of a process; None where it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return fields[0], int(fields[1]), fields[19]
+
+
+def descendants(pid):
+    """Return the processes below one, each as its number and start time."""
+    known = {int(p.name): status_of(p.name) for p in Path("/proc").iterdir() if p.name.isdigit()}
+    found, family = [], {pid}
+    while new := {p for p, s in known.items() if s and s[1] in family and p not in family}:
+        family |= new
+        found += [(p, known[p][2]) for p in new]
+    return found
+
+
+def is_gone(pid, started):
+    status = status_of(pid)
+    return status is None or status[0] == "Z" or status[2] != started
+
+
+def kill(process):
+    """Kill a grader as it stands; what it started must be gone within two seconds."""
+    if process.poll() is not None:  # on a fast day it has ended by itself
+        return []
+    process.send_signal(signal.SIGSTOP)
+    wait_until(lambda: status_of(process.pid)[0] in "TZ")
+    family = descendants(process.pid)
+    process.kill()
+    process.communicate()
+    wait_until(lambda: all(is_gone(*each) for each in family), seconds=2)
+    return family
+
+
+def done_so_far(root):
+    """The results that lie in the autograded notebooks of a killed run."""
+    found = {}
+    for student in WORK:
+        try:
+            text = toy_class.notebook_of(root, student).read_text()
+            found[student] = json.loads(text)["metadata"]["autograder"]
+        except (OSError, ValueError):
+            continue
+    return {student: result for student, result in found.items() if "seconds" in result}
+
+
+def check_second_run(root, undisturbed, capsys):
+    """A plain run must complete the work, and leave alone what was done."""
+    results, marks, _ = undisturbed
+    before = done_so_far(root)
+    second, code = grade(root, capsys)
+    assert code == 1  # eve is held back
+    assert toy_class.timeless(second) == results
+    assert toy_class.marks(root) == marks
+    for student, result in before.items():
+        if result["status"] == "graded":
+            assert second[student]["seconds"] == result["seconds"], student
+
+
+def test_an_undisturbed_run_grades_everybody(undisturbed):
+    results, marks, _ = undisturbed
+    assert {student: result["score"] for student, result in results.items()} == {
+        "ana": 15, "bo": 13, "cy": 5, "dee": 5, "eve": None, "fay": 10,
+    }  # fmt: skip
+    assert len(marks) == len(WORK) * 4  # two scores, two comments
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_killed_at_a_given_step(released, undisturbed, tmp_path, capsys, moment):
+    root = tmp_path / "course"
+    shutil.copytree(released, root)
+    with start(root, "-c", STOPPER, *moment.split()) as process:
+        wait_until(lambda: status_of(process.pid)[0] in "TZ")
+        assert process.poll() is None, process.communicate()
+        assert kill(process)  # there was a box to count
+    check_second_run(root, undisturbed, capsys)
+
+
+@pytest.mark.parametrize("fraction", FRACTIONS)
+def test_killed_at_any_time(released, undisturbed, tmp_path, capsys, fraction):
+    root = tmp_path / "course"
+    shutil.copytree(released, root)
+    with start(root, "-m", "autograder") as process:
+        wait_until(lambda: (root / "autograded").exists())
+        time.sleep(fraction * undisturbed[2])
+        kill(process)
+    check_second_run(root, undisturbed, capsys)
+
+
+def test_interrupted_by_the_keyboard_it_says_how_to_go_on(released, undisturbed, tmp_path, capsys):
+    root = tmp_path / "course"
+    shutil.copytree(released, root)
+    with start(root, "-c", STOPPER, *"before Session request 20".split()) as process:
+        wait_until(lambda: status_of(process.pid)[0] in "TZ")
+        family = descendants(process.pid)
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGCONT)
+        _, said = process.communicate()
+    assert process.returncode == 130
+    assert said.splitlines()[-1].startswith("autograder: interrupted: what is graded is kept")
+    assert family
+    assert all(is_gone(*each) for each in family)
+    check_second_run(root, undisturbed, capsys)
