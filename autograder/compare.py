@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.text import telling
+
 KINDS = {"b": "True/False values", "c": "complex numbers", "U": "text", "S": "text"}
 TELLING_FACTORS = (2, 3, 4, 5, 10)
 
@@ -86,17 +88,23 @@ def _real(got: Any, shape: tuple[int, ...], kinds: str) -> tuple[np.ndarray, str
     value = np.asarray(got)
     if value.dtype.kind not in kinds:
         return nothing, f"holds {KINDS.get(value.dtype.kind, 'Python objects')}, not real numbers"
-    value = value.astype(float)
     if shape == () and value.size == 1:  # a lone number may come wrapped, but nothing broadcasts
         value = value.reshape(())
     if value.shape != shape:
-        return value, f"has the shape {value.shape} where {shape} is needed"
+        return value, f"has {_shape(value)} where {shape} is needed"
+    value = value.astype(float)  # not before: what is far too large takes the grader's memory
     finite = np.isfinite(value)
     if finite.all():
         return value, ""
     kind = "NaN (not a number)" if np.isnan(value).any() else "infinite"
     where = f" in {np.sum(~finite)} of {value.size} entries" if value.size > 1 else ""
     return value, f"is {kind}{where}"
+
+
+def _shape(value: np.ndarray) -> str:
+    """The shape in words; without entries it costs nothing, and could carry hidden inputs out."""
+    few = value.ndim <= 4 and telling(value.shape) and (value.size or max(value.shape) < 100)
+    return f"the shape {value.shape}" if few else f"a shape of {value.ndim} dimensions"
 
 
 def _same_numbers(value: np.ndarray, right: np.ndarray, tolerance: np.ndarray) -> str:

@@ -104,6 +104,7 @@ class Session:
         name = self._named(target, path)
         if not isinstance(error, dict):
             return Raised("it failed without a reason")
+        error = {key: value for key, value in error.items() if type(value) in (str, int)}
         if error.get("kind") == "missing":
             if why := self._cell_errors.get(name):
                 return NotWritten(f"`{name}` is not defined: its cell failed: {why}")

@@ -43,6 +43,8 @@ class Remote:
         after, named = reply.get("args"), reply.get("kwargs")
         if not isinstance(after, list) or not isinstance(named, dict) or len(after) != len(args):
             raise Garbled("its arguments could not be read back")
+        if any(_odd(*pair) for pair in zip(args, after, strict=True)):
+            raise Garbled("its arguments came back as something else")
         return Observed(self._wrap(reply["value"]), after, named)
 
     def fetch(self) -> Any:
@@ -93,6 +95,12 @@ class Remote:
 
     __bool__ = __len__ = __iter__ = __eq__ = __ne__ = __lt__ = __gt__ = __contains__ = _refuse  # type: ignore[assignment]
     __hash__ = None  # type: ignore[assignment]
+
+
+def _odd(before: Any, after: Any) -> bool:
+    """Whether an argument is no longer of its kind, as no call could make it."""
+    kinds = (np.ndarray, dict, list, tuple)
+    return any(isinstance(before, kind) != isinstance(after, kind) for kind in kinds)
 
 
 class Student:

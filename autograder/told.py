@@ -1,16 +1,17 @@
 """What a student is told of an exception. All that is known of it comes from the box: untrusted.
 
 A call of a function sees hidden inputs, and the text of an exception could carry them out. So
-of a call's exception only its line is told, its type where Python or NumPy has it, and its text
-where that stands in the submission itself or is one of Python's or NumPy's own, filled in with
-names from the submission and small numbers. A cell runs before any input is sent: it is told whole.
+of a call's exception only its line is told, where the submission has such a line, its type where
+Python or NumPy has it, and its text where that stands in the submission itself or is one of
+Python's or NumPy's own, filled in with names from the submission and a few small numbers. A cell
+runs before any input is sent: it is told whole, but for paths, which are the grader's own.
 """
 
 import builtins
 import re
 from typing import Any
 
-from autograder.text import clean
+from autograder.text import clean, telling
 
 TYPES = {name for name, kind in vars(builtins).items()
          if isinstance(kind, type) and issubclass(kind, BaseException)}  # fmt: skip
@@ -84,6 +85,7 @@ def _pattern(line: str) -> str:
     return filled.replace(re.escape("#"), _NUMBER).replace("@", _SHAPE)
 
 
+_PATH = re.compile(r"(?<![\w.])/[\w.@+~-]+(?:/[\w.@+~-]*)+")
 _KNOWN = re.compile("|".join(f"(?:{_pattern(line)})" for line in KNOWN))
 
 
@@ -91,7 +93,10 @@ def of_cell(error: Any) -> str:
     """Return what is told of an exception at the top level of a cell."""
     if not isinstance(error, dict):
         return "an unknown error"
-    return _sentence(error, clean(str(error.get("type", "")), 60), _message(error))
+    whole = error.get("message")
+    hidden = _PATH.sub("…", whole[:1000]) if isinstance(whole, str) else ""
+    message = clean(hidden, 200)
+    return _sentence(_text(error, "type", 60), message, _place(error))
 
 
 def of_call(error: Any, source: str) -> str:
@@ -100,7 +105,10 @@ def of_call(error: Any, source: str) -> str:
         return "an unknown error"
     name, message = error.get("type"), _message(error)
     kind = name if isinstance(name, str) and name in TYPES else "an exception of its own kind"
-    return _sentence(error, kind, message if _harmless(message, source) else "")
+    line, label = error.get("line"), _text(error, "cell", 80)[len("<cell ") : -len(">")]
+    lines, written = source.count("\n") + 1, re.fullmatch(r"\d{1,3}", label) or label in source
+    place = _place(error) if written and type(line) is int and line <= lines else ""
+    return _sentence(kind, message if _harmless(message, source) else "", place)
 
 
 def _harmless(message: str, source: str) -> bool:
@@ -111,15 +119,25 @@ def _harmless(message: str, source: str) -> bool:
         [word for group in match.groups() if group for word in group.split(".")] if match else []
     )
     written = {*re.findall(r"\w+|[^\w\s]+", source), *NATIVE}
-    return match is not None and all(word in written for word in words)
+    known = match is not None and all(word in written for word in words)
+    return known and telling(re.findall(r"\d+", message))
 
 
 def _message(error: dict[str, Any]) -> str:
-    return clean(str(error.get("message", "")), 200)
+    return _text(error, "message", 200)
 
 
-def _sentence(error: dict[str, Any], kind: str, message: str) -> str:
-    line, label = error.get("line"), clean(str(error.get("cell", "")), 80)
+def _text(error: dict[str, Any], key: str, limit: int) -> str:
+    text = error.get(key)  # to print a forged array could take minutes
+    return clean(text, limit) if isinstance(text, str) else ""
+
+
+def _place(error: dict[str, Any]) -> str:
+    line, label = error.get("line"), _text(error, "cell", 80)
     label = label.removeprefix("<cell ").removesuffix(">")
-    place = f" (line {line} of the cell `{label}`)" if type(line) is int and line and label else ""
+    known = type(line) is int and 0 < line < 10**6 and label
+    return f" (line {line} of the cell `{label}`)" if known else ""
+
+
+def _sentence(kind: str, message: str, place: str) -> str:
     return f"{kind}: {message}{place}" if message else f"{kind}{place}"

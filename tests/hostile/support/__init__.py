@@ -1,0 +1,1 @@
+"""What reads the attacks: for the tests and for the comparison with stock nbgrader."""
