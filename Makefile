@@ -1,12 +1,13 @@
 # make demo   the whole life of an assignment, on a simulated class
 # make test   all tests
+# make fuzz   the fuzz tests at length: 10,000 notebooks, 100,000 messages
 # make release   generate release/ and solutions/ from source/
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
-.PHONY: demo test lint release clean
+.PHONY: demo test fuzz lint release clean
 .DEFAULT_GOAL := demo
 
 $(READY): pyproject.toml
@@ -21,6 +22,9 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadfile -q --cov --cov-report=term
+
+fuzz: $(READY)
+	FUZZ_EXAMPLES=10000 $(BIN)/python -m pytest -n 2 -q tests/test_fuzz.py
 
 release: $(READY)
 	$(BIN)/python -m autograder.release

@@ -29,6 +29,9 @@ c.Autograde.sanitize_preprocessors = [
 ]
 c.OverwriteCells.add_missing_cells = True
 
+# Read what is handed in whatever shape it has; points and kinds of cells are the course's.
+c.Autograde.exporter_class = "autograder.tidy.TidyExporter"
+
 # Rubrics stand in the question cells: markers see them in formgrader, students never do.
 c.ClearMarkScheme.enforce_metadata = False
 c.GenerateFeedback.preprocessors = [
