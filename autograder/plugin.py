@@ -1,4 +1,3 @@
-# ruff: noqa: D102  (pytest documents its hooks)
 """The pytest plugin: fixtures, the loop over submissions, and outcomes instead of reports."""
 
 import queue

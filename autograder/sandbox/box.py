@@ -29,8 +29,13 @@ class Box:
         line = self._command(given)
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the box)
         self._control, theirs = socket.socketpair()
-        with theirs:
-            self._process = self._start(line, theirs.fileno())
+        try:
+            with theirs:
+                self._process = self._start(line, theirs.fileno())
+        except BaseException:
+            self._control.close()
+            self._log.close()
+            raise
         try:
             self._prepare(given)
         except BaseException:
@@ -93,9 +98,13 @@ class Box:
     def spawn(self, limits: Limits) -> Process:
         """Fork a fresh student's process."""
         ours, theirs = socket.socketpair()
-        with theirs:
-            request = {"do": "spawn", "limits": limits.for_process()}
-            reply, fds = self._ask(request, (theirs.fileno(),))
+        try:
+            with theirs:
+                request = {"do": "spawn", "limits": limits.for_process()}
+                reply, fds = self._ask(request, (theirs.fileno(),))
+        except BaseException:
+            ours.close()
+            raise
         return Process(ours, reply["pid"], fds[0] if fds else None, self._status_of)
 
     def _status_of(self, pid: int) -> int:
