@@ -41,13 +41,22 @@ class Grading(Configurable):
     memory_mb = Int(
         Limits.memory_mb, help="Memory of a submission, in MiB, on top of the warm interpreter."
     ).tag(config=True)
+    answer_mb = Int(
+        Limits.answer_mb, max=Limits.answer_mb, help="What one call may return, in MiB."
+    ).tag(config=True)
+    processes = Int(
+        Limits.processes, help="Processes and threads of a submission, at isolation 'process'."
+    ).tag(config=True)
+    file_mb = Int(
+        Limits.file_mb, help="What one file may hold, in MiB, at isolation 'process'."
+    ).tag(config=True)
 
     @property
     def limits(self) -> Limits:
         """Return the limits of one submission."""
         return Limits(
             self.call_seconds, self.cell_seconds, self.submission_seconds,
-            self.cpu_seconds, self.memory_mb,
+            self.cpu_seconds, self.memory_mb, self.answer_mb, self.processes, self.file_mb,
         )  # fmt: skip
 
     def assignment(self, root: Path, name: str) -> Assignment:

@@ -68,6 +68,16 @@ def test_a_submission_as_a_whole_has_its_time(toy_grader):
 
 def test_every_limit_can_be_configured():
     settings = Grading(
-        call_seconds=1.5, cell_seconds=2.5, submission_seconds=9.0, cpu_seconds=7, memory_mb=99
-    )
-    assert settings.limits == Limits(1.5, 2.5, 9.0, 7, 99)
+        call_seconds=1.5, cell_seconds=2.5, submission_seconds=9.0, cpu_seconds=7, memory_mb=99,
+        answer_mb=5, processes=4, file_mb=3,
+    )  # fmt: skip
+    assert settings.limits == Limits(1.5, 2.5, 9.0, 7, 99, 5, 4, 3)
+
+
+def test_the_size_of_an_answer_can_be_set(toy_grader):
+    code = "def f(n):\n    return np.zeros(n)"
+    running = session(toy_grader._box, code, Limits(answer_mb=1))
+    assert Student(running).f(1000).shape == (1000,)
+    with pytest.raises(StudentFault, match="too large to be graded"):
+        Student(running).f(2**17)
+    running.close()

@@ -12,8 +12,12 @@ class Limits:
     submission_seconds: float = 60.0  # wall time of everything a submission makes us wait for
     cpu_seconds: int = 60  # CPU time of one process
     memory_mb: int = 512  # on top of the warm interpreter
+    answer_mb: int = 64  # what one call may return; printed output is thrown away as it comes
+    processes: int = 0  # processes and threads; a sealed box refuses all of them in any case
+    file_mb: int = 0  # what one file may hold; a sealed box refuses all files in any case
     stops: int = 3  # hangs and crashes in one exercise before its other checks are left out
 
     def for_process(self) -> dict[str, int]:
         """Return the limits that the kernel enforces on the process."""
-        return {"cpu_seconds": self.cpu_seconds, "memory_mb": self.memory_mb}
+        names = ("cpu_seconds", "memory_mb", "answer_mb", "processes", "file_mb")
+        return {name: getattr(self, name) for name in names}

@@ -38,8 +38,8 @@ class Discard:
 class Worker:
     """Holds the student's namespace and the objects that have been handed out as handles."""
 
-    def __init__(self, fd: int) -> None:
-        self._fd = fd
+    def __init__(self, fd: int, largest_answer: int) -> None:
+        self._fd, self._largest_answer = fd, largest_answer
         self._kept: list[Any] = []
         module = types.ModuleType("__main__")
         sys.modules["__main__"] = module
@@ -53,6 +53,8 @@ class Worker:
             request = load(self._read(tree_size), self._read(blob_size), self._resolve)
             try:
                 reply = dump(number, self._answer(request), self._keep)
+                if len(reply) > self._largest_answer:
+                    raise WireError("too large to send")
             except Exception as error:  # whatever the student's objects do while they are read
                 if isinstance(error, WireError):
                     error = ValueError("the returned value is too large to be graded")

@@ -61,7 +61,8 @@ def limit(limits: dict[str, int], base: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     cpu = limits["cpu_seconds"]
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))  # a signal that tells why, then KILL
-    for kind, amount in (("CORE", 0), ("FSIZE", 0), ("NOFILE", 16), ("NPROC", 0)):
+    file, processes = limits["file_mb"] * 2**20, limits["processes"]
+    for kind, amount in (("CORE", 0), ("FSIZE", file), ("NOFILE", 16), ("NPROC", processes)):
         resource.setrlimit(getattr(resource, f"RLIMIT_{kind}"), (amount, amount))
 
 
@@ -90,7 +91,7 @@ def become_student(fd: int, config: dict[str, Any], limits: dict[str, int], base
     if config["program"]:
         _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         seal(bytes.fromhex(config["program"]))
-    worker.Worker(3).serve()
+    worker.Worker(3, limits["answer_mb"] * 2**20).serve()
 
 
 class Zygote:
