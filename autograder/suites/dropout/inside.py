@@ -42,6 +42,7 @@ def expect_backward_dropout(one: OneExample) -> None:
     for layer in reversed(one.shape.layers[:-1]):
         (ahead, shown), (back, seen) = one.factors(layer), one.slopes(layer)
         both = shown & seen
+        assert both.any(), f"No gradient reaches hidden layer {layer}. {one.context}"
         stopped = both & (np.abs(ahead) < 1e-6)
         assert not (stopped.any() and (np.abs(back[stopped]) > 1e-6).all()), (
             f"Gradients flow through units that were dropped in hidden layer {layer}: the "

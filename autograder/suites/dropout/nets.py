@@ -80,6 +80,14 @@ def fresh_parameters(rng: np.random.Generator, shape: Shape, dtype: type = np.fl
     }  # fmt: skip
 
 
+def calm_parameters(rng: np.random.Generator, shape: Shape, dtype: type = np.float64) -> Arrays:
+    """Random parameters with small scores: where the softmax is sure, all gradients vanish."""
+    parameters = fresh_parameters(rng, shape, dtype)
+    for name in list(parameters)[-2:]:
+        parameters[name] *= dtype(0.2)
+    return parameters
+
+
 def fresh_batch(
     rng: np.random.Generator, shape: Shape, examples: int
 ) -> tuple[np.ndarray, np.ndarray]:

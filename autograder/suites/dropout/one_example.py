@@ -14,8 +14,8 @@ from autograder.student import Remote
 from autograder.suites.dropout.nets import (
     Arrays,
     Shape,
+    calm_parameters,
     described_net,
-    fresh_parameters,
     loss_and_gradients,
     prepared,
 )  # fmt: skip
@@ -54,7 +54,7 @@ class OneExample:
     def slopes(self, layer: int) -> tuple[np.ndarray, np.ndarray]:
         """What dropout's backward step multiplied with, and which of the units show it."""
         incoming = self.parameters[f"W{layer + 1}"] @ self.gradients[f"b{layer + 1}"]
-        shown = (self.relu(layer) > 1e-3) & (np.abs(incoming) > 1e-6)
+        shown = (self.relu(layer) > 1e-3) & (np.abs(incoming) > 1e-3 * np.abs(incoming).max())
         after = self.gradients[f"b{layer}"]
         return np.divide(after, incoming, out=np.zeros_like(incoming), where=shown), shown
 
@@ -96,7 +96,7 @@ def example(
 ) -> OneExample:
     """One example in training, through a net with random parameters."""
     kind = settings.get("dtype", np.float64)
-    parameters = fresh_parameters(rng, shape, kind)
+    parameters = calm_parameters(rng, shape, kind)
     x, y = rng.normal(size=shape.inputs), int(rng.integers(shape.classes))
     net = prepared(student, shape, parameters, dropout_keep_ratio=keep, **settings)
     context = described_net(shape, 1, dropout_keep_ratio=keep, **settings)

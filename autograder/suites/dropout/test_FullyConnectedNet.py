@@ -26,6 +26,7 @@ from autograder.suites.dropout.nets import (
     Shape,
     as_net,
     build,
+    calm_parameters,
     described_net,
     fresh_batch,
     fresh_parameters,
@@ -178,8 +179,8 @@ def test_dropout_in_training(student, rng):
     """In training there is dropout after the ReLU of every hidden layer, and nowhere else."""
     for shape, keep, kind, seed in (
         (Shape(6, (900,), 4), 0.2, np.float64, None),
-        (Shape(9, (50, 60), 5), 0.7, np.float64, 11),
-        (Shape(7, (45, 50, 40, 45), 3), 0.6, np.float32, None),
+        (Shape(9, (150, 160), 5), 0.7, np.float64, 11),
+        (Shape(7, (200, 190, 180, 200), 3), 0.6, np.float32, None),
     ):
         one = example(student, rng, shape, keep, dtype=kind, seed=seed)
         expect_whole_input(one)
@@ -191,7 +192,7 @@ def test_dropout_in_training(student, rng):
 @check(weight=3, needs=DROPS, hint="Every step forward has its step backward. Which one is left?")
 def test_dropout_in_the_gradients(student, rng):
     """On the way back, the gradients pass through the same dropout."""
-    for shape, keep in ((Shape(6, (50,), 4), 0.7), (Shape(7, (50, 45, 40), 5), 0.6)):
+    for shape, keep in ((Shape(6, (90,), 4), 0.7), (Shape(7, (120, 110, 100), 5), 0.6)):
         expect_backward_dropout(example(student, rng, shape, keep))
 
 
@@ -206,9 +207,9 @@ def test_numerical_gradient_with_dropout(student, rng):
 @check(weight=2, needs=DROPS, hint="When is a net trained, when is it asked, and who switches?")
 def test_scores_without_dropout(student, reference, rng):
     """Without y there is no dropout, and afterwards training has it again."""
-    shape, keep = Shape(8, (30, 25), 4), 0.4
+    shape, keep = Shape(8, (120, 110), 4), 0.4
     context = described_net(shape, 6, dropout_keep_ratio=keep)
-    parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 6)
+    parameters, (x, y) = calm_parameters(rng, shape), fresh_batch(rng, shape, 6)
     net = prepared(student, shape, parameters, dropout_keep_ratio=keep)
     right = _reference(reference, shape, parameters).loss(x)
     loss_and_gradients(net, x, y, context)
@@ -228,7 +229,7 @@ def test_scores_without_dropout(student, reference, rng):
 @check(weight=1, needs=DROPS, hint="Where does the seed have to go, so that dropout finds it?")
 def test_seed(student, rng):
     """With a seed the loss can be repeated; without one each call draws new masks."""
-    shape, keep = Shape(8, (30, 25), 4), 0.5
+    shape, keep = Shape(8, (60, 50), 4), 0.5
     parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 4)
     for seed, same in ((9, True), (0, True), (None, False)):
         more = {"dropout_keep_ratio": keep, "seed": seed}
@@ -273,7 +274,11 @@ def test_settings_together(student, rng):
     for depth, how in product(range(4), range(4)):
         kind = (np.float32, np.float64)[(depth + how // 2) % 2]
         reg = (0.0, 0.3)[(depth // 2 + how) % 2]
-        shape, keep, seed = Shape(6, (60,) * (depth + 1), 4), (1, 0.5)[how % 2], (None, 5)[how // 2]
+        shape, keep, seed = (
+            Shape(6, (100,) * (depth + 1), 4),
+            (1, 0.5)[how % 2],
+            (None, 5)[how // 2],
+        )
         one = example(student, rng, shape, keep, dtype=kind, reg=reg, seed=seed)
         expect_whole_input(one)
         if keep == 1:
