@@ -20,15 +20,18 @@ def mismatch(got: Any, expected: Any, *, rtol: float = 1e-7, atol: float = 1e-9)
     right = np.asarray(expected)
     if right.dtype.kind not in "fiub" or right.size == 0 or not np.isfinite(right).all():
         raise ValueError("this suite expects nothing, or no finite real numbers: a grader's fault")
-    value, words = _real(got, right.shape, "fiub" if right.dtype.kind == "b" else "fiu")
+    value, words = read(got, right.shape, "fiub" if right.dtype.kind == "b" else "fiu")
     tolerance = atol + rtol * np.abs(right.astype(float))
     if words:
         if value.size == right.size and value.shape != right.shape:
-            words += _same_numbers(value, right, tolerance)
+            words += same_numbers(value, right, tolerance)
         return words
     with np.errstate(all="ignore"):  # a student's 1e308 must not warn
         close = np.abs(value - right) <= tolerance
-        return None if close.all() else _pattern(value, right.astype(float), tolerance)
+        if close.all():
+            return None
+        right = right.astype(float)
+        return pattern(value, right, tolerance) or count(value, right, tolerance)
 
 
 def assert_close(
@@ -47,7 +50,7 @@ def assert_close(
 
 def as_real(got: Any, shape: tuple[int, ...], what: str, because: str = "") -> np.ndarray:
     """Return `got` as a finite float array of exactly this shape, or fail with a sentence."""
-    value, words = _real(got, shape, "fiu")
+    value, words = read(got, shape)
     assert not words, sentence(what, words, because)
     return value
 
@@ -62,8 +65,12 @@ def sentence(what: str, words: str, because: str = "") -> str:
 def changed(before: Any, after: Any, name: str) -> str | None:
     """Name the first part of an argument (array, dictionary or sequence) that a call changed."""
     if isinstance(before, dict):
-        if not isinstance(after, dict) or after.keys() != before.keys():
+        if not isinstance(after, dict):
             return name
+        if gone := [key for key in before if key not in after]:
+            return f'{name} ("{gone[0]}" is gone)'
+        if len(after) > len(before):  # counted, not named: a name is the submission's own
+            return f"{name} (it has more entries than before)"
         parts = [(before[key], after[key], f'{name}["{key}"]') for key in before]
     elif isinstance(before, (tuple, list)):
         if not isinstance(after, (tuple, list)) or len(after) != len(before):
@@ -75,7 +82,7 @@ def changed(before: Any, after: Any, name: str) -> str | None:
     return next((word for part in parts if (word := changed(*part))), None)
 
 
-def _real(got: Any, shape: tuple[int, ...], kinds: str) -> tuple[np.ndarray, str]:
+def read(got: Any, shape: tuple[int, ...], kinds: str = "fiu") -> tuple[np.ndarray, str]:
     """`got` as floats of this shape and "", or whatever it is and what is wrong with it."""
     nothing = np.empty(0)
     if got is None:
@@ -107,22 +114,25 @@ def _shape(value: np.ndarray) -> str:
     return f"the shape {value.shape}" if few else f"a shape of {value.ndim} dimensions"
 
 
-def _same_numbers(value: np.ndarray, right: np.ndarray, tolerance: np.ndarray) -> str:
-    """Say that only the shape is wrong, where that is so."""
+def same_numbers(value: np.ndarray, right: np.ndarray, tolerance: np.ndarray) -> str:
+    """Say that only the shape is wrong, where that is so; both have the same number of entries."""
     if value.T.shape == right.shape and (np.abs(value.T - right) <= tolerance).all():
         return ": it is transposed"
     reshaped = value.reshape(right.shape)
     return ": the numbers are right" if (np.abs(reshaped - right) <= tolerance).all() else ""
 
 
-def _pattern(value: np.ndarray, right: np.ndarray, tolerance: np.ndarray) -> str:
-    """Name the pattern in which `value` is wrong that says most about the mistake."""
+def pattern(value: np.ndarray, right: np.ndarray, tolerance: np.ndarray) -> str | None:
+    """Name the one way in which all of `value` is wrong; None where there is no such way.
+
+    All three are float arrays of one shape; what is too large for floats needs `np.errstate`.
+    """
 
     def fits(candidate: np.ndarray, extra: float = 0) -> bool:
         return bool((np.abs(candidate - right) <= tolerance + extra * np.abs(right)).all())
 
     everywhere = " everywhere" if value.size > 1 else ""
-    factor = _factor(value, right)
+    factor = factor_between(value, right)
     if not value.any():
         return f"is zero{everywhere}"
     if fits(-value):
@@ -132,20 +142,29 @@ def _pattern(value: np.ndarray, right: np.ndarray, tolerance: np.ndarray) -> str
     if fits(value, 1e-3):
         return "is nearly right, but not to the decimals needed (rounded on the way?)"
     if factor and fits(value / factor):
-        sign = "has the wrong sign and " if factor < 0 else ""
-        size = max(abs(factor), 1 / abs(factor))
-        how = "large" if abs(factor) > 1 else "small"
-        return f"{sign}is {size:.3g} times too {how}{everywhere}"
+        return f"{factor_words(factor)}{everywhere}"
     if value.size == 1:
         return "is too large" if value.item() > right.item() else "is too small"
     if fits(value - np.mean(value - right)):
         return "is off by one and the same amount everywhere"
+    return None
+
+
+def count(value: np.ndarray, right: np.ndarray, tolerance: np.ndarray) -> str:
+    """Say how many entries are wrong, where nothing better can be said."""
     wrong = np.abs(value - right) > tolerance
-    count = "every entry" if wrong.all() else f"{wrong.sum()} of {wrong.size} entries"
-    return f"is wrong in {count}" + ("" if value[wrong].any() else ", which should not be zero")
+    many = "every entry" if wrong.all() else f"{wrong.sum()} of {wrong.size} entries"
+    return f"is wrong in {many}" + ("" if value[wrong].any() else ", which should not be zero")
 
 
-def _factor(value: np.ndarray, right: np.ndarray) -> float:
+def factor_words(factor: float) -> str:
+    """Say a factor, which is not 0: "has the wrong sign and is 3 times too small"."""
+    sign = "has the wrong sign and " if factor < 0 else ""
+    size = max(abs(factor), 1 / abs(factor))
+    return f"{sign}is {size:.3g} times too {'large' if abs(factor) > 1 else 'small'}"
+
+
+def factor_between(value: np.ndarray, right: np.ndarray) -> float:
     """The factor between the two, 0 for none; of a lone number only a telling one, as any fits."""
     factor = float(np.vdot(value, right) / np.vdot(right, right))
     if not np.isfinite(factor) or factor == 0:

@@ -3,10 +3,13 @@
 import logging
 import time
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from autograder import hashes
 from autograder.course import Assignment, CourseError
+from autograder.diagnosis import Diagnoses
 from autograder.outcome import Check, Exercise, Graded, Outcome
 from autograder.runner import SuiteRunner, SuitesEnded
 from autograder.sandbox.box import Box
@@ -39,6 +42,8 @@ class Grader:
         self._open = partial(open_box, assignment.given, lowest)
         self._collect = partial(SuiteRunner, assignment, seed)
         self._suites = self._collect()
+        state = f"{hashes.of_suites(assignment)} {hashes.of_engine()} {seed}"
+        self.diagnoses = Diagnoses(assignment, state, self._one_exercise)
         try:
             self._check_slugs()
             self._box = self._start()
@@ -60,11 +65,21 @@ class Grader:
             return self._held(name, str(error))
         return self.grade_cells(extract_cells(notebook, self.assignment), name)
 
-    def grade_cells(self, cells: list[Cell], name: str) -> Graded:
-        """Grade the cells of a submission."""
+    def grade_cells(
+        self, cells: list[Cell], name: str, only: frozenset[str] | None = None
+    ) -> Graded:
+        """Grade the cells of a submission, as far as the exercises in ``only`` go where given."""
+        graded = self._graded(cells, name, only)
+        named = [replace(e, misconception=self.diagnoses.of(e)) for e in graded.exercises]
+        return replace(graded, exercises=tuple(named))
+
+    def _one_exercise(self, cells: list[Cell], exercise: str) -> Exercise | None:
+        return next(iter(self._graded(cells, "", frozenset([exercise])).exercises), None)
+
+    def _graded(self, cells: list[Cell], name: str, only: frozenset[str] | None) -> Graded:
         start = time.perf_counter()
         try:
-            checks = self._checks(cells)
+            checks = self._checks(cells, only)
         except BoxError as error:
             return self._held(name, f"the sandbox failed, nothing was graded: {error}")
         except SuitesEnded as error:
@@ -72,19 +87,20 @@ class Grader:
         exercises = tuple(
             Exercise(exercise, points, tuple(checks[exercise]))
             for exercise, points in self.assignment.points.items()
+            if only is None or exercise in only
         )
         _log_faults(name, exercises)
         seconds = time.perf_counter() - start
         return Graded(name, self.assignment.name, self._max_score, seconds, exercises)
 
-    def _checks(self, cells: list[Cell]) -> dict[str, list[Check]]:
+    def _checks(self, cells: list[Cell], only: frozenset[str] | None) -> dict[str, list[Check]]:
         """Run the suites; once more in a new box where the first one was lost."""
         try:
-            return self._run(cells)
+            return self._run(cells, only)
         except BoxError:
             self._box.close()
             self._box = self._start()
-            return self._run(cells)
+            return self._run(cells, only)
         except SuitesEnded:  # this submission would end them again; the next gets new ones
             self._suites.close()
             self._suites = self._collect()
@@ -96,10 +112,10 @@ class Grader:
         except OSError as error:  # no process, no memory, no temporary file to be had
             raise BoxError(f"it cannot be started: {error}") from error
 
-    def _run(self, cells: list[Cell]) -> dict[str, list[Check]]:
+    def _run(self, cells: list[Cell], only: frozenset[str] | None) -> dict[str, list[Check]]:
         session = Session(self._box, cells, self.limits)
         try:
-            checks = self._suites.run(session, self.limits.stops)
+            checks = self._suites.run(session, self.limits.stops, only)
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):  # the suites are still at it in their thread
                 self._box.close()

@@ -19,7 +19,8 @@ def exercise_of(item: pytest.Item) -> str:
 def check_settings(item: pytest.Item) -> dict[str, Any]:
     """Return the weight, hint and needs written beside a test."""
     marker = item.get_closest_marker("check")
-    return dict(marker.kwargs) if marker else {"weight": 1, "hint": "", "needs": ()}
+    unmarked = {"weight": 1, "hint": "", "needs": (), "drawn": False}
+    return {**unmarked, **marker.kwargs} if marker else unmarked
 
 
 def judge(item: pytest.Item, error: BaseException | None) -> Check:

@@ -1,8 +1,10 @@
 """What grading yields: checks, exercises, submissions."""
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from autograder.bank import Entry
 
 
 class Outcome(enum.StrEnum):
@@ -19,7 +21,9 @@ class Check:
     """The outcome of one hidden test.
 
     ``cause`` names the fault of the student's code or of the grader, where there was one: then
-    ``rationale`` may quote the submission. It is for the instructor's eyes only.
+    ``rationale`` may quote the submission. It is for the instructor's eyes only. ``drawn``: it may
+    also fail for the way in which right code draws. ``answers``: sketches of what a failing check
+    got from the submission, for diagnosis.
     """
 
     name: str
@@ -29,6 +33,8 @@ class Check:
     rationale: str = ""
     hint: str = ""
     cause: str = ""
+    drawn: bool = False
+    answers: tuple[Any, ...] = field(default=(), compare=False, repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """Return the check as the command line prints it."""
@@ -43,7 +49,7 @@ class Exercise:
     exercise: str
     max_score: float
     checks: tuple[Check, ...]
-    misconception: str | None = None
+    misconception: Entry | None = None
 
     @property
     def score(self) -> float | None:
@@ -71,7 +77,7 @@ class Exercise:
             "score": self.score,
             "max_score": self.max_score,
             "outcome": self.outcome,
-            "misconception": self.misconception,
+            "misconception": self.misconception and self.misconception.slug,
             "checks": [check.as_json() for check in self.checks],
         }
 

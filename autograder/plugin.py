@@ -49,8 +49,9 @@ class SuitePlugin:
         self.collected.set()
         while (run := self._jobs.get()) is not None:
             self._run = run
-            for number, item in enumerate(self.items):
-                following = self.items[number + 1] if number + 1 < len(self.items) else None
+            items = list(filter(run.wants, self.items))
+            for number, item in enumerate(items):
+                following = items[number + 1] if number + 1 < len(items) else None
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             run.complete = True
             self.done.put(None)
@@ -72,6 +73,7 @@ class SuitePlugin:
         assert self._run is not None
         if reason := self._run.reason_to_skip(exercise_of(item), check_settings(item)["needs"]):
             raise NotTried(reason)
+        self._run.session.answers.clear()
         self._run.session.seed(self._seed_of(item))
         return (yield from self._fixtures())
 

@@ -1,10 +1,12 @@
 """One submission's run through the suites: what is tried, and what came of it."""
 
+from dataclasses import replace
 from typing import Literal
 
 import pytest
 
-from autograder.judge import exercise_of, judge
+from autograder.diagnosis.sketch import Sketch, of_reply
+from autograder.judge import check_settings, exercise_of, judge
 from autograder.outcome import Check, Outcome
 from autograder.sandbox.faults import BoxError, NotWritten
 from autograder.session import Session
@@ -21,12 +23,19 @@ class NotTried(pytest.skip.Exception):  # type: ignore[name-defined]
 class Run:
     """The checks of one submission, as far as they have come; ``complete`` when all have ended."""
 
-    def __init__(self, session: Session, allowed_stops: int) -> None:
+    def __init__(
+        self, session: Session, allowed_stops: int, only: frozenset[str] | None = None
+    ) -> None:
         self.session, self._allowed_stops = session, allowed_stops
+        self._only = only
         self.checks: dict[str, list[Check]] = {}
         self.box_error: BoxError | None = None
         self.complete = False
         self.ended_by = "pytest ended while it ran them"
+
+    def wants(self, item: pytest.Item) -> bool:
+        """Tell whether a test belongs to the exercises that are asked for."""
+        return self._only is None or exercise_of(item) in self._only
 
     def reason_to_skip(self, exercise: str, needs: tuple[str, ...]) -> str | None:
         """Return why a check of ``exercise`` is not tried, or None."""
@@ -60,4 +69,10 @@ class Run:
             return
         if when == "teardown":
             checks.pop()
-        checks.append(judge(item, error))
+        check = replace(judge(item, error), drawn=check_settings(item)["drawn"])
+        if check.outcome is Outcome.FAIL:
+            check = replace(check, answers=self._given(exercise_of(item)))
+        checks.append(check)
+
+    def _given(self, exercise: str) -> tuple[Sketch, ...]:
+        return tuple(of_reply(reply) for root, reply in self.session.answers if root == exercise)

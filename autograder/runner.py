@@ -74,12 +74,14 @@ class SuiteRunner:
             self._plugin.collected.set()
             self._plugin.done.put(None)
 
-    def run(self, session: Session, stops: int) -> dict[str, list[Check]]:
-        """Return the checks of each exercise for one submission.
+    def run(
+        self, session: Session, stops: int, only: frozenset[str] | None = None
+    ) -> dict[str, list[Check]]:
+        """Return the checks of each exercise, or of those in ``only``, for one submission.
 
         Raises BoxError where the box failed and SuitesEnded where pytest did.
         """
-        run = Run(session, stops)
+        run = Run(session, stops, only)
         if self._thread.is_alive():
             self._plugin.submit(run)
         if not run.complete:

@@ -23,6 +23,7 @@ class Session:
     def __init__(self, box: Box, cells: list[Cell], limits: Limits) -> None:
         # hangs and crashes of calls so far, by the name called; those of cells do not count
         self.stops: Counter[str] = Counter()
+        self.answers: list[tuple[str, Any]] = []  # what was returned, by the name that was called
         self._box, self._cells, self._limits = box, cells, limits
         self._source = "\n".join(cell.source for cell in cells)
         self._exercises = {cell.exercise for cell in cells}
@@ -50,7 +51,9 @@ class Session:
             self.stops[root] += fault.stops
             raise
         if "error" in reply:
+            self.answers.append((root, None))
             raise self._fault(reply["error"], message["target"], message["path"], root)
+        self.answers.append((root, reply))
         return reply
 
     def seed(self, seed: int) -> None:

@@ -3,6 +3,7 @@
 Belief: loss tests the net.
 Hint: In which of the two calls, with y or without, should units be dropped?
 Loses: test_dropout_in_training
+Like: dropout_never_called
 """
 
 class FullyConnectedNet:

@@ -1,7 +1,8 @@
-"""Dropout is never called.
+"""No unit of the net is ever dropped.
 
 Belief: Setting up dropout_param switches dropout on.
-Hint: Who reads dropout_param in your loss?
+Hint: Follow one activation from the ReLU to the next layer: who drops it, in which mode, and who
+    uses what comes out?
 Loses: test_dropout_in_training
 """
 

@@ -3,6 +3,7 @@
 Belief: A ratio of 1 means that dropout is on.
 Hint: With which ratio is every unit kept?
 Loses: test_dropout_in_training
+Like: dropout_never_called
 """
 
 class FullyConnectedNet:

@@ -3,6 +3,7 @@
 Belief: dropout_forward changes the activations it is given.
 Hint: Which of the returned values goes into the next layer?
 Loses: test_dropout_in_training
+Like: dropout_never_called
 """
 
 class FullyConnectedNet:

@@ -4,6 +4,7 @@ Belief: The backward pass repeats the steps of the forward pass on A.
 Hint: What flows backwards: activations or gradients?
 Loses: test_published_example, test_mask_of_the_second_layer, test_mask_of_the_first_layer,
     test_scale_of_the_second_layer, test_scale_of_the_first_layer, test_other_networks
+Like: no_dropout
 """
 
 def backward_propagation_with_dropout(X, Y, cache, keep_prob):

@@ -4,6 +4,7 @@ Belief: The first axis counts the examples.
 Hint: Y is one row. Where are the examples?
 Loses: test_published_example, test_other_networks, test_every_weight_matrix_counts,
     test_shrinks_with_more_examples
+Like: not_divided_by_m
 """
 
 def compute_cost_with_regularization(A3, Y, parameters, lambd):

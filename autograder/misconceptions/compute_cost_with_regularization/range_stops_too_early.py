@@ -3,6 +3,7 @@
 Belief: The end of a range belongs to it.
 Hint: Print the numbers that your loop runs through.
 Loses: test_published_example, test_other_networks, test_every_weight_matrix_counts
+Like: last_weight_left_out
 """
 
 def compute_cost_with_regularization(A3, Y, parameters, lambd):

@@ -1,4 +1,4 @@
-"""The gradient is divided by p although the mask is scaled already.
+"""The gradient is divided by p twice.
 
 Belief: The backward pass has to scale once more.
 Hint: Print a corner of the cached mask. Which values does it have?

@@ -1,4 +1,4 @@
-"""The caller's gradient is multiplied in place.
+"""The caller's gradient is changed in place.
 
 Belief: `*=` works on a copy inside a function.
 Hint: Look at dout after the call. Is it what you handed in?

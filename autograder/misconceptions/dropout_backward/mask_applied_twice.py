@@ -3,6 +3,7 @@
 Belief: Once for the dropping and once for the scaling.
 Hint: Which two things does one product with this mask do already?
 Loses: test_published_example, test_scale
+Like: divided_by_p_again
 """
 
 def dropout_backward(dout, cache):

@@ -3,6 +3,7 @@
 Belief: The units are dropped when the net is tested.
 Hint: In which of the two modes does the cache hold a mask?
 Loses: test_published_example, test_mask, test_scale
+Like: mask_not_applied
 """
 
 def dropout_backward(dout, cache):

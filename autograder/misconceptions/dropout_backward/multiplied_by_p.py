@@ -3,6 +3,7 @@
 Belief: Backwards the scaling is undone.
 Hint: The derivative of c·x with respect to x: is it c or 1/c?
 Loses: test_published_example, test_scale
+Like: no_scaling
 """
 
 def dropout_backward(dout, cache):

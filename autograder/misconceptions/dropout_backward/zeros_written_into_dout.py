@@ -3,6 +3,7 @@
 Belief: A new name makes a new array.
 Hint: After `dx = dout`, whose array do you write into?
 Loses: test_arguments_unchanged
+Like: dout_changed_in_place
 """
 
 def dropout_backward(dout, cache):

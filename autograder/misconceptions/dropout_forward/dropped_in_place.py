@@ -3,6 +3,7 @@
 Belief: Another name for an array is a copy of it.
 Hint: After `out = x`, how many arrays are there?
 Loses: test_arguments_unchanged
+Like: input_changed_in_place
 """
 
 def dropout_forward(x, dropout_param):

@@ -1,4 +1,4 @@
-"""The input is multiplied in place.
+"""The caller's x is changed in place.
 
 Belief: `x *= mask` makes a new x for the function alone.
 Hint: Look at your array x after the call. Which operators write into an array?

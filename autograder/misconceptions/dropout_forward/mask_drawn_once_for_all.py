@@ -1,4 +1,4 @@
-"""The mask is drawn once for each shape and then used for ever.
+"""Every call drops the very same units.
 
 Belief: A net is thinned out before training begins.
 Hint: Call the function twice. Should the same units be gone?

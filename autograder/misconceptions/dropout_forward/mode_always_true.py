@@ -3,6 +3,7 @@
 Belief: `a == b or c` compares a with both.
 Hint: What does Python make of a text that stands alone in a condition?
 Loses: test_test_mode
+Like: dropped_at_test_time
 """
 
 def dropout_forward(x, dropout_param):

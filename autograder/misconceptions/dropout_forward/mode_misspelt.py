@@ -3,6 +3,7 @@
 Belief: The mode is called training.
 Hint: Which two words may the mode be? Print it in front of your condition.
 Loses: test_units_are_dropped, test_scale_of_kept_units
+Like: no_dropout
 """
 
 def dropout_forward(x, dropout_param):

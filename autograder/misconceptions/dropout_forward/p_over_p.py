@@ -3,6 +3,7 @@
 Belief: The division by p belongs to the comparison.
 Hint: Print the number on the right of your comparison. How many draws lie below it?
 Loses: test_units_are_dropped, test_scale_of_kept_units
+Like: no_dropout
 """
 
 def dropout_forward(x, dropout_param):

@@ -3,6 +3,7 @@
 Belief: A generator has to be seeded before it is used.
 Hint: What is a mask for that never changes from one training step to the next?
 Loses: test_new_masks_without_a_seed
+Like: mask_drawn_once_for_all
 """
 
 def dropout_forward(x, dropout_param):

@@ -4,9 +4,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.compare import assert_close
+from autograder.compare import as_real, assert_close, mismatch
 from autograder.sandbox.faults import StudentFault
 from autograder.suites.dropout.layer import forward, settings
+from autograder.suites.dropout.nets import prepared
 from autograder.suites.dropout.one_example import OneExample
 from autograder.suites.dropping import scale_words, share_words
 
@@ -56,6 +57,21 @@ def dropped(one: OneExample, layer: int) -> np.ndarray:
     """Which of the units that show it were dropped."""
     factors, shown = one.factors(layer)
     return np.abs(factors[shown]) < 1e-6
+
+
+def expect_modes(student: Any, one: OneExample, keep: float) -> None:
+    """Fail where nothing is dropped in training, but something while the net predicts."""
+    if any(dropped(one, layer).any() for layer in one.shape.layers[:-1]):
+        return
+    net = prepared(student, one.shape, one.parameters, dropout_keep_ratio=keep)
+    try:
+        first, second = (as_real(net.loss(one.x[None]), (1, one.shape.classes), "") for _ in "12")
+    except (AssertionError, StudentFault):
+        return
+    assert mismatch(second, first) is None, (
+        f"No unit is dropped in training, but some are while the net predicts: the two modes are "
+        f"mixed up. {one.context}"
+    )
 
 
 def expect_dropout(student: Any, one: OneExample, layer: int, keep: float) -> None:

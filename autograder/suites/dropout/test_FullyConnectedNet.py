@@ -17,6 +17,7 @@ from autograder.suites.dropout.inside import (
     dropped,
     expect_backward_dropout,
     expect_dropout,
+    expect_modes,
     expect_no_dropout,
     expect_plain_output,
     expect_whole_input,
@@ -118,7 +119,7 @@ def test_published_example(student):
 @check(weight=3, hint="Which parameters are weights, in which of the layers, and what is squared?")
 def test_l2_in_the_loss(student, rng):
     """reg adds ½ · reg times the sum of the squares of all weights to the loss."""
-    for shape, reg in ((DEPTHS[0], 0.7), (DEPTHS[2], 0.3)):
+    for shape, reg in ((DEPTHS[2], 0.3), (DEPTHS[0], 0.7)):
         parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 6)
         context = described_net(shape, 6, reg=reg)
         losses = []
@@ -146,7 +147,7 @@ def test_gradients(student, reference, rng):
 @check(weight=3, hint="What is the derivative of ½ · reg · w² with respect to w?")
 def test_l2_in_the_gradients(student, rng):
     """reg adds reg · W to the gradient of all weights, and nothing to those of the biases."""
-    for shape, reg in ((DEPTHS[0], 0.7), (DEPTHS[2], 0.3)):
+    for shape, reg in ((DEPTHS[2], 0.3), (DEPTHS[0], 0.7)):
         parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 6)
         context, both = described_net(shape, 6, reg=reg), []
         for strength in (reg, 0.0):
@@ -183,6 +184,7 @@ def test_dropout_in_training(student, rng):
         (Shape(7, (200, 190, 180, 200), 3), 0.6, np.float32, None),
     ):
         one = example(student, rng, shape, keep, dtype=kind, seed=seed)
+        expect_modes(student, one, keep)
         expect_whole_input(one)
         for layer in shape.layers[:-1]:
             expect_dropout(student, one, layer, keep)
@@ -228,9 +230,10 @@ def test_scores_without_dropout(student, reference, rng):
 
 @check(weight=1, needs=DROPS, hint="Where does the seed have to go, so that dropout finds it?")
 def test_seed(student, rng):
-    """With a seed the loss can be repeated; without one each call draws new masks."""
+    """A seed makes the loss repeatable, another seed another loss; without one masks are new."""
     shape, keep = Shape(8, (60, 50), 4), 0.5
     parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 4)
+    found = []
     for seed, same in ((9, True), (0, True), (None, False)):
         more = {"dropout_keep_ratio": keep, "seed": seed}
         context = described_net(shape, 4, **more)
@@ -240,9 +243,14 @@ def test_seed(student, rng):
             for _ in range(3)
         ]
         if same:
-            assert np.ptp(losses) < 1e-9, (
-                f"The loss changes from call to call though a seed is given. {context}"
+            told = "though a seed is given"
+            if np.ptp(losses) >= 1e-9 and _starts_alike(student, shape, parameters, x, y, more):
+                told = "in the same way for every net with that seed: the seed itself changes"
+            assert np.ptp(losses) < 1e-9, f"The loss changes from call to call {told}. {context}"
+            assert not np.isclose(losses[0], found, rtol=1e-9).any(), (
+                f"Two different seeds give the very same masks. {context}"
             )
+            found.append(losses[0])
         else:
             assert np.ptp(losses) > 1e-9, (
                 f"Every call uses the same masks though no seed is given. {context}"
@@ -321,6 +329,14 @@ def test_arguments_unchanged(student, rng):
         after = net.loss.observed(*arguments.values())
         expect_unchanged(arguments, after.args)
     expect_unchanged({"params": parameters}, [params_of(net, shape)])
+
+
+def _starts_alike(student, shape, parameters, x, y, settings):
+    first, second = (
+        loss_and_gradients(prepared(student, shape, parameters, **settings), x, y, "")[0]
+        for _ in range(2)
+    )
+    return mismatch(first, as_real(second, (), "the loss")) is None
 
 
 def _reference(reference, shape, parameters, **settings):

@@ -1,0 +1,68 @@
+"""The known mistakes of an assignment, and the one that a submission's behaviour is that of."""
+
+from collections.abc import Callable, Iterable
+
+from autograder.bank import MISCONCEPTIONS, Entry, cells_with, read_bank
+from autograder.course import Assignment
+from autograder.diagnosis import store
+from autograder.diagnosis.matching import Behaviour, match, traced
+from autograder.outcome import Check, Exercise
+from autograder.submission import Cell
+
+Grade = Callable[[list[Cell], str], Exercise | None]
+
+
+class Diagnoses:
+    """Runs the bank of an exercise when it is first needed, and keeps what it did.
+
+    ``grade``: grades one exercise of a submission; None where it could not. ``state`` tells
+    whatever else the behaviour depends on: suites, engine, seed.
+    """
+
+    def __init__(self, assignment: Assignment, state: str, grade: Grade) -> None:
+        self._assignment, self._state, self._grade = assignment, state, grade
+        self._known: dict[str, dict[str, Behaviour]] = {}
+        self._bank: dict[str, dict[str, Entry]] = {}
+
+    def of(self, exercise: Exercise) -> Entry | None:
+        """Return the misconception that a failing exercise behaves as, or None."""
+        if exercise.outcome not in ("partial", "fail"):
+            return None
+        return self.nearest(exercise.exercise, exercise.checks)
+
+    def nearest(
+        self, exercise: str, checks: Iterable[Check], without: frozenset[str] = frozenset()
+    ) -> Entry | None:
+        """Return the misconception that behaves so, ``without`` some of the bank."""
+        behaviour = traced(checks)
+        best: tuple[int, int] = (0, 0)
+        found = None
+        for slug, known in self._behaviours(exercise).items():
+            fits = None if slug in without else match(behaviour, known)
+            if fits and (fits.numbers, fits.words) > best:
+                best, found = (fits.numbers, fits.words), slug
+        return self._named(exercise, found) if found else None
+
+    def _named(self, exercise: str, slug: str) -> Entry:
+        entry = self._bank[exercise][slug]
+        return self._bank[exercise].get(entry.like, entry)
+
+    def _behaviours(self, exercise: str) -> dict[str, Behaviour]:
+        if exercise not in self._known:
+            entries = read_bank(self._assignment, MISCONCEPTIONS, exercise)
+            self._bank[exercise] = {entry.slug: entry for entry in entries}
+            kept = store.Kept(self._assignment.name, exercise, self._state, entries)
+            self._known[exercise] = kept.load() or self._run(exercise, entries, kept)
+        return self._known[exercise]
+
+    def _run(
+        self, exercise: str, entries: list[Entry], kept: "store.Kept"
+    ) -> dict[str, Behaviour]:
+        known: dict[str, Behaviour] = {}
+        for entry in entries:
+            graded = self._grade(cells_with(self._assignment, exercise, entry.code), exercise)
+            if graded is not None:
+                known[entry.slug] = traced(graded.checks)
+        if len(known) == len(entries):
+            kept.save(known)
+        return known

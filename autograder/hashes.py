@@ -1,0 +1,45 @@
+"""What a grade depends on, as short hashes: the code handed in, the suites, the engine."""
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from autograder.course import Assignment
+from autograder.submission import Cell
+
+PACKAGE = Path(__file__).parent
+CONTENT = {"suites", "misconceptions", "alternatives", "mutants", "demo", "__pycache__"}
+
+
+def of_submission(cells: Iterable[Cell]) -> str:
+    """Return the hash of the code that is run: solution cells and the student's own."""
+    return _digest((cell.label, cell.source.encode(errors="replace")) for cell in cells)
+
+
+def of_suites(assignment: Assignment) -> str:
+    """Return the hash of all that says what is right: suites, helpers, source notebook."""
+    shared = assignment.suites.parent
+    paths = [*assignment.suites.rglob("*.py"), *shared.glob("*.py"), *assignment.given]
+    named = [(path.name, path.read_bytes()) for path in sorted(paths)]
+    judged = [(cell.grade_id, cell.source.encode()) for cell in assignment.cells if cell.grade_id]
+    points = [(slug, str(value).encode()) for slug, value in assignment.points.items()]
+    return _digest([*named, *judged, *points])
+
+
+@cache
+def of_engine() -> str:
+    """Return the hash of the engine's own code, without the content it comes with."""
+    paths = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
+    return _digest(
+        (path.as_posix(), (PACKAGE / path).read_bytes())
+        for path in paths
+        if not CONTENT & set(path.parts)
+    )
+
+
+def _digest(parts: Iterable[tuple[str, bytes]]) -> str:
+    whole = hashlib.sha256()
+    for name, content in parts:
+        whole.update(f"{name}\0{len(content)}\0".encode() + content)
+    return whole.hexdigest()[:16]
