@@ -21,8 +21,7 @@ class Process:
         self._channel, self._pid, self._pidfd, self._reap = channel, pid, pidfd, reap
         self._number = 0
         self._deadline = 0.0
-        self._known_queued = 0.0
-        self._known_queued = self._queued()  # looked at again only when time is up: it takes time
+        self._known_queued = _queued(pidfd)  # looked at again only when time is up: it takes time
         self.alive = True
 
     def request(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
@@ -76,23 +75,13 @@ class Process:
         """Return the seconds left, put off by those for which no CPU was free; or TimeoutError."""
         remaining = self._deadline - time.monotonic()
         if remaining <= 0:
-            queued = self._queued()
-            self._deadline += queued - self._known_queued
+            queued = _queued(self._pidfd)  # 0 once the process has ended
+            self._deadline += max(queued - self._known_queued, 0)
             self._known_queued = queued
             remaining = self._deadline - time.monotonic()
         if remaining <= 0:
             raise TimeoutError
         return remaining
-
-    def _queued(self) -> float:
-        """Return for how long, so far, the process or we could have run and no CPU was free."""
-        try:
-            with open(f"/proc/self/fdinfo/{self._pidfd}") as file:
-                pid = next(line.split()[1] for line in file if line.startswith("Pid:"))
-            waits = [_queue_time(f"/proc/{each}/schedstat") for each in (pid, "thread-self")]
-        except (OSError, StopIteration, IndexError):  # no Linux, or the process has just ended
-            return self._known_queued
-        return sum(waits)
 
     def kill(self) -> int:
         """Kill the process and return its wait status; safe to repeat."""
@@ -108,6 +97,16 @@ class Process:
             os.close(self._pidfd)
         self._channel.close()
         return self._reap(self._pid)
+
+
+def _queued(pidfd: int | None) -> float:
+    """Return for how long, so far, the process or we could have run and no CPU was free."""
+    try:
+        with open(f"/proc/self/fdinfo/{pidfd}") as file:
+            pid = next(line.split()[1] for line in file if line.startswith("Pid:"))
+        return sum(_queue_time(f"/proc/{each}/schedstat") for each in (pid, "thread-self"))
+    except (OSError, StopIteration, IndexError):  # no Linux, or the process has just ended
+        return 0.0
 
 
 def _queue_time(path: str) -> float:
