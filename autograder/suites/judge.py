@@ -1,11 +1,14 @@
 """Judgements that suites of several exercises share: each fails in a student's words."""
 
-from collections.abc import Callable, Iterable, Mapping
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
-from autograder.compare import assert_close, changed, mismatch, sentence
+from autograder.compare import changed, mismatch, sentence
+from autograder.microscope import Knowledge, Microscope, WrongGradient, examine
 
 Suspects = Callable[[], Mapping[str, Any]]
 
@@ -38,11 +41,51 @@ def entry(gradients: Any, name: str, tried: str) -> Any:
 
 
 def expect_gradients(
-    got: Any, expected: Mapping[str, np.ndarray], tried: str, names: Iterable[str], what: str = ""
+    got: Any,
+    expected: Mapping[str, np.ndarray],
+    tried: str,
+    names: Iterable[str],
+    what: str = "",
+    known: Knowledge | None = None,
+    **tolerance: float,
 ) -> None:
-    """Compare gradient for gradient, in the order in which a backward pass finds them."""
+    """Compare gradient for gradient, in the order in which a backward pass finds them.
+
+    The first wrong one is told, as the microscope sees it with what is `known` of the gradients.
+    """
+    names = tuple(names)
     for name in names:
-        assert_close(entry(got, name, tried), expected[name], f"{what}{name}", because=tried)
+        value = entry(got, name, tried)
+        if words := mismatch(value, expected[name], **tolerance):
+            seen = _seen(lambda: examine(got, expected, names, known, **tolerance))
+            if seen is None or seen.is_blank:
+                raise AssertionError(sentence(f"{what}{name}", words, tried))
+            first = next((panel for panel in seen.wrong if panel.name == name), None)
+            told = first.words if first else words
+            raise WrongGradient(sentence(f"{what}{name}", told, tried), seen)
+
+
+@contextmanager
+def magnified(microscope: Callable[[], Microscope]) -> Iterator[None]:
+    """Add what the microscope shows, where it shows something, to a judgement that fails."""
+    try:
+        yield
+    except WrongGradient:
+        raise
+    except AssertionError as failure:
+        seen = _seen(microscope)
+        if seen is None or not seen.wrong or seen.is_blank:
+            raise
+        raise WrongGradient(str(failure), seen) from None
+
+
+def _seen(microscope: Callable[[], Microscope]) -> Microscope | None:
+    """What the microscope shows; a fault in it costs the picture, never the check."""
+    try:
+        return microscope()
+    except Exception:
+        logging.getLogger("autograder").exception("a wrong gradient could not be magnified")
+        return None
 
 
 def expect_unchanged(before: Mapping[str, Any], after: Any, entries: tuple[str, ...] = ()) -> None:

@@ -5,7 +5,9 @@ from typing import Any
 import numpy as np
 
 from autograder.compare import as_real, assert_close, mismatch
+from autograder.microscope import examine
 from autograder.student import Remote
+from autograder.suites.dropout.gradients import NetGradients
 from autograder.suites.dropout.nets import (
     Arrays,
     Shape,
@@ -15,9 +17,11 @@ from autograder.suites.dropout.nets import (
     loss_and_gradients,
     prepared,
 )  # fmt: skip
-from autograder.suites.judge import entry
+from autograder.suites.judge import entry, magnified
 
 STEP = 1e-5  # of central differences
+OWN_LOSS = "Measured by the slopes of your own loss: the mistake may be there as well."
+LOOSE = {"rtol": 1e-4, "atol": 1e-6}
 SMALLER_STEP = 1e-7  # for where a ReLU's kink lies within the first
 
 
@@ -35,13 +39,15 @@ def expect_slopes(student: Any, rng: np.random.Generator, shape: Shape, **settin
     values = {name: as_real(entry(got, name, context), value.shape, f"the gradient {name}", context)
               for name, value in right.items()}  # fmt: skip
     assert any(value.any() for value in values.values()), f"All gradients are zero. {context}"
+    known = NetGradients(parameters, len(x), note=OWN_LOSS)
     for name in reversed(right):
         if mismatch(values[name], right[name], rtol=1e-5, atol=1e-7):
             right[name] = numerical_gradients(net, {name: parameters[name]}, x, y, SMALLER_STEP)[
                 name
             ]
-            assert_close(values[name], right[name], f"the gradient {name}", rtol=1e-4, atol=1e-6,
-                         because=f"It is not the slope of your loss. {context}")  # fmt: skip
+            with magnified(lambda: examine(got, right, known.backwards, known, **LOOSE)):
+                assert_close(values[name], right[name], f"the gradient {name}", **LOOSE,
+                             because=f"It is not the slope of your loss. {context}")  # fmt: skip
 
 
 def numerical_gradients(

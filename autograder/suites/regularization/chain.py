@@ -45,7 +45,7 @@ class Chain(Knowledge):
         kind, layer = name[:2], int(name[2:])
         found: dict[str, Any] = {"many": self.x.shape[1]}
         if kind in ("dW", "db"):
-            return {**found, "axes": ("unit", "input" if kind == "dW" else "column"),
+            return {**found, "axes": ("unit", "input" if kind == "dW" else ""),
                     **self._penalty(kind, layer, right)}  # fmt: skip
         return {**found, "axes": ("unit", "example"), "regions": self._regions(kind, layer)}
 

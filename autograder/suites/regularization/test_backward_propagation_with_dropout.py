@@ -8,13 +8,16 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 import numpy as np
 
 from autograder.compare import as_real, assert_close
+from autograder.microscope import examine
 from autograder.suite import check
 from autograder.suites.dropping import scale_words
 from autograder.suites.judge import (
     entry,
     expect_gradients,
     expect_unchanged,
+    magnified,
 )
+from autograder.suites.regularization.chain import chain
 from autograder.suites.regularization.inputs import (
     CACHE,
     GRADIENTS,
@@ -59,8 +62,10 @@ def test_published_example(student):
         "dA1": [[0.36544439, 0, -0.00188233, 0, -0.17408748],
                 [0.65515713, 0, -0.00337459, 0, 0]],
     }  # fmt: skip
-    for name, value in right.items():
-        assert_close(entry(got, name, ""), np.array(value), name, rtol=0, atol=1e-8)
+    steps = chain(x, PUBLISHED_Y, cache, keep=0.8)
+    with magnified(lambda: examine(got, steps.right(), GRADIENTS, steps, atol=1e-8)):
+        for name, value in right.items():
+            assert_close(entry(got, name, ""), np.array(value), name, rtol=0, atol=1e-8)
 
 
 @check(weight=2, hint=SWITCHED_OFF)
@@ -95,7 +100,8 @@ def test_other_networks(student, reference, rng):
         x, y, cache, _ = _net(rng, layers, m, keep)
         got = student.backward_propagation_with_dropout(x, y, cache, keep)
         right = reference.backward_propagation_with_dropout(x, y, cache, keep)
-        expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS)
+        steps = chain(x, y, cache, keep=keep)
+        expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS, known=steps)
 
 
 @check(weight=2, hint="With the masks held still the network is an ordinary function. Does each "
@@ -112,7 +118,8 @@ def test_numerical_gradient(student, rng):
         return cross_entropy(masked_forward(x, moved, masks, keep)[0], y)
 
     right = slopes(cost, parameters)
-    expect_gradients(got, right, tried(layers, m, keep_prob=keep), tuple(reversed(right)))
+    names, steps = tuple(reversed(right)), chain(x, y, cache, keep=keep)
+    expect_gradients(got, right, tried(layers, m, keep_prob=keep), names, known=steps)
 
 
 @check(weight=1, hint="What do the masks and the division do when everything is kept?",
@@ -126,7 +133,8 @@ def test_keep_everything(student, reference, rng):
     got = student.backward_propagation_with_dropout(x, y, cache, 1.0)
     plain = tuple(value for place, value in enumerate(cache) if place not in (1, 6))
     right = reference.backward_propagation(x, y, plain)
-    expect_gradients(got, right, tried(layers, m, keep_prob=1), GRADIENTS)
+    steps = chain(x, y, cache)
+    expect_gradients(got, right, tried(layers, m, keep_prob=1), GRADIENTS, known=steps)
 
 
 @check(weight=1, hint="A mask of 0 and 1 does the same as one of False and True when it is "
@@ -142,7 +150,8 @@ def test_kinds_of_masks(student, reference, rng):
         got = student.backward_propagation_with_dropout(x, y, cache, keep)
         right = reference.backward_propagation_with_dropout(x, y, cache, keep)
         context = f"The masks held 0 and 1 as {name}. {tried(layers, m, keep_prob=keep)}"
-        expect_gradients(got, right, context, ("dA2", "dA1"))
+        steps = chain(x, y, cache, keep=keep)
+        expect_gradients(got, right, context, ("dA2", "dA1"), known=steps)
 
 
 @check(weight=1, hint="Does every sum over the examples keep its second axis?")
@@ -152,7 +161,8 @@ def test_one_example(student, reference, rng):
     x, y, cache, _ = _net(rng, layers, m, keep)
     got = student.backward_propagation_with_dropout(x, y, cache, keep)
     right = reference.backward_propagation_with_dropout(x, y, cache, keep)
-    expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS)
+    steps = chain(x, y, cache, keep=keep)
+    expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS, known=steps)
 
 
 @check(weight=1, hint="Does a line of yours write into an array that was handed in?",

@@ -6,13 +6,16 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 import numpy as np
 
 from autograder.compare import as_real, assert_close
+from autograder.microscope import examine
 from autograder.suite import check
 from autograder.suites.judge import (
     entry,
     expect,
     expect_gradients,
     expect_unchanged,
+    magnified,
 )
+from autograder.suites.regularization.chain import chain
 from autograder.suites.regularization.inputs import (
     GRADIENTS,
     PLAIN_CACHE,
@@ -48,12 +51,14 @@ def test_published_example(student):
     cache = (z1, a1, w1, b1, z2, a2, w2, b2, z3, PUBLISHED_A3, w3, b3)
     got = student.backward_propagation_with_regularization(x, PUBLISHED_Y, cache, 0.7)
     right = {
-        "dW1": [[-0.25604646, 0.12298827, -0.28297129], [-0.17706303, 0.34536094, -0.4410571]],
-        "dW2": [[0.79276486, 0.85133918], [-0.0957219, -0.01720463], [-0.13100772, -0.03750433]],
         "dW3": [[-1.77691347, -0.11832879, -0.09397446]],
+        "dW2": [[0.79276486, 0.85133918], [-0.0957219, -0.01720463], [-0.13100772, -0.03750433]],
+        "dW1": [[-0.25604646, 0.12298827, -0.28297129], [-0.17706303, 0.34536094, -0.4410571]],
     }
-    for name, value in right.items():
-        assert_close(entry(got, name, ""), np.array(value), name, rtol=0, atol=1e-8)
+    steps = chain(x, PUBLISHED_Y, cache, 0.7)
+    with magnified(lambda: examine(got, steps.right(), GRADIENTS, steps, atol=1e-8)):
+        for name, value in right.items():
+            assert_close(entry(got, name, ""), np.array(value), name, rtol=0, atol=1e-8)
 
 
 @check(weight=3, hint="Twice the λ: which part of a gradient grows, and how much?")
@@ -100,7 +105,8 @@ def test_other_networks(student, reference, rng):
         cache = plain_cache(x, parameters)
         got = student.backward_propagation_with_regularization(x, y, cache, lambd)
         right = reference.backward_propagation_with_regularization(x, y, cache, lambd)
-        expect_gradients(got, right, tried(layers, m, lambd=lambd), GRADIENTS)
+        steps = chain(x, y, cache, lambd)
+        expect_gradients(got, right, tried(layers, m, lambd=lambd), GRADIENTS, known=steps)
 
 
 @check(weight=2, hint="The gradient must be the slope of the cost of the exercise before: "
@@ -117,7 +123,8 @@ def test_numerical_gradient(student, rng):
 
     got = _gradients(student, x, y, parameters, lambd)
     right = slopes(cost, parameters)
-    expect_gradients(got, right, tried(layers, m, lambd=lambd), tuple(reversed(right)))
+    names, steps = tuple(reversed(right)), chain(x, y, plain_cache(x, parameters), lambd)
+    expect_gradients(got, right, tried(layers, m, lambd=lambd), names, known=steps)
 
 
 @check(weight=1, hint="In which of the eleven formulas does a weight's penalty show up?",
@@ -129,7 +136,8 @@ def test_other_gradients_untouched(student, reference, rng):
     got = _gradients(student, x, y, parameters, lambd)
     right = reference.backward_propagation(x, y, plain_cache(x, parameters))
     names = tuple(name for name in GRADIENTS if not name.startswith("dW"))
-    expect_gradients(got, right, tried(layers, m, lambd=lambd), names)
+    steps = chain(x, y, plain_cache(x, parameters), lambd)
+    expect_gradients(got, right, tried(layers, m, lambd=lambd), names, known=steps)
 
 
 @check(weight=1, hint="What is left of the formulas when λ is 0?", needs=REAL_PENALTY)
@@ -139,7 +147,8 @@ def test_no_penalty_without_lambda(student, reference, rng):
     x, y, parameters = fresh(rng, layers, m)
     got = _gradients(student, x, y, parameters, 0)
     right = reference.backward_propagation(x, y, plain_cache(x, parameters))
-    expect_gradients(got, right, tried(layers, m, lambd=0), GRADIENTS)
+    steps = chain(x, y, plain_cache(x, parameters))
+    expect_gradients(got, right, tried(layers, m, lambd=0), GRADIENTS, known=steps)
 
 
 @check(weight=1, hint="Does every sum over the examples keep its second axis?")
@@ -150,7 +159,8 @@ def test_one_example(student, reference, rng):
     cache = plain_cache(x, parameters)
     got = student.backward_propagation_with_regularization(x, y, cache, lambd)
     right = reference.backward_propagation_with_regularization(x, y, cache, lambd)
-    expect_gradients(got, right, tried(layers, m, lambd=lambd), GRADIENTS)
+    steps = chain(x, y, cache, lambd)
+    expect_gradients(got, right, tried(layers, m, lambd=lambd), GRADIENTS, known=steps)
 
 
 @check(weight=1, hint="Does a line of yours write into an array that was handed in?",

@@ -13,18 +13,34 @@ from autograder.suite import check
 from autograder.suites.dropping import repeats, scale_words, share_words
 from autograder.suites.judge import expect_unchanged
 from autograder.suites.regularization.forward_pass import ForwardPass, run_forward, unpacked
-from autograder.suites.regularization.inputs import fresh, published_forward
+from autograder.suites.regularization.inputs import (
+    fresh,
+    masked_forward,
+    published_forward,
+    tried,
+)
 
 DROPS = ("test_units_are_dropped",)
+EACH = ("test_every_unit_of_every_example",)  # of too few draws no share can be told
 
 
-@check(weight=2, hint="Same seed, same draws: in which order, of which shape, and compared how?")
-def test_published_example(student):
-    """The worked example of the notebook, with its seed."""
+@check(weight=2, drawn=True,
+       hint="Same seed, same draws: in which order, of which shape, and compared how?")  # fmt: skip
+def test_published_example(student, rng):
+    """The worked example of the notebook, with its seed, and a larger net with the same seed."""
     x, parameters = published_forward()
     a3, _ = unpacked(student.forward_propagation_with_dropout(x, parameters, 0.7), "")
     right = np.array([[0.36974721, 0.00305176, 0.04565099, 0.49683389, 0.36974721]])
     because = "Draws other than the seeded ones, in their order, give other numbers here too."
+    assert_close(a3, right, "A3", rtol=1e-7, atol=1e-8, because=because)
+    # so few units leave other draws a chance
+    layers, m, keep = (4, 30, 20, 1), 40, 0.6
+    x, _, parameters = fresh(rng, layers, m)
+    draws = np.random.RandomState(1)
+    masks = draws.rand(30, m) < keep, draws.rand(20, m) < keep
+    right, _ = masked_forward(x, parameters, masks, keep)
+    a3, _ = unpacked(student.forward_propagation_with_dropout(x, parameters, keep), "")
+    because = f"{because} {tried(layers, m, keep_prob=keep)}"
     assert_close(a3, right, "A3", rtol=1e-7, atol=1e-8, because=because)
 
 
@@ -42,7 +58,21 @@ def test_units_are_dropped(student, rng):
     )
 
 
-@check(weight=3, hint="Of a thousand numbers between 0 and 1, how many lie below 0.3?")
+@check(weight=2, hint="One draw decides for one unit in one example. How many draws is that?")
+def test_every_unit_of_every_example(student, rng):
+    """Each unit is kept or dropped anew in every example."""
+    done = _run(student, rng, (4, 15, 12, 1), 40, 0.5)
+    for layer in (1, 2):
+        kept, seen = done.kept(layer)
+        assert not repeats(kept, seen), (
+            f"Layer {layer}: every example loses the very same units. {done.context}"
+        )
+        assert not repeats(kept.T, seen.T), (
+            f"Layer {layer}: an example keeps all of its units or none of them. {done.context}"
+        )
+
+
+@check(weight=3, hint="Of a thousand numbers between 0 and 1, how many lie below 0.3?", needs=EACH)
 def test_share_of_kept_units(student, rng):
     """About keep_prob of the hidden units are kept, the others are dropped."""
     for keep in (0.3, 0.8):
@@ -81,20 +111,6 @@ def test_output_layer(student, rng):
     )
     because = f"It should follow from A2 of the cache. {done.context}"
     assert_close(got, right, "A3", rtol=1e-6, because=because)
-
-
-@check(weight=2, hint="One draw decides for one unit in one example. How many draws is that?")
-def test_every_unit_of_every_example(student, rng):
-    """Each unit is kept or dropped anew in every example."""
-    done = _run(student, rng, (4, 15, 12, 1), 40, 0.5)
-    for layer in (1, 2):
-        kept, seen = done.kept(layer)
-        assert not repeats(kept, seen), (
-            f"Layer {layer}: every example loses the very same units. {done.context}"
-        )
-        assert not repeats(kept.T, seen.T), (
-            f"Layer {layer}: an example keeps all of its units or none of them. {done.context}"
-        )
 
 
 @check(weight=1, hint="Do both layers need the same fate?", needs=DROPS)
@@ -178,6 +194,11 @@ def _check_hidden_layer(done, layer):
     mask = done.mask(layer)
     drawn = mask is not None and not mask.all()
     reason = f"D{layer} is drawn but not applied to it" if drawn else "nothing was dropped"
+    if shown.any() and not np.isclose(got[shown], plain[shown]).all():
+        ratios = got[shown] / plain[shown]
+        same = np.allclose(ratios, ratios[0], rtol=1e-6)
+        how = "one and the same number" if same else "a number of its own"
+        reason = f"each unit is multiplied by {how}"
     assert (got[shown] == 0).any(), (
         f"{name} has no zeros but those of the ReLU: {reason}. {done.context}"
     )
