@@ -14,7 +14,7 @@ from nbgrader import utils
 from nbgrader.api import MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, SaveAutoGrades
 
-from autograder import __version__, feedback
+from autograder import feedback
 from autograder.grading import Grader
 from autograder.outcome import Exercise, Graded
 from autograder.records import MARK, UNFINISHED
@@ -92,8 +92,7 @@ class GradeInSandbox(NbGraderPreprocessor):
         if graded.error:
             raise BoxError(graded.error)
         self.log.info("Isolation: %s", grader.level.words)
-        receipt = {"version": __version__, "isolation": grader.level.name.lower()}
-        nb.metadata[MARK] = {**graded.as_json(), **receipt}
+        nb.metadata[MARK] = graded.as_json()
         resources["autograder"] = graded
         exercises = {f"test_{each.exercise}": each for each in graded.exercises}
         for cell in nb.cells:

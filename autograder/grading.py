@@ -11,6 +11,7 @@ from autograder import hashes
 from autograder.course import Assignment, CourseError
 from autograder.diagnosis import Diagnoses
 from autograder.outcome import Check, Exercise, Graded, Outcome
+from autograder.receipt import receipt
 from autograder.runner import SuiteRunner, SuitesEnded
 from autograder.sandbox.box import Box
 from autograder.sandbox.detect import open_box
@@ -38,11 +39,12 @@ class Grader:
         seed: int = 0,
     ) -> None:
         self.assignment = assignment
-        self.limits = limits or Limits()
+        self.limits, self.seed = limits or Limits(), seed
         self._open = partial(open_box, assignment.given, lowest)
         self._collect = partial(SuiteRunner, assignment, seed)
         self._suites = self._collect()
-        state = f"{hashes.of_suites(assignment)} {hashes.of_engine()} {seed}"
+        self._version = hashes.of_suites(assignment)
+        state = f"{self._version} {hashes.of_engine()} {seed}"
         self.diagnoses = Diagnoses(assignment, state, self._one_exercise)
         try:
             self._check_slugs()
@@ -70,8 +72,9 @@ class Grader:
     ) -> Graded:
         """Grade the cells of a submission, as far as the exercises in ``only`` go where given."""
         graded = self._graded(cells, name, only)
-        named = [replace(e, misconception=self.diagnoses.of(e)) for e in graded.exercises]
-        return replace(graded, exercises=tuple(named))
+        named = self.diagnoses.named(graded.exercises)
+        made = receipt(self._version, cells, self.seed, self.level, self.limits)
+        return replace(graded, exercises=tuple(named), receipt=None if graded.error else made)
 
     def _one_exercise(self, cells: list[Cell], exercise: str) -> Exercise | None:
         return next(iter(self._graded(cells, "", frozenset([exercise])).exercises), None)

@@ -23,7 +23,7 @@ class Check:
     ``cause`` names the fault of the student's code or of the grader, where there was one: then
     ``rationale`` may quote the submission. It is for the instructor's eyes only. ``drawn``: it may
     also fail for the way in which right code draws. ``answers``: sketches of what a failing check
-    got from the submission, for diagnosis.
+    got from the submission, for diagnosis. ``microscope``: what is wrong in a wrong gradient.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Check:
     cause: str = ""
     drawn: bool = False
     answers: tuple[Any, ...] = field(default=(), compare=False, repr=False)
+    microscope: Any = field(default=None, compare=False, repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """Return the check as the command line prints it."""
@@ -84,7 +85,10 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Graded:
-    """The outcome of one submission; with ``error`` there are no exercises and no score."""
+    """The outcome of one submission; with ``error`` there are no exercises and no score.
+
+    ``receipt``: what the grade depended on (see `autograder.receipt`).
+    """
 
     submission: str
     assignment: str
@@ -92,6 +96,7 @@ class Graded:
     seconds: float
     exercises: tuple[Exercise, ...] = ()
     error: str | None = None
+    receipt: dict[str, Any] | None = None
 
     @property
     def status(self) -> str:
@@ -119,4 +124,5 @@ class Graded:
             "max_score": self.max_score,
             "seconds": round(self.seconds, 3),
             "exercises": [exercise.as_json() for exercise in self.exercises],
+            "receipt": self.receipt,
         }

@@ -2,13 +2,13 @@
 
 import queue
 import threading
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 
+from autograder import seeds
 from autograder.course import Assignment
 from autograder.judge import check_settings, exercise_of
 from autograder.run import NotTried, Run, SuiteFault
@@ -74,7 +74,7 @@ class SuitePlugin:
         if reason := self._run.reason_to_skip(exercise_of(item), check_settings(item)["needs"]):
             raise NotTried(reason)
         self._run.session.answers.clear()
-        self._run.session.seed(self._seed_of(item))
+        self._run.session.seed(seeds.of_box(self._seed, exercise_of(item), item.name))
         return (yield from self._fixtures())
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -122,10 +122,7 @@ class SuitePlugin:
     @pytest.fixture
     def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
         """Return a generator for hidden inputs: its own for each test, the same in each run."""
-        return np.random.default_rng(self._seed_of(request.node))
-
-    def _seed_of(self, item: pytest.Item) -> int:
-        return zlib.crc32(f"{self._seed}:{exercise_of(item)}:{item.name}".encode())
+        return seeds.of_inputs(self._seed, exercise_of(request.node), request.node.name)
 
     def submit(self, run: Run | None) -> None:
         """Hand the loop a submission, or None to end it; return when it is done."""

@@ -96,7 +96,7 @@ def recorded(course: Course, assignment: str, student: str) -> dict[str, Any] | 
     mark = _mark(course, assignment, student)
     if mark is None or mark == UNFINISHED:
         return None
-    return {key: value for key, value in mark.items() if key not in ("version", "isolation")}
+    return dict(mark)
 
 
 def needs_grading(course: Course, assignment: str, student: str, scores: dict[str, Scores]) -> bool:

@@ -99,9 +99,10 @@ def test_the_comment_says_what_to_do_next(graded):
 
 def test_the_autograded_notebook_keeps_the_result_and_the_isolation(graded):
     path = graded / "autograded/cy/arithmetic/arithmetic.ipynb"
-    receipt = json.loads(path.read_text())["metadata"]["autograder"]
-    assert receipt["score"] == 13
-    assert receipt["isolation"] in ("sealed", "contained")
+    result = json.loads(path.read_text())["metadata"]["autograder"]
+    assert result["score"] == 13
+    assert result["receipt"]["isolation"] in ("sealed", "contained")
+    assert result["receipt"]["seed"] == 0
 
 
 def test_the_marker_sees_the_rubric(graded):

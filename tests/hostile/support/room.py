@@ -3,13 +3,10 @@
 import json
 import re
 import time
-import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 
-import numpy as np
-
-from autograder import feedback
+from autograder import feedback, seeds
 from autograder.course import Assignment, Course
 from autograder.grading import Grader
 from autograder.outcome import Graded
@@ -56,7 +53,8 @@ class Class:
 
 
 def without_seconds(graded: Graded) -> dict:
-    return {**graded.as_json(), "seconds": 0}
+    """Return the outcome alone: not how long it took, nor the receipt with its seed."""
+    return {**graded.as_json(), "seconds": 0, "receipt": None}
 
 
 def told(graded: Graded) -> str:
@@ -72,7 +70,7 @@ def hidden_digits(seed: int) -> set[str]:
     digits = set()
     for name in ("double:test_value", "double:test_input_is_left_alone", "double:test_scalar",
                  "negate:test_value"):  # fmt: skip
-        rng = np.random.default_rng(zlib.crc32(f"{seed}:{name}".encode()))
+        rng = seeds.of_inputs(seed, *name.split(":"))
         x = rng.standard_normal((2, 3)).ravel()
         values = [repr(abs(float(v))) for v in (*x, *(2 * x))]
         digits |= {re.sub(r"\D", "", v).lstrip("0")[:10] for v in values}
