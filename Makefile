@@ -1,13 +1,14 @@
 # make demo   the whole life of an assignment, on a simulated class
 # make test   all tests
 # make fuzz   the fuzz tests at length: 10,000 notebooks, 100,000 messages
-# make release   generate release/ and solutions/ from source/
+# make verify   prove the hidden suites by wrong, right and mutated solutions
+# make release   verify, then generate release/ and solutions/ from source/
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
-.PHONY: demo test fuzz lint release clean
+.PHONY: demo test fuzz lint verify release clean
 .DEFAULT_GOAL := demo
 
 $(READY): pyproject.toml
@@ -26,7 +27,10 @@ test: $(READY)
 fuzz: $(READY)
 	FUZZ_EXAMPLES=10000 $(BIN)/python -m pytest -n 2 -q tests/test_fuzz.py
 
-release: $(READY)
+verify: $(READY)
+	@$(BIN)/python -m autograder verify
+
+release: $(READY) verify
 	$(BIN)/python -m autograder.release
 
 lint: $(READY)

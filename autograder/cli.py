@@ -18,7 +18,7 @@ from autograder.sandbox.faults import BoxError
 from autograder.sandbox.level import Level
 from autograder.settings import Grading, load_config
 
-# exit codes
+# exit codes; replay and verify give the second where something does not hold
 OK, SOME_NOT_GRADED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -41,7 +41,24 @@ def parser() -> argparse.ArgumentParser:
         "demo", help="show the whole life of the assignments on a simulated class"
     )
     demo.add_argument("--into", type=Path, help="an empty folder for it (default: a temporary one)")
-    for command in (grade, demo):
+    verify = commands.add_parser(
+        "verify",
+        help="prove the suites by wrong, right and mutated solutions",
+        description="Prove the hidden suites: the reference, the untouched release, every "
+        "misconception, every alternative and every mutant of the reference get what they should.",
+    )
+    verify.add_argument("assignment", metavar="ASSIGNMENT", nargs="?", help="(default: all)")
+    verify.add_argument("--json", action="store_true", help="print one JSON object an exercise")
+    replay = commands.add_parser(
+        "replay",
+        help="grade a recorded submission once more, from its receipt, and compare",
+        description="Grade what was graded once more, with the recorded seed and limits; tell what "
+        "has changed since and which checks end otherwise.",
+    )
+    replay.add_argument("student", metavar="STUDENT")
+    replay.add_argument("assignment", metavar="ASSIGNMENT")
+    replay.add_argument("--json", action="store_true", help="print one JSON object")
+    for command in (grade, demo, verify, replay):
         command.add_argument("--course", type=Path, default=Path(), help="the course's folder")
         command.add_argument(
             "--isolation",
@@ -61,11 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         config = load_config(course)
         if options.isolation:
             config.Grading.isolation = options.isolation
-        return (
-            _grade(options, course, config)
-            if options.command == "grade"
-            else _demo(options, course, config)
-        )
+        return COMMANDS[options.command](options, course, config)
     except CourseError as error:
         return _complain(error, WRONG_USAGE)
     except (BoxError, GradebookError) as error:
@@ -121,7 +134,24 @@ def _say_level(grader: Grader) -> None:
     print(f"isolation: {grader.level.words}", file=sys.stderr)
 
 
+def _verify(options: argparse.Namespace, course: Course, config: Config) -> int:
+    from autograder import verify
+
+    return verify.run(course, config, options.assignment, options.json)
+
+
 def _demo(options: argparse.Namespace, course: Course, config: Config) -> int:
     from autograder.demo import run_demo
 
     return run_demo(course, options.into, options.isolation)
+
+
+def _replay(options: argparse.Namespace, course: Course, config: Config) -> int:
+    from autograder.replay import replay
+
+    done = replay(course, config, options.student, options.assignment)
+    print(json.dumps(done.as_json()) if options.json else done.as_text())
+    return SOME_NOT_GRADED if done.differences else OK
+
+
+COMMANDS = {"grade": _grade, "demo": _demo, "verify": _verify, "replay": _replay}

@@ -22,15 +22,20 @@ def render(results: list[dict[str, Any]], notes: Mapping[str, str] | None = None
     heads = [f"({n})" for n in range(1, len(exercises) + 1)] if numbered else exercises
     rows = [["submission", *heads, "score", "of"]]
     rows += [_row(result, len(exercises)) for result in results]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = [_align(row, widths) for row in rows]
+    lines = grid(rows)
     if notes:
-        told = ["", *(notes.get(result["submission"], "") for result in results)]
+        told = ["", "", *(notes.get(result["submission"], "") for result in results)]
         lines = [f"{line}  {note}".rstrip() for line, note in zip(lines, told, strict=True)]
-    lines.insert(1, "  ".join("─" * width for width in widths))
     legend = [f"({n}) {exercise}" for n, exercise in enumerate(exercises, 1)] if numbered else []
     errors = [f"! {clean(r['submission'], 40)}: {r['error']}" for r in results if r["error"]]
     return "\n".join([*legend, *lines, *errors])
+
+
+def grid(rows: list[list[str]]) -> list[str]:
+    """Return the lines of a table; its first row is the heading, its first column stands left."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    head, *lines = [_align(row, widths) for row in rows]
+    return [head, "  ".join("─" * width for width in widths), *lines]
 
 
 def _row(result: dict[str, Any], exercises: int) -> list[str]:
