@@ -35,7 +35,7 @@ STUDENTS = [
     Simulated(
         "farid",
         "copied the published numbers",
-        6.0,
+        5.0,
         dict.fromkeys(RIGHT, "misconceptions/hard_coded_example"),
     ),
     Simulated(

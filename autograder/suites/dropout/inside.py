@@ -5,11 +5,14 @@ from typing import Any
 import numpy as np
 
 from autograder.compare import as_real, assert_close, mismatch
+from autograder.microscope import Microscope, examine
 from autograder.sandbox.faults import StudentFault
-from autograder.suites.dropout.layer import forward, settings
+from autograder.suites.dropout import own
+from autograder.suites.dropout.gradients import Switches
 from autograder.suites.dropout.nets import prepared
 from autograder.suites.dropout.one_example import OneExample
 from autograder.suites.dropping import scale_words, share_words
+from autograder.suites.judge import magnified
 
 SINGLE = {"rtol": 1e-3, "atol": 1e-5}  # what single precision leaves of a number
 
@@ -38,8 +41,34 @@ def expect_no_dropout(one: OneExample) -> None:
         assert_close(factors[shown], np.ones(shown.sum()), what, because=one.context, **SINGLE)
 
 
-def expect_backward_dropout(one: OneExample) -> None:
-    """The gradients of all hidden layers pass through what the activations passed through."""
+def expect_backward_dropout(student: Any, one: OneExample, keep: float) -> None:
+    """The gradients of all hidden layers pass through what the activations passed through.
+
+    Or through what the student's own dropout_backward makes of that.
+    """
+    try:
+        with magnified(lambda: backward_dropout(one)):
+            _expect_backward_dropout(one)
+    except AssertionError:
+        factors = None if keep == 1 else own.backward_factors(student, keep)
+        if factors is None or not _passes_with(one, *factors):
+            raise
+
+
+def _passes_with(one: OneExample, dropped: np.ndarray, kept: np.ndarray) -> bool:
+    """Whether all hidden layers multiply the gradients with these, of dropped and of kept units."""
+    for layer in one.shape.layers[:-1]:
+        (ahead, shown), (back, seen) = one.factors(layer), one.slopes(layer)
+        both = shown & seen
+        off = np.abs(ahead) < 1e-6
+        for which, factors in ((both & off, dropped), (both & ~off, kept)):
+            far = np.abs(back[which][:, None] - factors).min(axis=1)
+            if (far > SINGLE["rtol"]).any():
+                return False
+    return True
+
+
+def _expect_backward_dropout(one: OneExample) -> None:
     for layer in reversed(one.shape.layers[:-1]):
         (ahead, shown), (back, seen) = one.factors(layer), one.slopes(layer)
         both = shown & seen
@@ -53,25 +82,41 @@ def expect_backward_dropout(one: OneExample) -> None:
         assert_close(back[both], ahead[both], "the backward step of dropout", because=why, **SINGLE)
 
 
+def backward_dropout(one: OneExample) -> Microscope:
+    """The gradients of the hidden biases, each judged by the one after it; what shows it, that is.
+
+    For one example they are the gradients that pass from layer to layer.
+    """
+    right, off = {}, {}
+    for layer in reversed(one.shape.layers[:-1]):
+        (ahead, shown), (_, seen) = one.factors(layer), one.slopes(layer)
+        incoming = one.parameters[f"W{layer + 1}"] @ one.gradients[f"b{layer + 1}"]
+        right[f"b{layer}"] = np.where(shown & seen, incoming * ahead, one.gradients[f"b{layer}"])
+        off[f"b{layer}"] = shown & seen & (np.abs(ahead) < 1e-6)
+    return examine(one.gradients, right, right, Switches(off), **SINGLE)
+
+
 def dropped(one: OneExample, layer: int) -> np.ndarray:
     """Which of the units that show it were dropped."""
     factors, shown = one.factors(layer)
     return np.abs(factors[shown]) < 1e-6
 
 
-def expect_modes(student: Any, one: OneExample, keep: float) -> None:
-    """Fail where nothing is dropped in training, but something while the net predicts."""
+def expect_some_dropped(student: Any, one: OneExample, keep: float) -> None:
+    """Fail where no layer drops a unit in training; say so if the net does while it predicts."""
     if any(dropped(one, layer).any() for layer in one.shape.layers[:-1]):
         return
+    told = f"No unit of any hidden layer is dropped in training. {one.context}"
     net = prepared(student, one.shape, one.parameters, dropout_keep_ratio=keep)
     try:
         first, second = (as_real(net.loss(one.x[None]), (1, one.shape.classes), "") for _ in "12")
     except (AssertionError, StudentFault):
-        return
+        raise AssertionError(told) from None
     assert mismatch(second, first) is None, (
         f"No unit is dropped in training, but some are while the net predicts: the two modes are "
         f"mixed up. {one.context}"
     )
+    raise AssertionError(told)
 
 
 def expect_dropout(student: Any, one: OneExample, layer: int, keep: float) -> None:
@@ -85,21 +130,8 @@ def expect_dropout(student: Any, one: OneExample, layer: int, keep: float) -> No
     words = scale_words(kept, keep, name, rtol=1e-3)
     share = share_words(~zero, keep, name)
     if words or share:
-        scale, own_share = _own_layer(student, keep)
+        scale, own_share = own.scale_and_share(student, keep)
         words = None if np.allclose(kept, scale, rtol=1e-3) else words
         share = share and share_words(~zero, own_share, name)
     assert words is None, f"{where} the kept units are {words}. {one.context}"
     assert share is None, f"{where} {share}. {one.context}"
-
-
-def _own_layer(student: Any, p: float) -> tuple[float, float]:
-    """Scale and share of kept units of the student's dropout_forward, right or wrong.
-
-    A mistake made there has its price there; the net is judged by how it uses the layer.
-    """
-    try:
-        done = forward(student, np.ones((1, 2000)), settings(p))
-    except (AssertionError, StudentFault):
-        return 1 / p, p
-    kept = done.factors[done.kept]
-    return float(np.median(kept)) if kept.size else 0.0, float(done.kept.mean())

@@ -66,15 +66,29 @@ def right_caches(
     """Caches to feed a backward pass with, and what each entry of x was multiplied with.
 
     The student's own where the own forward pass is right, so that its layout does not matter.
-    Otherwise, so that a wrong forward pass costs nothing here, right ones in the usual layouts.
+    Otherwise, so that a wrong forward pass costs nothing here, right ones in the usual layouts;
+    both where the own cache looks wrong, as only the student's own backward pass may understand it.
     """
     try:
         own = forward(student, x, param)
+        if is_dropout(own.factors, param) and _looks_wrong(own):
+            return [(own.cache, own.factors), *_made(rng, x, param)]
         if is_dropout(own.factors, param):
             return [(own.cache, own.factors)]
     except (StudentFault, AssertionError):
         pass
     return list(_made(rng, x, param))
+
+
+def _looks_wrong(own: Dropped) -> bool:
+    """Whether there is no cache, or one of the usual layout whose mask the output does not show."""
+    if own.cache is None:
+        return True
+    pair = isinstance(own.cache, (tuple, list)) and len(own.cache) == 2
+    mask = own.cache[1] if pair else None
+    if not isinstance(mask, np.ndarray) or mask.dtype.kind not in "biuf":
+        return False
+    return mask.shape == own.x.shape and bool(((mask != 0) != own.kept).any())
 
 
 def is_dropout(factors: np.ndarray, param: dict[str, Any]) -> bool:

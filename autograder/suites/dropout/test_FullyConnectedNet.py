@@ -11,15 +11,18 @@ from itertools import product
 import numpy as np
 
 from autograder.compare import as_real, assert_close, changed, mismatch
+from autograder.microscope import examine
 from autograder.suite import check
+from autograder.suites.dropout import own
+from autograder.suites.dropout.gradients import NetGradients
 from autograder.suites.dropout.inside import (
     SINGLE,
     dropped,
     expect_backward_dropout,
     expect_dropout,
-    expect_modes,
     expect_no_dropout,
     expect_plain_output,
+    expect_some_dropped,
     expect_whole_input,
 )
 from autograder.suites.dropout.nets import (
@@ -38,10 +41,17 @@ from autograder.suites.dropout.numerical import expect_slopes
 from autograder.suites.dropout.one_example import example, look
 from autograder.suites.dropout.parameters import expect_normal, params_of
 from autograder.suites.dropout.penalty import decays, penalties
-from autograder.suites.judge import entry, expect, expect_gradients, expect_unchanged
+from autograder.suites.judge import (
+    entry,
+    expect,
+    expect_gradients,
+    expect_unchanged,
+    magnified,
+)
 
 SCORES = "what loss returns without y"
-DROPS = ("test_dropout_in_training",)
+GRADIENTS = ("test_a_gradient_for_each_parameter",)
+DROPS = ("test_units_are_dropped",)
 PARTS = ("test_loss", "test_l2_in_the_loss", "test_gradients", "test_l2_in_the_gradients",
          "test_dropout_in_training", "test_dropout_in_the_gradients")  # fmt: skip
 
@@ -64,7 +74,9 @@ def test_initial_values(student):
         params = params_of(build(student, shape, **more), shape)
         context = described_net(shape, **more)
         for layer in shape.layers:
-            assert not params[f"b{layer}"].any(), f"The biases b{layer} are not zero. {context}"
+            biases = params[f"b{layer}"]
+            what = "all one and the same number" if np.ptp(biases) == 0 else "drawn, it seems"
+            assert not biases.any(), f"The biases b{layer} are not zero but {what}. {context}"
             expect_normal(params[f"W{layer}"], scale or 1e-2, f"W{layer}", context)
         first, second = params["W1"][:50], params["W2"]
         assert mismatch(first, second) is not None, f"W1 and W2 hold the same draws. {context}"
@@ -132,7 +144,19 @@ def test_l2_in_the_loss(student, rng):
         expect(added, right, what, context, lambda p=parameters, r=reg: penalties(p, r, 6))
 
 
-@check(weight=4, hint="Go backwards through your layers: the last wrong gradient tells most.")
+@check(weight=1, hint="Compare the keys of grads with those of params.")
+def test_a_gradient_for_each_parameter(student, rng):
+    """grads has an entry for each parameter, for any number of layers."""
+    for shape in (DEPTHS[3], DEPTHS[0]):
+        parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 3)
+        context = described_net(shape, 3)
+        _, got = loss_and_gradients(prepared(student, shape, parameters), x, y, context)
+        for name in parameters:
+            entry(got, name, context)
+
+
+@check(weight=3, needs=GRADIENTS,
+       hint="Go backwards through your layers: the last wrong gradient tells most.")  # fmt: skip
 def test_gradients(student, reference, rng):
     """The gradients of all parameters, for one to four hidden layers."""
     for shape in DEPTHS:
@@ -140,11 +164,12 @@ def test_gradients(student, reference, rng):
         context = described_net(shape, 6)
         _, got = loss_and_gradients(prepared(student, shape, parameters), x, y, context)
         _, right = _reference(reference, shape, parameters).loss(x, y)
-        names = [f"{kind}{layer}" for layer in reversed(shape.layers) for kind in "Wb"]
-        expect_gradients(got, right, context, names, "the gradient ")
+        known = NetGradients(parameters, 6)
+        expect_gradients(got, right, context, known.backwards, "the gradient ", known)
 
 
-@check(weight=3, hint="What is the derivative of ½ · reg · w² with respect to w?")
+@check(weight=3, needs=GRADIENTS,
+       hint="What is the derivative of ½ · reg · w² with respect to w?")  # fmt: skip
 def test_l2_in_the_gradients(student, rng):
     """reg adds reg · W to the gradient of all weights, and nothing to those of the biases."""
     for shape, reg in ((DEPTHS[2], 0.3), (DEPTHS[0], 0.7)):
@@ -153,29 +178,30 @@ def test_l2_in_the_gradients(student, rng):
         for strength in (reg, 0.0):
             net = prepared(student, shape, parameters, reg=strength)
             both.append(loss_and_gradients(net, x, y, context)[1])
-        for name, value in parameters.items():
-            with_reg, plain = (
-                as_real(entry(grads, name, context), value.shape, f"the gradient {name}", context)
-                for grads in both
-            )
-            added, what = with_reg - plain, f"what reg adds to the gradient {name}"
-            if name[0] == "W":
-                expect(added, reg * value, what, context, lambda v=value, r=reg: decays(v, r, 6))
-            else:
-                assert np.abs(added).max() < 1e-9, (
-                    f"The gradient {name} changes with reg, but biases have no price. {context}"
-                )
+        with_reg, plain = (
+            {name: as_real(entry(grads, name, context), value.shape, f"the gradient {name}",
+                           context) for name, value in parameters.items()} for grads in both
+        )  # fmt: skip
+        _expect_decay({name: with_reg[name] - plain[name] for name in parameters},
+                      parameters, reg, context)  # fmt: skip
 
 
-@check(weight=2, hint="The numerical gradient knows your loss only: does each term of it have its "
-       "derivative in your code?")  # fmt: skip
+@check(weight=2, needs=GRADIENTS, hint="The numerical gradient knows your loss only: does each "
+       "term of it have its derivative in your code?")  # fmt: skip
 def test_numerical_gradient(student, rng):
     """The gradients are the slopes of the loss, with L2."""
     for shape, reg in ((Shape(4, (6,), 3), 0.4), (Shape(3, (5, 4), 3), 0.0)):
         expect_slopes(student, rng, shape, reg=reg)
 
 
-@check(weight=5, hint="Between which layers is there dropout, in which mode, with which p?")
+@check(weight=2, needs=GRADIENTS, hint="Follow one activation from the ReLU to the next layer: "
+       "who drops it, and in which mode?")  # fmt: skip
+def test_units_are_dropped(student, rng):
+    """In training some of the hidden units are dropped."""
+    expect_some_dropped(student, example(student, rng, Shape(8, (70, 60), 4), 0.5), 0.5)
+
+
+@check(weight=3, needs=DROPS, hint="Between which layers is there dropout, and with which p?")
 def test_dropout_in_training(student, rng):
     """In training there is dropout after the ReLU of every hidden layer, and nowhere else."""
     for shape, keep, kind, seed in (
@@ -184,7 +210,6 @@ def test_dropout_in_training(student, rng):
         (Shape(7, (200, 190, 180, 200), 3), 0.6, np.float32, None),
     ):
         one = example(student, rng, shape, keep, dtype=kind, seed=seed)
-        expect_modes(student, one, keep)
         expect_whole_input(one)
         for layer in shape.layers[:-1]:
             expect_dropout(student, one, layer, keep)
@@ -195,13 +220,15 @@ def test_dropout_in_training(student, rng):
 def test_dropout_in_the_gradients(student, rng):
     """On the way back, the gradients pass through the same dropout."""
     for shape, keep in ((Shape(6, (90,), 4), 0.7), (Shape(7, (120, 110, 100), 5), 0.6)):
-        expect_backward_dropout(example(student, rng, shape, keep))
+        expect_backward_dropout(student, example(student, rng, shape, keep), keep)
 
 
 @check(weight=2, needs=DROPS, hint="With the masks held still by the seed, the net is an ordinary "
        "function. Is each of its steps in your backward pass?")  # fmt: skip
 def test_numerical_gradient_with_dropout(student, rng):
     """The gradients are the slopes of the loss, with dropout."""
+    if not own.heeds_seeds(student) or not own.is_differentiated(student, 0.6):
+        return  # the loss has no slope, or not the layer's; what the net does is judged above
     for shape in (Shape(4, (7,), 3), Shape(3, (6, 5), 3)):
         expect_slopes(student, rng, shape, dropout_keep_ratio=0.6, seed=42)
 
@@ -217,13 +244,14 @@ def test_scores_without_dropout(student, reference, rng):
     loss_and_gradients(net, x, y, context)
     scores = [as_real(net.loss(x), right.shape, SCORES, context)
               for _ in range(2)]  # fmt: skip
-    assert mismatch(*scores) is None, (
-        f"The scores of the same X change from call to call: units are dropped while the net "
-        f"predicts. {context}"
-    )
-    assert_close(scores[0], right, "the scores of a net with dropout", because=context)
+    if own.is_idle_in_test_mode(student) or not own.says(net, "mode", "test"):
+        assert mismatch(*scores) is None, (
+            f"The scores of the same X change from call to call: units are dropped while the net "
+            f"predicts. {context}"
+        )
+        assert_close(scores[0], right, "the scores of a net with dropout", because=context)
     after = look(net, shape, parameters, x[0], int(y[0]), context)
-    assert dropped(after, 1).any(), (
+    assert any(dropped(after, layer).any() for layer in shape.layers[:-1]), (
         f"Once the net has given scores, its training has no dropout any more. {context}"
     )
 
@@ -242,7 +270,9 @@ def test_seed(student, rng):
             as_real(loss_and_gradients(net, x, y, context)[0], (), "the loss", context)
             for _ in range(3)
         ]
-        if same:
+        if same and not own.heeds_seeds(student, seed):
+            assert own.says(net, "seed", seed), f"The seed does not reach dropout. {context}"
+        elif same:
             told = "though a seed is given"
             if np.ptp(losses) >= 1e-9 and _starts_alike(student, shape, parameters, x, y, more):
                 told = "in the same way for every net with that seed: the seed itself changes"
@@ -251,13 +281,13 @@ def test_seed(student, rng):
                 f"Two different seeds give the very same masks. {context}"
             )
             found.append(losses[0])
-        else:
+        elif own.heeds_seeds(student):
             assert np.ptp(losses) > 1e-9, (
                 f"Every call uses the same masks though no seed is given. {context}"
             )
 
 
-@check(weight=0.5, hint="Which dtype does np.random.randn give?")
+@check(weight=0.5, needs=GRADIENTS, hint="Which dtype does np.random.randn give?")
 def test_single_and_double_precision(student, reference, rng):
     """All parameters have the dtype asked for, and the net works in both."""
     shape = DEPTHS[1]
@@ -270,9 +300,10 @@ def test_single_and_double_precision(student, reference, rng):
         net.params.update({name: value.astype(kind) for name, value in parameters.items()})
         loss, grads = loss_and_gradients(net, x, y, context)
         assert_close(loss, right, "the loss", **SINGLE, because=context)
-        for name, value in gradients.items():
-            got = entry(grads, name, context)
-            assert_close(got, value, f"the gradient {name}", **SINGLE, because=context)
+        known = NetGradients(parameters, 6)
+        expect_gradients(
+            grads, gradients, context, known.backwards, "the gradient ", known, **SINGLE
+        )
 
 
 @check(weight=0.5, needs=PARTS, hint="What differs in the case named: does a branch of your code "
@@ -294,10 +325,10 @@ def test_settings_together(student, rng):
         else:
             assert dropped(one, depth + 1).any(), f"Nothing is dropped. {one.context}"
         expect_plain_output(one)
-        expect_backward_dropout(one)
+        expect_backward_dropout(student, one, keep)
 
 
-@check(weight=0.5, hint="Where does your code take its sizes from?")
+@check(weight=0.5, needs=GRADIENTS, hint="Where does your code take its sizes from?")
 def test_other_inputs(student, reference, rng):
     """Images are flattened, and one example is a batch too."""
     shape = Shape(48, (9, 8), 3)
@@ -310,7 +341,8 @@ def test_other_inputs(student, reference, rng):
         loss, grads = loss_and_gradients(net, part, labels, context)
         expected, gradients = right.loss(part, labels)
         assert_close(loss, expected, "the loss", because=context)
-        expect_gradients(grads, gradients, context, gradients, "the gradient ")
+        known = NetGradients(parameters, len(part))
+        expect_gradients(grads, gradients, context, known.backwards, "the gradient ", known)
 
 
 @check(weight=0.5, needs=("test_loss",), hint="Does a line of yours write into what was handed in?")
@@ -337,6 +369,21 @@ def _starts_alike(student, shape, parameters, x, y, settings):
         for _ in range(2)
     )
     return mismatch(first, as_real(second, (), "the loss")) is None
+
+
+def _expect_decay(added, parameters, reg, context):
+    """Judge what reg has added to the gradients of a batch of six."""
+    right = {name: reg * value * (name[0] == "W") for name, value in parameters.items()}
+    known = NetGradients(parameters, 6, reg, "added gradient")
+    with magnified(lambda: examine(added, right, known.backwards, known)):
+        for name, value in parameters.items():
+            if name[0] == "W":
+                what = f"what reg adds to the gradient {name}"
+                expect(added[name], right[name], what, context, lambda v=value: decays(v, reg, 6))
+            else:
+                assert np.abs(added[name]).max() < 1e-9, (
+                    f"The gradient {name} changes with reg, but biases have no price. {context}"
+                )
 
 
 def _reference(reference, shape, parameters, **settings):

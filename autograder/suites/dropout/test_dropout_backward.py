@@ -9,11 +9,13 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 import numpy as np
 
 from autograder.compare import as_real, assert_close, mismatch
+from autograder.microscope import examine
 from autograder.sandbox.faults import StudentFault
 from autograder.suite import check
+from autograder.suites.dropout.gradients import Slope
 from autograder.suites.dropout.layer import away_from_zero, right_caches, settings, tried
 from autograder.suites.dropping import scale_words
-from autograder.suites.judge import expect_unchanged
+from autograder.suites.judge import expect_unchanged, magnified
 
 A_MASK = ("test_mask",)
 SWITCHED_OFF = "An entry that was dropped had no part in the loss. How steep is the loss there?"
@@ -97,10 +99,17 @@ def _judge_any(student, caches, dout, param, judge):
     failures = []
     for cache, factors in caches:
         try:
-            return judge(student.dropout_backward(dout, cache), dout, factors, param)
+            return _magnify(judge, student.dropout_backward(dout, cache), dout, factors, param)
         except (AssertionError, StudentFault) as failure:
             failures.append(failure)
     raise failures[0]
+
+
+def _magnify(judge, got, dout, factors, param):
+    """Judge dx; where it is wrong, show which of its entries are."""
+    rtol, right = 1e-7 if dout.dtype == np.float64 else 1e-5, {"dx": dout * factors}
+    with magnified(lambda: examine({"dx": got}, right, right, Slope(factors != 0), rtol=rtol)):
+        judge(got, dout, factors, param)
 
 
 def _judge_values(got, dout, factors, param):
@@ -108,6 +117,9 @@ def _judge_values(got, dout, factors, param):
     rtol = 1e-7 if dout.dtype == np.float64 else 1e-5
     if param["mode"] == "train" and mismatch(got, dout) is None and param["p"] != 1:
         raise AssertionError(f"dx is dout itself: the mask is not used. {context}")
+    if param["mode"] == "train" and param["p"] != 1:  # these say more than that numbers are wrong
+        _judge_mask(got, dout, factors, param)
+        _judge_scale(got, dout, factors, param)
     assert_close(got, dout * factors, "dx", rtol=rtol, because=context)
 
 

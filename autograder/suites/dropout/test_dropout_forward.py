@@ -13,6 +13,7 @@ from autograder.suites.dropping import repeats, scale_words, share_words
 from autograder.suites.judge import expect_unchanged
 
 DROPS = ("test_units_are_dropped",)
+EACH = (*DROPS, "test_every_entry_on_its_own")  # of too few draws no share can be told
 
 
 @check(
@@ -26,7 +27,20 @@ def test_units_are_dropped(student, rng):
     _expect_one_factor(done)
 
 
-@check(weight=5, needs=DROPS, hint="Of a thousand numbers between 0 and 1, how many lie below 0.3?")
+@check(weight=1.5, needs=DROPS, hint="One draw decides for one entry. How many draws is that?")
+def test_every_entry_on_its_own(student, rng):
+    """Each unit is kept or dropped anew in every example."""
+    done = forward(student, away_from_zero(rng, 60, 40), settings(0.5))
+    kept, all_seen = done.kept, np.ones(done.x.shape, dtype=bool)
+    assert not repeats(kept.T, all_seen.T), (
+        f"Every example loses the very same units: one row of the mask serves all. {done.context}"
+    )
+    assert not repeats(kept, all_seen), (
+        f"An example keeps all of its units or none of them. {done.context}"
+    )
+
+
+@check(weight=5, needs=EACH, hint="Of a thousand numbers between 0 and 1, how many lie below 0.3?")
 def test_share_of_kept_units(student, rng):
     """The share p of the entries is kept, the others are dropped."""
     for p in (0.25, 0.4, 0.7):
@@ -52,6 +66,7 @@ def test_test_mode(student, rng):
     for p, seed in ((0.25, None), (0.4, 5), (0.7, None)):
         done = forward(student, away_from_zero(rng, 50, 40), settings(p, "test", seed))
         dropped = np.mean(~done.kept)
+        assert dropped < 1, f"The output in test mode is zero everywhere. {done.context}"
         assert dropped == 0, (
             f"Units are dropped at test time: the output is zero for {dropped:.0%} of the entries. "
             f"Dropout belongs to training alone. {done.context}"
@@ -61,19 +76,6 @@ def test_test_mode(student, rng):
             f"already, and test mode leaves x alone. {done.context}"
         )
         assert_close(done.out, done.x, "the output in test mode", because=done.context)
-
-
-@check(weight=1.5, needs=DROPS, hint="One draw decides for one entry. How many draws is that?")
-def test_every_entry_on_its_own(student, rng):
-    """Each unit is kept or dropped anew in every example."""
-    done = forward(student, away_from_zero(rng, 60, 40), settings(0.5))
-    kept, all_seen = done.kept, np.ones(done.x.shape, dtype=bool)
-    assert not repeats(kept.T, all_seen.T), (
-        f"Every example loses the very same units: one row of the mask serves all. {done.context}"
-    )
-    assert not repeats(kept, all_seen), (
-        f"An example keeps all of its units or none of them. {done.context}"
-    )
 
 
 @check(weight=1, needs=DROPS, hint="What makes NumPy draw the same numbers once more?")
@@ -212,6 +214,8 @@ def _told_of_mask(done):
         return ": there is no mask of the shape of x in it"
     if ((mask != 0) == ~done.kept).all():
         return ": the mask is zero just where the entries were kept"
+    if np.unique(mask).size > 2:
+        return ": what stands there is no mask, as it has more than two values"
     return ": the mask is not the one that the output shows"
 
 
