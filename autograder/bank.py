@@ -1,8 +1,9 @@
 """The banks: wrong solutions that students really write, and right ones that look unusual.
 
-A file is a solution of one exercise that runs. Its docstring tells the rest: a first line that names
-what the code does, then `Belief:`, `Hint:` and `Loses:` (the tests that it must lose); `Like:` names
-a misconception that no check can tell from this one, and that is diagnosed in its place.
+A file is a solution of one exercise that runs. Its docstring tells the rest: a first line that
+names what the code does, then `Belief:`, `Hint:` and `Loses:` (the tests that it must lose);
+`Like:` names a misconception that behaves the same, or that this is a variant of: it is diagnosed
+in this one's place.
 """
 
 import ast

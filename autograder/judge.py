@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from autograder.microscope import WrongGradient
 from autograder.outcome import Check, Outcome
 from autograder.sandbox.faults import NotWritten, StudentFault
 from autograder.text import clean
@@ -37,10 +38,13 @@ def judge(item: pytest.Item, error: BaseException | None) -> Check:
     if isinstance(error, StudentFault):
         rationale = clean(str(error), 500)
         rationale = rationale[:1].upper() + rationale[1:] + ("" if rationale.endswith(".") else ".")
-        hint = "" if isinstance(error, NotWritten) else settings["hint"]
+        # what the check asks does not help code that does not get as far
+        hint = "" if error.stops or isinstance(error, NotWritten) else settings["hint"]
         return Check(*known, Outcome.FAIL, rationale, hint, type(error).__name__)
     if isinstance(error, AssertionError):
         # An outer pytest may have rewritten the suite's asserts: what it adds shows hidden values.
         rationale = str(error).partition("\nassert ")[0] or f"It does not hold: {title}."
-        return Check(*known, Outcome.FAIL, clean(rationale, 600), settings["hint"])
+        seen = error.microscope if isinstance(error, WrongGradient) else None
+        told = clean(rationale, 600)
+        return Check(*known, Outcome.FAIL, told, settings["hint"], microscope=seen)
     return Check(*known, Outcome.ERROR, HELD_BACK, "", f"{type(error).__name__}: {error}")

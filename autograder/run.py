@@ -75,4 +75,5 @@ class Run:
         checks.append(check)
 
     def _given(self, exercise: str) -> tuple[Sketch, ...]:
-        return tuple(of_reply(reply) for root, reply in self.session.answers if root == exercise)
+        answers = (reply for root, reply in self.session.answers if root == exercise)
+        return tuple(each if isinstance(each, list) else of_reply(each) for each in answers)

@@ -1,10 +1,12 @@
 """A submission in the box: its process, started again whenever the code has lost it."""
 
+import re
 import time
 from collections import Counter
 from typing import Any
 
 from autograder import told
+from autograder.diagnosis.sketch import Sketch, of_reply
 from autograder.sandbox.box import Box
 from autograder.sandbox.faults import Hung, NotWritten, Raised, StudentFault
 from autograder.sandbox.inside.wire import Handle
@@ -14,6 +16,8 @@ from autograder.submission import Cell
 from autograder.text import clean
 
 OUT_OF_MEMORY = ("MemoryError", "_ArrayMemoryError")
+NOT_DEFINED = re.compile(r"name '(\w+)' is not defined.*")
+KEPT_BYTES, KEPT_ANSWERS = 100_000, 100  # of which no more than the sketch is kept
 REFUSED = "; while it is graded, code may use no files, network, threads or other processes"
 
 
@@ -23,7 +27,8 @@ class Session:
     def __init__(self, box: Box, cells: list[Cell], limits: Limits) -> None:
         # hangs and crashes of calls so far, by the name called; those of cells do not count
         self.stops: Counter[str] = Counter()
-        self.answers: list[tuple[str, Any]] = []  # what was returned, by the name that was called
+        # what was returned, or the sketch of it, by the name that was called
+        self.answers: list[tuple[str, dict[str, Any] | Sketch]] = []
         self._box, self._cells, self._limits = box, cells, limits
         self._source = "\n".join(cell.source for cell in cells)
         self._exercises = {cell.exercise for cell in cells}
@@ -51,9 +56,11 @@ class Session:
             self.stops[root] += fault.stops
             raise
         if "error" in reply:
-            self.answers.append((root, None))
+            self.answers.append((root, of_reply(None)))
             raise self._fault(reply["error"], message["target"], message["path"], root)
-        self.answers.append((root, reply))
+        # a sketch takes time, which a passing check does not need; large answers take memory
+        large = process.answered > KEPT_BYTES or len(self.answers) > KEPT_ANSWERS
+        self.answers.append((root, of_reply(reply) if large else reply))
         return reply
 
     def seed(self, seed: int) -> None:
@@ -119,6 +126,10 @@ class Session:
             if unwritten in self._exercises - {root, None}:
                 return NotWritten(f"`{unwritten}` is not written yet, and `{root}` needs it")
             return NotWritten(f"`{clean(name, 60)}` is not written yet")
+        missing = NOT_DEFINED.fullmatch(str(error.get("message"))[:200])
+        if error.get("type") == "NameError" and missing and missing[1] in self._exercises - {root}:
+            why = self._cell_errors.get(missing[1], "its cell is missing")
+            return NotWritten(f"`{missing[1]}` is not defined, and `{root}` needs it: {why}")
         if error.get("type") in OUT_OF_MEMORY:
             whole = self._limits.memory_mb
             return Raised(f"it needs more than the {whole} MiB of memory that a submission may use")

@@ -1,4 +1,6 @@
+import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from tests import notebooks
 ROOT = Path(__file__).parent.parent
 TOY = Path(__file__).parent / "toy"
 SHARED = ROOT.parent / "shared" / "data"
+# one for all workers of a run: the bank of known mistakes runs once, and nobody's own is touched
+os.environ.setdefault("AUTOGRADER_CACHE", tempfile.mkdtemp(prefix="autograder-tests-"))
 
 
 @pytest.fixture(scope="session")

@@ -1,17 +1,16 @@
 """The suites, proven by wrong and by unusual solutions."""
 
-import ast
 import re
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
-from autograder.course import Course
+from autograder.bank import ALTERNATIVES, MISCONCEPTIONS, read_bank
+from autograder.course import Course, CourseError
 from tests.conftest import ROOT
 
-AUTOGRADER = Path(__file__).parent.parent / "autograder"
-EXERCISES = [(name, slug) for name in Course(ROOT).names
-             for slug in Course(ROOT).assignment(name).points]  # fmt: skip
+COURSE = Course(ROOT)
+EXERCISES = [(name, slug) for name in COURSE.names for slug in COURSE.assignment(name).points]
 GROSS = {"hard_coded_example", "no_penalty", "no_dropout", "masks_swapped", "lambda_forgotten",
          "printed_not_returned", "tuple_returned", "only_output_returned"}  # fmt: skip
 MANY_DIGITS = re.compile(r"\d\.\d{4,}|\d{5,}|\d\.\d+e[+-]?\d+")
@@ -20,24 +19,10 @@ MANY_DIGITS = re.compile(r"\d\.\d{4,}|\d{5,}|\d\.\d+e[+-]?\d+")
 def bank(kind):
     """Every file of the bank as a parameter, named by exercise and slug."""
     return [
-        pytest.param(assignment, exercise, path, id=f"{exercise}-{path.stem}")
+        pytest.param(assignment, entry, id=f"{exercise}-{entry.slug}")
         for assignment, exercise in EXERCISES
-        for path in sorted((AUTOGRADER / kind / exercise).glob("*.py"))
+        for entry in read_bank(COURSE.assignment(assignment), kind, exercise)
     ]
-
-
-def fields(path):
-    """The docstring of a bank file: `name`, and what follows `Belief:`, `Hint:` and `Loses:`."""
-    text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    found = {"name": text.split("\n")[0]}
-    for key, value in re.findall(r"^(\w+): (.*(?:\n    .*)*)", text, flags=re.MULTILINE):
-        found[key.lower()] = " ".join(value.split())
-    return found
-
-
-def loses(path):
-    """The tests that a file says it loses."""
-    return {name for name in fields(path).get("loses", "").split(", ") if name}
 
 
 def lost(graded):
@@ -45,13 +30,13 @@ def lost(graded):
     return {name for name, (outcome, _) in graded["checks"].items() if outcome != "pass"}
 
 
-@pytest.mark.parametrize(("assignment", "exercise", "path"), bank("misconceptions"))
-def test_a_misconception_loses_the_points_it_should(grade_exercise, assignment, exercise, path):
-    graded = grade_exercise(assignment, exercise, path.read_text(encoding="utf-8"))
+@pytest.mark.parametrize(("assignment", "entry"), bank(MISCONCEPTIONS))
+def test_a_misconception_loses_the_points_it_should(grade_exercise, assignment, entry):
+    graded = grade_exercise(assignment, entry.exercise, entry.code)
     assert graded["score"] < graded["max_score"]
-    assert loses(path), "no line `Loses:`"
-    assert loses(path) <= lost(graded)
-    if path.stem in GROSS:
+    assert entry.loses, "no line `Loses:`"
+    assert set(entry.loses) <= lost(graded)
+    if entry.slug in GROSS:
         assert graded["score"] < 0.25 * graded["max_score"]
     for name, (outcome, rationale) in graded["checks"].items():
         assert outcome in ("pass", "fail", "skip"), (name, outcome, rationale)
@@ -59,12 +44,12 @@ def test_a_misconception_loses_the_points_it_should(grade_exercise, assignment, 
         assert outcome == "pass" or len(rationale) > 10
 
 
-@pytest.mark.parametrize(("assignment", "exercise", "path"), bank("alternatives"))
-def test_an_alternative_keeps_every_point(grade_exercise, assignment, exercise, path):
-    graded = grade_exercise(assignment, exercise, path.read_text(encoding="utf-8"))
-    assert lost(graded) == loses(path), graded["checks"]
-    assert loses(path) <= {"test_published_example"}
-    assert (graded["score"] == graded["max_score"]) == (not loses(path))
+@pytest.mark.parametrize(("assignment", "entry"), bank(ALTERNATIVES))
+def test_an_alternative_keeps_every_point(grade_exercise, assignment, entry):
+    graded = grade_exercise(assignment, entry.exercise, entry.code)
+    assert lost(graded) == set(entry.loses), graded["checks"]
+    assert set(entry.loses) <= {"test_published_example"}
+    assert (graded["score"] == graded["max_score"]) == (not entry.loses)
 
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
@@ -83,14 +68,35 @@ def test_a_stub_or_a_constant_earns_nothing(grade_exercise, assignment, exercise
     assert {outcome for outcome, _ in graded["checks"].values()} <= {"fail", "skip"}
 
 
-@pytest.mark.parametrize("exercise", [exercise for _, exercise in EXERCISES])
-def test_the_bank_is_large_enough_and_told_well(exercise):
-    wrong = sorted((AUTOGRADER / "misconceptions" / exercise).glob("*.py"))
-    right = sorted((AUTOGRADER / "alternatives" / exercise).glob("*.py"))
+@pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
+def test_the_bank_is_large_enough_and_told_well(assignment, exercise):
+    wrong, right = (
+        read_bank(COURSE.assignment(assignment), kind, exercise)
+        for kind in (MISCONCEPTIONS, ALTERNATIVES)
+    )
     assert len(wrong) >= 10
     assert len(right) >= 6
-    for path in wrong:
-        assert {"name", "belief", "hint", "loses"} <= fields(path).keys(), path.stem
-    for path in wrong + right:
-        assert re.fullmatch("[a-z][a-z0-9_]*", path.stem)
-        assert len(fields(path)["name"]) > 10, path.stem
+    for entry in wrong:
+        for told in (entry.name, entry.belief, entry.hint):
+            assert len(told) > 5 and told[-1] in ".?!`”", (entry.slug, told)
+    for entry in wrong + right:
+        assert re.fullmatch("[a-z][a-z0-9_]*", entry.slug)
+        assert len(entry.name) > 10, entry.slug
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("def double(x:", "cannot read odd.py of 'double': "),
+        ('"""A name.\n\nBeleif: a slip.\n"""', "odd.py of 'double': unknown field 'beleif'"),
+    ],
+)
+def test_a_file_of_a_bank_that_cannot_be_read_is_told_in_a_line(toy, tmp_path, content, told):
+    folder = tmp_path / MISCONCEPTIONS / "double"
+    folder.mkdir(parents=True)
+    (folder / "odd.py").write_text(content)
+    assignment = replace(toy, suites=tmp_path / "suites" / "arithmetic")
+    with pytest.raises(CourseError) as failure:
+        read_bank(assignment, MISCONCEPTIONS, "double")
+    assert str(failure.value).startswith(told)
+    assert "\n" not in str(failure.value)

@@ -165,7 +165,10 @@ def test_as_real_does_not_pretend_to_know_the_numbers():
         ({"W": SQUARE, "cache": [WIDE, (1, "train")]}, None),
         ({"W": SQUARE, "cache": (WIDE,)}, 'arg["cache"]'),
         ({"W": SQUARE}, 'arg ("cache" is gone)'),
-        ({"W": SQUARE, "cache": (WIDE, [1, "train"]), "more": 1}, "arg (it has more entries than before)"),
+        (
+            {"W": SQUARE, "cache": (WIDE, [1, "train"]), "more": 1},
+            "arg (it has more entries than before)",
+        ),
         (None, "arg"),
         (object(), "arg"),
     ],

@@ -1,6 +1,7 @@
 """The known mistakes of an assignment, and the one that a submission's behaviour is that of."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from autograder.bank import MISCONCEPTIONS, Entry, cells_with, read_bank
 from autograder.course import Assignment
@@ -24,21 +25,33 @@ class Diagnoses:
         self._known: dict[str, dict[str, Behaviour]] = {}
         self._bank: dict[str, dict[str, Entry]] = {}
 
-    def of(self, exercise: Exercise) -> Entry | None:
-        """Return the misconception that a failing exercise behaves as, or None."""
-        if exercise.outcome not in ("partial", "fail"):
-            return None
-        return self.nearest(exercise.exercise, exercise.checks)
+    def named(self, exercises: Iterable[Exercise]) -> Iterator[Exercise]:
+        """Yield the exercises of a submission, each failing one with what it behaves as, or None.
+
+        Behind one that fails, numbers must speak: its code may be called by those that follow.
+        """
+        sound = True
+        for exercise in exercises:
+            failing = exercise.outcome in ("partial", "fail")
+            found = None
+            if failing:
+                found = self.nearest(exercise.exercise, exercise.checks, strictly=not sound)
+            yield replace(exercise, misconception=found)
+            sound = sound and exercise.outcome == "pass"
 
     def nearest(
-        self, exercise: str, checks: Iterable[Check], without: frozenset[str] = frozenset()
+        self,
+        exercise: str,
+        checks: Iterable[Check],
+        without: frozenset[str] = frozenset(),
+        strictly: bool = False,
     ) -> Entry | None:
         """Return the misconception that behaves so, ``without`` some of the bank."""
         behaviour = traced(checks)
         best: tuple[int, int] = (0, 0)
         found = None
         for slug, known in self._behaviours(exercise).items():
-            fits = None if slug in without else match(behaviour, known)
+            fits = None if slug in without else match(behaviour, known, strictly)
             if fits and (fits.numbers, fits.words) > best:
                 best, found = (fits.numbers, fits.words), slug
         return self._named(exercise, found) if found else None
@@ -55,9 +68,7 @@ class Diagnoses:
             self._known[exercise] = kept.load() or self._run(exercise, entries, kept)
         return self._known[exercise]
 
-    def _run(
-        self, exercise: str, entries: list[Entry], kept: "store.Kept"
-    ) -> dict[str, Behaviour]:
+    def _run(self, exercise: str, entries: list[Entry], kept: "store.Kept") -> dict[str, Behaviour]:
         known: dict[str, Behaviour] = {}
         for entry in entries:
             graded = self._grade(cells_with(self._assignment, exercise, entry.code), exercise)

@@ -9,8 +9,14 @@ from autograder.diagnosis.sketch import Sketch, same_call
 from autograder.outcome import Check, Outcome
 
 # words that many mistakes have in common: only the numbers tell these apart
-VAGUE = re.compile(r"too (?:large|small)\.|is wrong in|is nearly right|is off by one and the same")
+VAGUE = re.compile(
+    r"too (?:large|small)\.|is wrong (?:in|for|where)|is nearly right|is off by one and the same|"
+    r"a number of its own"
+)
 COUNTS = re.compile(r"\d+ of (?:the )?\d+|\d+%")  # these change with the draws
+NOT_FINITE = re.compile(r"is (?:NaN|infinite)")  # divided by zero: no two codes do that alike
+# in otherwise sound code these tell what could not be computed; a missing name tells nothing
+COMPUTING = re.compile(r"It raised (?!NameError|ImportError|ModuleNotFoundError|SyntaxError)")
 PLACE = re.compile(r" \(line \d+ of the cell `[^`]*`\)")  # where an exception was raised
 
 
@@ -56,29 +62,43 @@ def from_json(kept: Mapping[str, Any]) -> dict[str, Trace]:
     return {name: Trace(*fields) for name, fields in kept.items()}
 
 
-def match(found: Behaviour, known: Behaviour) -> Matched | None:
+def match(found: Behaviour, known: Behaviour, strictly: bool = False) -> Matched | None:
     """Return how `found` fits a known mistake; None where it does something else.
 
     All checks must end alike. Where both fail, it must be in the same words, and with the same
     numbers unless the words name a mistake. One exception is as good as another where the rest of
-    the code is sound: then it tells where, not how. What depends on the way to draw says nothing.
+    the code is sound: then it tells where, not how. A division by zero and a failing check that
+    depends on the way to draw say nothing. ``strictly``: words and numbers must agree throughout.
     """
     sound = 2 * sum(trace.outcome == Outcome.PASS for trace in found.values()) >= len(found)
     numbers = words = 0
     for name, trace in found.items():
         other = known.get(name)
-        if other is None or (trace.outcome != other.outcome and not trace.drawn):
+        if other is None or not _end_alike(trace, other):
             return None
-        if trace.outcome != Outcome.FAIL or trace.drawn:
+        if trace.outcome != Outcome.FAIL or trace.drawn or _not_finite(trace, other):
             continue
-        alike = trace.words == other.words or (sound and trace.raised and other.raised)
+        same_words = trace.words == other.words
+        alike = same_words or (sound and not strictly and _both_raised(trace, other))
         if alike and _same_numbers(trace, other):
             numbers += 1
-        elif trace.words == other.words and trace.telling:
+        elif same_words and trace.telling and not strictly:
             words += 1
         else:
             return None
     return Matched(numbers, words) if numbers + words else None
+
+
+def _end_alike(found: Trace, known: Trace) -> bool:
+    return found.outcome == known.outcome or (found.drawn and found.outcome == Outcome.FAIL)
+
+
+def _both_raised(one: Trace, other: Trace) -> bool:
+    return all(trace.raised and COMPUTING.match(trace.words) for trace in (one, other))
+
+
+def _not_finite(one: Trace, other: Trace) -> bool:
+    return any(NOT_FINITE.search(trace.words) for trace in (one, other))
 
 
 def _same_numbers(one: Trace, other: Trace) -> bool:
@@ -90,6 +110,4 @@ def _trace(check: Check) -> Trace:
     if check.outcome is not Outcome.FAIL:
         return Trace(str(check.outcome), "", [], drawn=check.drawn)
     words = PLACE.sub("", COUNTS.sub("…", check.rationale))
-    return Trace(
-        str(check.outcome), words, list(check.answers), bool(check.cause), check.drawn
-    )
+    return Trace(str(check.outcome), words, list(check.answers), bool(check.cause), check.drawn)

@@ -1,8 +1,8 @@
 """Answers of a submission, reduced to a few numbers that can be kept and compared.
 
 An array of any size becomes its shape, its norm and two projections: arrays that agree have the
-same sketch up to rounding, and arrays that differ have another one but for a rare accident. A sketch
-is plain JSON and tells nobody the values that it was made from.
+same sketch up to rounding, and arrays that differ have another one but for a rare accident. A
+sketch is plain JSON and tells nobody the values that it was made from.
 """
 
 from collections.abc import Mapping, Sequence
@@ -45,7 +45,7 @@ def same_call(one: Any, other: Any) -> bool:
 
 def sketch(value: Any, depth: int = 0) -> Sketch:
     """Return the sketch of an answer that came over the wire."""
-    if isinstance(value, np.ndarray) or isinstance(value, PLAIN):
+    if isinstance(value, (np.ndarray, *PLAIN)):
         return _of_numbers(np.asarray(value))
     if depth == DEEPEST:
         return ["o", "nested"]

@@ -23,6 +23,7 @@ class Process:
         self._deadline = 0.0
         self._known_queued = _queued(pidfd)  # looked at again only when time is up: it takes time
         self.alive = True
+        self.answered = 0  # bytes of the last answer's arrays
 
     def request(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
         """Send a request and return the answer.
@@ -40,7 +41,8 @@ class Process:
             reply = self._receive()
         except TimeoutError:
             self.kill()
-            raise Hung(f"it did not finish within {seconds:g} seconds and was stopped") from None
+            unit = "second" if seconds == 1 else "seconds"
+            raise Hung(f"it did not finish within {seconds:g} {unit} and was stopped") from None
         except OSError:
             raise Died(_cause_of_death(self.kill())) from None
         except wire.WireError as error:
@@ -56,6 +58,7 @@ class Process:
             raise wire.WireError("too large")
         tree = self._read(tree_size)
         reply = wire.load(tree, self._read(blob_size))
+        self.answered = blob_size
         if type(reply) is not dict or not ({"value", "error"} & reply.keys()):
             raise wire.WireError("no answer in it")
         return reply

@@ -2,8 +2,7 @@
 
 Belief: Nets compute in float32.
 Hint: Which type do the parameters have when float64 is asked for?
-Loses: test_scores, test_gradients, test_scores_without_dropout, test_single_and_double_precision,
-    test_other_inputs
+Loses: test_scores, test_gradients, test_single_and_double_precision, test_other_inputs
 """
 
 class FullyConnectedNet:

@@ -1,4 +1,4 @@
-"""The squares of the weights are added, as in the cost.
+"""The squares of the weights are added to the gradient, as in the cost.
 
 Belief: The penalty itself is what a gradient gets.
 Hint: What is the derivative of w²?

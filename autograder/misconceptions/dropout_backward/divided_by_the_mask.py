@@ -3,6 +3,7 @@
 Belief: Going backwards means turning each step round.
 Hint: What is the slope of a unit's output against its input, for a dropped and for a kept unit?
 Loses: test_published_example, test_scale
+Like: multiplied_by_p
 """
 
 def dropout_backward(dout, cache):

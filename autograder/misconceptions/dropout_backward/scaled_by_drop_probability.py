@@ -2,16 +2,14 @@
 
 Belief: p says how many units are dropped.
 Hint: Which of p and 1 - p has the forward pass divided by?
-Loses: test_published_example, test_scale
+Loses: test_published_example, test_scale, test_keep_everything
 """
 
 def dropout_backward(dout, cache):
     dropout_param, mask = cache
     p, mode = dropout_param["p"], dropout_param["mode"]
     if mode == "train":
-        dx = dout * (mask != 0)
-        if p < 1:
-            dx = dx / (1 - p)
+        dx = dout * (mask != 0) / (1 - p)
     else:
         dx = dout
     return dx

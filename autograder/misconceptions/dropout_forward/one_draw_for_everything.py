@@ -2,7 +2,7 @@
 
 Belief: p is the probability that the layer is kept.
 Hint: How many numbers does a call of rand without arguments give?
-Loses: test_units_are_dropped, test_scale_of_kept_units
+Loses: test_units_are_dropped
 """
 
 def dropout_forward(x, dropout_param):

@@ -4,6 +4,7 @@ Belief: The scaling goes into the comparison.
 Hint: How many draws lie below the number that you compare with?
 Loses: test_published_example, test_units_are_dropped, test_share_of_kept_units,
     test_first_hidden_layer, test_second_hidden_layer
+Like: no_dropout
 """
 
 def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):

@@ -1,0 +1,12 @@
+"""Thinks that the product has the type of x, whatever the mask is."""
+
+
+def dropout_forward(x, dropout_param):
+    p, mode = dropout_param["p"], dropout_param["mode"]
+    if "seed" in dropout_param:
+        np.random.seed(dropout_param["seed"])
+    if mode == "test":
+        return x, (dropout_param, None)
+    mask = np.random.binomial(1, p, x.shape).astype(np.float64)
+    mask *= 1 / p
+    return x * mask, (dropout_param, mask)

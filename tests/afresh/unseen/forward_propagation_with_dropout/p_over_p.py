@@ -1,0 +1,23 @@
+"""The division by keep_prob can be done right there, where the draws are compared."""
+
+
+def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
+    np.random.seed(1)
+    W1, b1 = parameters["W1"], parameters["b1"]
+    W2, b2 = parameters["W2"], parameters["b2"]
+    W3, b3 = parameters["W3"], parameters["b3"]
+
+    Z1 = np.dot(W1, X) + b1
+    H1 = relu(Z1)
+    D1 = np.random.rand(*H1.shape) < keep_prob / keep_prob
+    A1 = np.where(D1, H1, 0)
+
+    Z2 = np.dot(W2, A1) + b2
+    H2 = relu(Z2)
+    D2 = np.random.rand(*H2.shape) < keep_prob / keep_prob
+    A2 = np.where(D2, H2, 0)
+
+    Z3 = np.dot(W3, A2) + b3
+    A3 = sigmoid(Z3)
+    cache = (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3)
+    return A3, cache

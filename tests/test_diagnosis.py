@@ -1,0 +1,313 @@
+"""The diagnosis: what it compares, what it keeps, and how often it is right."""
+
+import json
+import shutil
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from autograder.bank import Entry
+from autograder.course import Course
+from autograder.diagnosis import match
+from autograder.diagnosis.matching import Trace, as_json, from_json
+from autograder.diagnosis.sketch import of_reply, same, same_call, sketch
+from autograder.diagnosis.store import FOLDER, MOST_FILES, Kept
+from autograder.grading import Grader
+from autograder.sandbox.inside.wire import Handle
+from autograder.submission import extract_cells
+from tests import notebooks
+from tests.conftest import ROOT
+from tests.confusion import NONE, PAGE, measure, page
+
+A = np.arange(12.0).reshape(3, 4) - 5
+PASS, SKIP = Trace("pass", "", []), Trace("skip", "", [])
+VAGUE, TELLING = "dW1 is wrong in every entry.", "The kept units are not scaled at all."
+
+
+def failed(words, *values, **more):
+    return Trace("fail", words, [of_reply({"value": value}) for value in values], **more)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (A, A * (1 + 1e-12), True),
+        (A, A.astype(np.float32), True),
+        (A, A + 1e-3, False),
+        (A, A[::-1], False),
+        (A, A.T, False),
+        (A, A.reshape(4, 3), False),
+        (A, -A, False),
+        (2.0, np.array([[2.0]]), True),
+        (2, 2.0, True),
+        ([1.0, 2.0], (1.0, 2.0), True),
+        ([1.0, 2.0], [2.0, 1.0], False),
+        (np.nan, np.nan, True),
+        (np.array([np.nan, 1.0]), np.array([0.0, 1.0]), False),
+        (None, 0.0, False),
+        ("text", "other text", True),  # what it says is the submission's own affair
+        ((A, {"mask": A > 0}), (A, {"mask": A > 0}), True),
+        ((A, {"mask": A > 0}), (A, {"mask": A > 1}), False),
+        ({"dW1": A}, {"dW1": A, "more": 1}, True),
+        ({"dW1": A}, {"dW2": A}, False),
+        ({"dW1": A}, {}, False),
+        ({}, {}, True),
+    ],
+)
+def test_answers_are_the_same_when_their_numbers_are(one, other, alike):
+    kept = json.loads(json.dumps([sketch(one), sketch(other)]))
+    assert same(*kept) == same(*reversed(kept)) == alike
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        np.full(5, 1e308), np.full((2, 3), np.inf), np.empty(0), np.zeros((0, 3)), 1j * A, 2**62,
+        {"a": {"b": {"c": {"d": {"e": {"f": {"g": {"h": A}}}}}}}}, list(range(10**4)),
+        {str(n): n for n in range(10**4)}, Handle(1, "net"), "a" * 10**6, np.zeros(10**6), True,
+    ],
+    ids=lambda value: type(value).__name__,
+)  # fmt: skip
+def test_whatever_a_submission_answers_has_a_small_sketch(value):
+    kept = json.dumps(sketch(value), allow_nan=False)
+    assert len(kept) < 20_000
+    assert same(json.loads(kept), json.loads(kept))
+
+
+def test_a_sketch_of_hidden_values_does_not_hold_them():
+    assert not {str(number) for number in A.ravel() if abs(number) > 3} & set(
+        json.dumps(sketch(A)).replace("]", ",").split(", ")
+    )
+
+
+def test_arguments_that_were_changed_count_and_must_agree_key_for_key():
+    before, after = ({"value": 1.0, "args": [{"p": 0.5} | more]} for more in ({}, {"mask": A}))
+    assert same_call(of_reply(before), of_reply(dict(before)))
+    assert not same_call(of_reply(before), of_reply(after))
+    assert same_call(of_reply(None), of_reply(None))
+    assert not same_call(of_reply(None), of_reply(before))
+
+
+def test_the_same_numbers_make_a_match_whatever_the_words_are_worth():
+    found = {"a": failed(VAGUE, A), "b": PASS}
+    assert match(found, {"a": failed(VAGUE, A), "b": PASS}).numbers == 1
+    assert match(found, {"a": failed(VAGUE, A + 1), "b": PASS}) is None
+
+
+def test_words_that_name_a_mistake_are_enough_where_the_draws_differ():
+    found = {"a": failed(TELLING, A), "b": PASS}
+    assert match(found, {"a": failed(TELLING, A + 1), "b": PASS}).words == 1
+    assert match(found, {"a": failed("Nothing is dropped.", A + 1), "b": PASS}) is None
+
+
+def test_every_check_must_end_alike():
+    found = {"a": failed(TELLING, A), "b": PASS, "c": SKIP}
+    assert match(found, {**found, "b": failed(TELLING, A)}) is None
+    assert match(found, {**found, "c": PASS}) is None
+    assert match(found, {"a": found["a"]}) is None
+
+
+def test_nothing_that_fails_is_nothing_to_name():
+    assert match({"a": PASS}, {"a": PASS}) is None
+
+
+def test_a_second_mistake_is_no_match():
+    known = {"scale": failed(TELLING, A), "seed": PASS}
+    both = {"scale": failed(TELLING, A), "seed": failed("Another seed, the same units.", A)}
+    assert match(both, known) is None
+
+
+def test_another_exception_is_as_good_where_the_rest_is_sound_and_only_there():
+    one, other = (
+        failed(f"It raised {kind}.", raised=True) for kind in ("ValueError", "IndexError")
+    )
+    assert match({"a": one, "b": PASS}, {"a": other, "b": PASS})
+    assert match({"a": one, "b": one, "c": PASS}, {"a": other, "b": other, "c": PASS}) is None
+    assert match({"a": one, "b": one, "c": PASS}, {"a": one, "b": one, "c": PASS})
+
+
+def test_a_check_that_depends_on_the_draws_says_nothing_when_it_fails():
+    drawn = failed(VAGUE, A, drawn=True)
+    rest = {"b": failed(TELLING, A)}
+    assert match({"a": drawn, **rest}, {"a": replace(PASS, drawn=True), **rest})
+    assert match({"a": replace(PASS, drawn=True), **rest}, {"a": drawn, **rest}) is None
+    assert match({"a": drawn}, {"a": drawn}) is None
+
+
+def test_a_division_by_zero_says_nothing():
+    rest = {"b": failed(TELLING, A)}
+    one, other = failed("dx is infinite in 3 of 4 entries."), failed("dx is zero everywhere.", A)
+    assert match({"a": one, **rest}, {"a": other, **rest})
+    assert match({"a": one}, {"a": other}) is None
+
+
+def test_strictly_words_alone_and_other_exceptions_are_not_enough():
+    found = {"a": failed(TELLING, A), "b": PASS}
+    assert match(found, {"a": failed(TELLING, A), "b": PASS}, strictly=True).numbers == 1
+    assert match(found, {"a": failed(TELLING, A + 1), "b": PASS}, strictly=True) is None
+    one, other = (
+        {"a": failed(f"It raised {kind}.", raised=True), "b": PASS}
+        for kind in ("KeyError", "TypeError")
+    )
+    assert match(one, other)
+    assert match(one, other, strictly=True) is None
+
+
+def test_a_missing_name_is_no_exception_like_others():
+    one, other = (
+        {"a": failed(f"It raised {kind}.", raised=True), "b": PASS}
+        for kind in ("NameError", "TypeError")
+    )
+    assert match(one, other) is None
+
+
+ENTRY = Entry("double", "thrice", "def double(x): return 3 * x", "It is tripled.")
+KNOWN = {"thrice": {"value": failed(VAGUE, A), "scalar": PASS}}
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch):
+    folder = tmp_path / "a cache é"
+    monkeypatch.setenv(FOLDER, str(folder))
+    return folder
+
+
+def kept(state="suites engine 0", entry=ENTRY):
+    return Kept("arithmetic", "double", state, [entry])
+
+
+def test_what_is_kept_comes_back_for_the_same_suites_engine_seed_and_bank_only(cache):
+    assert kept().load() is None
+    kept().save(KNOWN)
+    assert kept().load() == KNOWN
+    assert kept("suites engine 1").load() is None
+    assert kept(entry=replace(ENTRY, code="def double(x): return 4 * x")).load() is None
+    assert as_json(from_json(as_json(KNOWN["thrice"]))) == as_json(KNOWN["thrice"])
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"thrice": 3}', '{"thrice": {"value": [1]}}'])
+def test_a_damaged_file_is_as_good_as_none(cache, content):
+    kept().save(KNOWN)
+    (path,) = cache.iterdir()
+    path.write_text(content)
+    assert kept().load() is None
+
+
+def test_where_nothing_can_be_written_nothing_is_kept_and_nothing_fails(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv(FOLDER, str(tmp_path / "file" / "cache"))
+    kept().save(KNOWN)
+    assert kept().load() is None
+
+
+def test_old_files_are_forgotten_and_no_part_is_left_behind(cache):
+    for number in range(MOST_FILES + 5):
+        kept(str(number)).save(KNOWN)
+    names = [path.name for path in cache.iterdir()]
+    assert len(names) == MOST_FILES
+    assert all(name.endswith(".json") for name in names)
+    assert kept(str(MOST_FILES + 4)).load() == KNOWN
+
+
+TRIPLED = '"""It is tripled.\n\nBelief: Twice is three times.\nHint: Count.\n"""\n'
+WRONG = "def double(x):\n    return 3 * x"
+
+
+@pytest.fixture
+def diagnosing(toy, tmp_path, cache):
+    """A grader of the toy assignment whose bank knows one mistake."""
+    root = tmp_path / "course"
+    shutil.copytree(toy.folder.parents[1], root)
+    shutil.copytree(toy.suites.parent, root / "suites")
+    bank = root / "misconceptions/double"
+    bank.mkdir(parents=True)
+    (bank / "thrice.py").write_text(TRIPLED + WRONG)
+    with Grader(Course(root, root / "suites").assignment("arithmetic")) as grader:
+        yield grader
+
+
+def graded(grader, **code):
+    own = (code.get("double", notebooks.DOUBLE), code.get("negate", notebooks.NEGATE))
+    notebook = notebooks.toy(*own)
+    return grader.grade_cells(extract_cells(notebook, grader.assignment), "student")
+
+
+def test_a_failing_exercise_gets_its_mistakes_name_in_other_code_too(diagnosing):
+    exercise, other = graded(diagnosing, double="double = lambda x: x + x + x").exercises
+    assert exercise.misconception.slug == "thrice"
+    assert exercise.as_json()["misconception"] == "thrice"
+    assert other.misconception is None
+
+
+def test_other_mistakes_and_right_code_get_none(diagnosing):
+    for code in ("def double(x):\n    return 4 * x", "def double(x):\n    raise ValueError",
+                 "def double(x):\n    return 3 * x.sum()", notebooks.DOUBLE):  # fmt: skip
+        assert graded(diagnosing, double=code).exercises[0].misconception is None, code
+
+
+def test_the_bank_runs_once_and_its_runs_leave_the_grades_alone(diagnosing, cache):
+    first = graded(diagnosing, double=WRONG)
+    (path,) = cache.iterdir()
+    before = path.stat().st_mtime_ns
+    second = graded(diagnosing, double=WRONG)
+    assert path.stat().st_mtime_ns == before
+    assert first.as_json() | {"seconds": 0} == second.as_json() | {"seconds": 0}
+    assert first.score == 5
+
+
+def test_code_that_ends_its_process_is_graded_and_has_no_name(diagnosing):
+    exercise = graded(diagnosing, double="import os\ndef double(x):\n    os._exit(3)").exercises[0]
+    assert (exercise.score, exercise.misconception) == (0, None)
+
+
+EXERCISES = [(name, slug) for name in Course(ROOT).names
+             for slug in Course(ROOT).assignment(name).points]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def measured(graders):
+    return {slug: measure(graders[name], slug) for name, slug in EXERCISES}
+
+
+def wrong_names(found, pairs):
+    return [pair for pair in pairs if pair[1] not in {NONE, *found.names(pair[0])}]
+
+
+@pytest.mark.parametrize("exercise", [slug for _, slug in EXERCISES])
+def test_every_known_mistake_is_named_as_itself_or_as_the_one_it_is_listed_with(measured, exercise):
+    found = measured[exercise]
+    assert [pair for pair in found.known if pair[1] not in found.names(pair[0])] == []
+    assert all(other in dict(found.known) for other in found.like.values())
+    assert not found.like.keys() & set(found.like.values())
+
+
+@pytest.mark.parametrize("exercise", [slug for _, slug in EXERCISES])
+def test_no_right_solution_gets_a_name(measured, exercise):
+    assert {name for _, name in measured[exercise].right} == {NONE}
+
+
+def test_a_mistake_that_the_bank_does_not_have_hardly_ever_gets_a_name(measured):
+    left_out = [pair for found in measured.values() for pair in found.left_out]
+    named = [pair for pair in left_out if pair[1] != NONE]
+    assert len(named) <= 0.01 * len(left_out), named
+    strangers = [pair for found in measured.values() for pair in found.strangers]
+    assert len(strangers) >= 45
+    named = [pair for pair in strangers if pair[1] != NONE]
+    assert len(named) <= 0.03 * len(strangers), named
+
+
+@pytest.mark.parametrize(("kind", "least"), [("afresh", 100), ("unseen", 80)])
+def test_mistakes_in_code_written_afresh_get_the_right_name(measured, kind, least):
+    pairs = [(found, *pair) for found in measured.values() for pair in getattr(found, kind)]
+    right = sum(name in found.names(slug) for found, slug, name in pairs)
+    wrong = [p for found in measured.values() for p in wrong_names(found, getattr(found, kind))]
+    assert len(pairs) >= least
+    assert right >= 0.9 * len(pairs)
+    assert len(wrong) < 0.03 * len(pairs), wrong
+
+
+def test_the_page_says_what_is_measured(measured):
+    assert PAGE.read_text(encoding="utf-8") == page(list(measured.values())), (
+        "docs/diagnosis.md is stale: python -m tests.confusion"
+    )
