@@ -44,6 +44,7 @@ c.GenerateFeedback.preprocessors = [
 c.HTMLExporter.filters = {"markdown2html": "autograder.sanitise.markdown2html"}
 c.HTMLExporter.exclude_raw = True
 
-# The weakest isolation to grade with; the seed of the hidden inputs (keep yours to yourself).
+# The weakest isolation to grade with; the seed of the hidden inputs (keep yours to yourself, and
+# take a long one: python -c "import secrets; print(secrets.randbits(64))").
 c.Grading.isolation = "sealed"
 c.Grading.seed = 0

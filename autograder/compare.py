@@ -133,7 +133,7 @@ def pattern(value: np.ndarray, right: np.ndarray, tolerance: np.ndarray) -> str 
 
     everywhere = " everywhere" if value.size > 1 else ""
     factor = factor_between(value, right)
-    if not value.any():
+    if np.abs(value).max() <= 1e-12 * np.abs(right).max():  # but for rounding
         return f"is zero{everywhere}"
     if fits(-value):
         return f"has the wrong sign{everywhere}"

@@ -144,6 +144,14 @@ def test_feedback_shows_the_checks_and_hides_the_rest(pages):
             assert hidden not in text, (student, hidden)
 
 
+def test_feedback_keeps_the_receipt_to_the_instructor(graded, pages):
+    path = graded / "autograded/cy/arithmetic/arithmetic.ipynb"
+    receipt = json.loads(path.read_text())["metadata"]["autograder"]["receipt"]
+    text = pages["cy"].read_text(encoding="utf-8")
+    assert "receipt" not in text
+    assert not [value for value in map(str, receipt.values()) if len(value) > 9 and value in text]
+
+
 def test_a_students_text_is_inert_in_feedback(pages):
     text = pages["eve"].read_text(encoding="utf-8")
     assert "&lt;script&gt;alert" in text

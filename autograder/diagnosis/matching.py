@@ -65,8 +65,8 @@ def from_json(kept: Mapping[str, Any]) -> dict[str, Trace]:
 def match(found: Behaviour, known: Behaviour, strictly: bool = False) -> Matched | None:
     """Return how `found` fits a known mistake; None where it does something else.
 
-    All checks must end alike. Where both fail, it must be in the same words, and with the same
-    numbers unless the words name a mistake. One exception is as good as another where the rest of
+    All checks must end alike. Where both fail, it must be with the same numbers, or in the same
+    words, if these name a mistake. One exception is as good as another where the rest of
     the code is sound: then it tells where, not how. A division by zero and a failing check that
     depends on the way to draw say nothing. ``strictly``: words and numbers must agree throughout.
     """
@@ -80,7 +80,7 @@ def match(found: Behaviour, known: Behaviour, strictly: bool = False) -> Matched
             continue
         same_words = trace.words == other.words
         alike = same_words or (sound and not strictly and _both_raised(trace, other))
-        if alike and _same_numbers(trace, other):
+        if _same_numbers(trace, other, exactly=not alike) and (alike or not trace.raised):
             numbers += 1
         elif same_words and trace.telling and not strictly:
             words += 1
@@ -101,9 +101,11 @@ def _not_finite(one: Trace, other: Trace) -> bool:
     return any(NOT_FINITE.search(trace.words) for trace in (one, other))
 
 
-def _same_numbers(one: Trace, other: Trace) -> bool:
+def _same_numbers(one: Trace, other: Trace, exactly: bool) -> bool:
+    """Compare the answers; unless ``exactly``, further keys of a dictionary do not count."""
     pairs = zip(one.answers, other.answers, strict=False)
-    return len(one.answers) == len(other.answers) and all(same_call(a, b) for a, b in pairs)
+    same_length = len(one.answers) == len(other.answers)
+    return same_length and all(same_call(a, b, exactly) for a, b in pairs)
 
 
 def _trace(check: Check) -> Trace:

@@ -33,14 +33,14 @@ def of_reply(reply: Mapping[str, Any] | None) -> Sketch:
     return ["c", sketch(reply.get("value")), after]
 
 
-def same_call(one: Any, other: Any) -> bool:
+def same_call(one: Any, other: Any, exactly: bool = False) -> bool:
     """Tell whether two calls did the same: returned the same, and left the same behind."""
     if not _is_sketch(one, 1) or not _is_sketch(other, 1) or one[0] != other[0]:
         return False
     if one[0] == "x":
         return True
     left = len(one[2]) == len(other[2]) and all(map(partial(same, exactly=True), one[2], other[2]))
-    return left and same(one[1], other[1])
+    return left and same(one[1], other[1], exactly)
 
 
 def sketch(value: Any, depth: int = 0) -> Sketch:

@@ -8,7 +8,7 @@ from drop_compare import factor_of, fail, forward_of
 def print_table(x, outputs):
     """Print means and shares for each p beside the published ones, with five sigma of chance."""
     print(f"mean of the input: {x.mean():.6f}")
-    print(f"{'':<20}{'got':>10}{'published':>12}{'tolerance':>12}")
+    print(f"{'':<20}{'got':>10}{'expected':>12}{'tolerance':>12}")
     for p, (train, test) in outputs.items():
         mean, zeros = cases.FORWARD[p]
         mean_slack, zero_slack = 5 * _spread_of_mean(p, x), 5 * _spread_of_share(p, x)
@@ -18,8 +18,8 @@ def print_table(x, outputs):
             ("test, mean", test.mean(), cases.INPUT_MEAN, 0),
             ("test, zeroed", np.mean(test == 0), 0, 0),
         )
-        for name, got, published, slack in rows:
-            print(f"p = {p:<5}{name:<14}{got:>8.4f}{published:>11.4f}{slack:>12.4f}")
+        for name, got, expected, slack in rows:
+            print(f"p = {p:<5}{name:<14}{got:>8.4f}{expected:>11.4f}{slack:>12.4f}")
 
 
 def _spread_of_mean(p, x):

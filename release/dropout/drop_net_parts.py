@@ -78,7 +78,7 @@ def check_published(cls, net, X, y, keep_ratio):
     loss, gradients = loss_of(net, X, y)
     allowed = f"tolerance {SAME_LOSS:g}" if keep_ratio == 1 else "depends on the draws"
     print(f"keep ratio {keep_ratio}, loss ({allowed})")
-    print(f"  got        {loss:.13f}\n  published  {cases.LOSSES[keep_ratio]:.13f}")
+    print(f"  got        {loss:.13f}\n  expected   {cases.LOSSES[keep_ratio]:.13f}")
     if keep_ratio == 1 and abs(loss - cases.LOSSES[1]) > SAME_LOSS:
         known = factor_of(loss, cases.LOSS_LOOKS_LIKE) or "go through the layers once more"
         fail(f"without dropout the loss differs by {abs(loss - cases.LOSSES[1]):.2g}: {known}")
@@ -86,7 +86,7 @@ def check_published(cls, net, X, y, keep_ratio):
         fail("two calls give two losses although the net has a seed: is it used in every call?")
     estimates = _estimates(net, X, y)
     errors = {name: rel_error(gradients[name], estimates[name]) for name in cases.ERRORS[1]}
-    print("  largest relative error of each gradient, the published one in brackets")
+    print("  largest relative error of each gradient, the expected one in brackets")
     for row in ("W", "b"):
         print("    " + "   ".join(
             f"{name} {errors[name]:.2e} ({cases.ERRORS[keep_ratio][name]:.2e})"

@@ -57,7 +57,7 @@ def check_dropout_backward(f, forward):
         numerical = eval_numerical_gradient_array(lambda moved: forward(moved, param)[0], x, dout)
     error = rel_error(dx, numerical)
     print("relative error of dx against the numerical gradient (tolerance 1e-07)")
-    print(f"  got        {error:.3e}\n  published  {cases.BACKWARD_ERROR:.3e}")
+    print(f"  got        {error:.3e}\n  expected   {cases.BACKWARD_ERROR:.3e}")
     check_entries(dx, dout, out != 0, scale)
     if error > 1e-7:
         fail("dx differs from the numerical gradient of dropout_forward")

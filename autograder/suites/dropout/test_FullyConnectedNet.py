@@ -144,15 +144,18 @@ def test_l2_in_the_loss(student, rng):
         expect(added, right, what, context, lambda p=parameters, r=reg: penalties(p, r, 6))
 
 
-@check(weight=1, hint="Compare the keys of grads with those of params.")
+@check(weight=1, hint="Compare the keys and shapes of grads with those of params.")
 def test_a_gradient_for_each_parameter(student, rng):
-    """grads has an entry for each parameter, for any number of layers."""
+    """grads has an entry for each parameter, of its shape, for any number of layers."""
     for shape in (DEPTHS[3], DEPTHS[0]):
         parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 3)
         context = described_net(shape, 3)
         _, got = loss_and_gradients(prepared(student, shape, parameters), x, y, context)
-        for name in parameters:
-            entry(got, name, context)
+        found = [
+            as_real(entry(got, name, context), value.shape, f"the gradient {name}", context)
+            for name, value in parameters.items()
+        ]
+        assert any(gradient.any() for gradient in found), f"All gradients are zero. {context}"
 
 
 @check(weight=3, needs=GRADIENTS,

@@ -1,0 +1,97 @@
+"""What a student reads first, in words that fit what happened; built from outcomes alone."""
+
+import pytest
+
+from autograder import feedback
+from autograder.bank import Entry
+from autograder.outcome import Check, Exercise, Outcome
+
+PASS = Check("right", "It adds up", 1, Outcome.PASS)
+EXAMPLE = Check(
+    "published_example", "The worked example", 1, Outcome.FAIL, "It is 2 times too large."
+)
+WRONG = Check("scale", "Kept units are scaled", 1, Outcome.FAIL, "They are not.", "What is p?")
+HUNG = Check("any_shape", "Any shape", 1, Outcome.FAIL, "It did not finish.", "", "Hung")
+STUB = Check("value", "Twice", 1, Outcome.FAIL, "`f` is not written yet.", "", "NotWritten")
+ODD = Check("odd", "Odd", 1, Outcome.ERROR, "A fault of the grader.")
+SKIPS = [
+    Check(name, title, 1, Outcome.SKIP, f"Not tried: first comes “{first}”.")
+    for name, title, first in (("a", "A", "Scale"), ("b", "B", "Mask"), ("c", "C", "Scale"))
+]
+KNOWN = Entry(
+    "f", "no_scaling", "", "The kept units are not scaled.", "It is dropped.", "What is p?"
+)
+
+
+def exercise(*checks, known=None):
+    return Exercise("f", 10, tuple(checks), known)
+
+
+@pytest.mark.parametrize(
+    ("checks", "known", "first"),
+    [
+        ([PASS], None, "Nothing is left to do here."),
+        ([PASS, WRONG], None, "Next: Kept units are scaled. They are not."),
+        ([EXAMPLE, WRONG], None, "Next: Kept units are scaled. They are not."),
+        ([EXAMPLE, PASS], None, "Next: The worked example. It is 2 times too large."),
+        ([PASS, WRONG], KNOWN, "Next: The kept units are not scaled. What is p?"),
+        ([HUNG], None, "Next: It did not finish. (When this was tried: Any shape.)"),
+        ([STUB, *SKIPS], None, "Next: `f` is not written yet."),
+        ([ODD, WRONG], None, "A check could not be carried out; this is not your fault, and a "
+                             "person will look."),
+    ],
+)  # fmt: skip
+def test_the_first_line_says_what_to_do_next(checks, known, first):
+    found = exercise(*checks, known=known)
+    assert feedback.next_step(found) == first
+    assert feedback.as_text(found).splitlines()[0] == first
+    page = feedback.as_html(found)
+    assert page.index(first.removeprefix("Next: ")) < page.index(
+        "<strong>" + feedback.headline(found)
+    )
+
+
+@pytest.mark.parametrize(
+    ("checks", "known", "told"),
+    [
+        ([PASS], None, ""),
+        ([PASS, WRONG], None, ""),
+        ([WRONG], KNOWN, "This one mistake explains the check that fails. An idea that leads to it: "
+                         "It is dropped."),
+        ([WRONG, EXAMPLE], KNOWN, "This one mistake explains both checks that fail. An idea that "
+                                  "leads to it: It is dropped."),
+        ([WRONG, EXAMPLE, HUNG], KNOWN, "This one mistake explains all 3 checks that fail. An idea "
+                                        "that leads to it: It is dropped."),
+        ([WRONG, EXAMPLE], None, "2 checks fail, and no single well-known mistake explains them "
+                                 "all: take them one by one, in their order."),
+        ([HUNG, HUNG], None, ""),
+        ([STUB, STUB], None, ""),
+        ([ODD, WRONG, EXAMPLE], None, ""),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_it_is_honest(checks, known, told):
+    assert feedback.background(exercise(*checks, known=known)) == told
+
+
+def test_checks_that_were_not_tried_stand_together_by_their_reason():
+    found = exercise(PASS, *SKIPS)
+    assert feedback.as_text(found).splitlines()[-2:] == [
+        "– Not tried: first comes “Scale”. A; C",
+        "– Not tried: first comes “Mask”. B",
+    ]
+    page = feedback.as_html(found)
+    assert page.count("Not tried") == 2
+    assert "A · C" in page
+
+
+def test_the_gradebooks_comment_quotes_nothing_that_a_submission_has_said():
+    for check in (HUNG, STUB):
+        assert check.rationale not in feedback.comment(exercise(check))
+    assert "What is p?" in feedback.comment(exercise(WRONG, known=KNOWN))
+
+
+def test_all_text_is_escaped():
+    nasty = Check("x", "<b>", 1, Outcome.FAIL, "<script>", "<i>", "Raised")
+    page = feedback.as_html(exercise(nasty))
+    assert not {"<b>", "<script>", "<i>"} & {page[i : i + 8] for i in range(len(page))}
+    assert "<script" not in page
