@@ -45,10 +45,8 @@ def test_the_first_line_says_what_to_do_next(checks, known, first):
     found = exercise(*checks, known=known)
     assert feedback.next_step(found) == first
     assert feedback.as_text(found).splitlines()[0] == first
-    page = feedback.as_html(found)
-    assert page.index(first.removeprefix("Next: ")) < page.index(
-        "<strong>" + feedback.headline(found)
-    )
+    page, score = feedback.as_html(found), f"<strong>{feedback.headline(found)}</strong>"
+    assert page.index(first.removeprefix("Next: ")) < page.index(score)
 
 
 @pytest.mark.parametrize(
@@ -93,5 +91,5 @@ def test_the_gradebooks_comment_quotes_nothing_that_a_submission_has_said():
 def test_all_text_is_escaped():
     nasty = Check("x", "<b>", 1, Outcome.FAIL, "<script>", "<i>", "Raised")
     page = feedback.as_html(exercise(nasty))
-    assert not {"<b>", "<script>", "<i>"} & {page[i : i + 8] for i in range(len(page))}
-    assert "<script" not in page
+    assert not [tag for tag in ("<b>", "<script", "<i>") if tag in page]
+    assert "&lt;script&gt;" in page
