@@ -54,8 +54,8 @@ def test_the_first_line_says_what_to_do_next(checks, known, first):
     [
         ([PASS], None, ""),
         ([PASS, WRONG], None, ""),
-        ([WRONG], KNOWN, "This one mistake explains the check that fails. An idea that leads to it: "
-                         "It is dropped."),
+        ([WRONG], KNOWN, "This one mistake explains the check that fails. An idea that leads to "
+                         "it: It is dropped."),
         ([WRONG, EXAMPLE], KNOWN, "This one mistake explains both checks that fail. An idea that "
                                   "leads to it: It is dropped."),
         ([WRONG, EXAMPLE, HUNG], KNOWN, "This one mistake explains all 3 checks that fail. An idea "
