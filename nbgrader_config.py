@@ -36,6 +36,7 @@ c.Autograde.exporter_class = "autograder.tidy.TidyExporter"
 c.ClearMarkScheme.enforce_metadata = False
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
+    "autograder.next_steps.NextSteps",
     "nbgrader.preprocessors.ClearMarkScheme",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]

@@ -1,5 +1,6 @@
 """Feedback in words: for the notebook's page, the gradebook's comment and the terminal."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -134,6 +135,12 @@ def _caption(check: Check) -> str:
     """Return what the microscope shows in words, where the check has not said it already."""
     summary = str(check.microscope.summary)
     return "" if summary in check.rationale else summary
+
+
+def next_steps(exercises: Iterable[Exercise]) -> dict[str, str]:
+    """Return what each exercise's feedback begins with, but for what a submission has said."""
+    steps = {each.exercise: next_step(each, details=False) for each in exercises}
+    return {exercise: step.removeprefix("Next: ") for exercise, step in steps.items()}
 
 
 def comment(exercise: Exercise) -> str:

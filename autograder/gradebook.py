@@ -17,7 +17,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, SaveAut
 from autograder import feedback
 from autograder.grading import Grader
 from autograder.outcome import Exercise, Graded
-from autograder.records import MARK, UNFINISHED
+from autograder.records import MARK, NEXT, UNFINISHED
 from autograder.sandbox.faults import BoxError
 from autograder.settings import Grading
 from autograder.submission import extract_cells
@@ -92,7 +92,7 @@ class GradeInSandbox(NbGraderPreprocessor):
         if graded.error:
             raise BoxError(graded.error)
         self.log.info("Isolation: %s", grader.level.words)
-        nb.metadata[MARK] = graded.as_json()
+        nb.metadata[MARK] = graded.as_json() | {NEXT: feedback.next_steps(graded.exercises)}
         resources["autograder"] = graded
         exercises = {f"test_{each.exercise}": each for each in graded.exercises}
         for cell in nb.cells:

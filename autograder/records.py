@@ -12,6 +12,7 @@ from autograder.course import Course
 from autograder.text import clean
 
 MARK = "autograder"  # the key of our result in a notebook's metadata
+NEXT = "next"  # in it, what each exercise's feedback begins with
 UNFINISHED = {"status": "unfinished"}  # stands there from the first copy until the result is in
 PLAIN = {  # what SQLite says, and what to do about it
     "database is locked": "the gradebook is in use by another program: close it, run this again",
@@ -96,7 +97,7 @@ def recorded(course: Course, assignment: str, student: str) -> dict[str, Any] | 
     mark = _mark(course, assignment, student)
     if mark is None or mark == UNFINISHED:
         return None
-    return dict(mark)
+    return {key: value for key, value in mark.items() if key != NEXT}
 
 
 def needs_grading(course: Course, assignment: str, student: str, scores: dict[str, Scores]) -> bool:

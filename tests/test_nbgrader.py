@@ -152,6 +152,15 @@ def test_feedback_keeps_the_receipt_to_the_instructor(graded, pages):
     assert not [value for value in map(str, receipt.values()) if len(value) > 9 and value in text]
 
 
+def test_the_page_begins_with_what_to_do_next(pages):
+    text = pages["cy"].read_text(encoding="utf-8")
+    step = text.index("The input is left alone. the input was changed")
+    assert text.index("What to do next") < step < text.index("toy_given")
+    assert "<code>negate</code>: Nothing is left to do here." in text
+    eve = pages["eve"].read_text(encoding="utf-8")
+    assert "alert" not in eve[eve.index("What to do next") : eve.index("toy_given")]
+
+
 def test_a_students_text_is_inert_in_feedback(pages):
     text = pages["eve"].read_text(encoding="utf-8")
     assert "&lt;script&gt;alert" in text

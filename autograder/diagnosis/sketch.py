@@ -5,7 +5,8 @@ same sketch up to rounding, and arrays that differ have another one but for a ra
 sketch is plain JSON and tells nobody the values that it was made from.
 """
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
@@ -16,7 +17,7 @@ from autograder.sandbox.inside.wire import Handle
 Sketch = list[Any]
 
 LONGEST = 2**16  # numbers of an array that count
-MOST_PARTS = 200  # of a tuple or a dictionary
+MOST_PARTS = 200  # of all tuples and dictionaries together
 DEEPEST = 6
 ROUNDING = 1e-6  # of the norm: what another order of the same sums may change
 PLAIN = (bool, int, float, np.bool_, np.number)
@@ -43,19 +44,23 @@ def same_call(one: Any, other: Any, exactly: bool = False) -> bool:
     return left and same(one[1], other[1], exactly)
 
 
-def sketch(value: Any, depth: int = 0) -> Sketch:
-    """Return the sketch of an answer that came over the wire."""
+def sketch(value: Any) -> Sketch:
+    """Return the sketch of an answer that came over the wire; of a huge one, of its beginning."""
+    return _sketch(value, DEEPEST, itertools.count())
+
+
+def _sketch(value: Any, levels: int, seen: Iterator[int]) -> Sketch:
+    if levels == 0 or next(seen) > MOST_PARTS:
+        return ["o", "more"]
     if isinstance(value, (np.ndarray, *PLAIN)):
         return _of_numbers(np.asarray(value))
-    if depth == DEEPEST:
-        return ["o", "nested"]
     if isinstance(value, tuple | list):
-        if value and all(isinstance(each, PLAIN) for each in value):
-            return _of_numbers(np.asarray(value))
-        return ["t", [sketch(each, depth + 1) for each in value[:MOST_PARTS]]]
+        if value and all(isinstance(each, PLAIN) for each in value[:LONGEST]):
+            return _of_numbers(np.asarray(value[:LONGEST]))
+        return ["t", [_sketch(each, levels - 1, seen) for each in value[:MOST_PARTS]]]
     if isinstance(value, dict):
         parts = list(value.items())[:MOST_PARTS]
-        return ["d", {str(key): sketch(each, depth + 1) for key, each in parts}]
+        return ["d", {str(key): _sketch(each, levels - 1, seen) for key, each in parts}]
     return ["o", "object" if isinstance(value, Handle) else type(value).__name__]
 
 
