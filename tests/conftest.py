@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from autograder.bank import cells_with
 from autograder.course import Assignment, Course
 from autograder.grading import Grader
 from autograder.sandbox.limits import Limits
-from autograder.submission import Cell, extract_cells
+from autograder.submission import extract_cells
 from tests import notebooks
 
 ROOT = Path(__file__).parent.parent
@@ -75,13 +76,9 @@ def grade_exercise(graders):
 
     def run(assignment: str, exercise: str, code: str) -> dict:
         grader = graders[assignment]
-        cells = [
-            Cell(cell.grade_id, code if cell.grade_id == exercise else cell.source, cell.grade_id)
-            for cell in grader.assignment.cells
-            if cell.role in ("setup", "solution")
-        ]
-        graded = grader.grade_cells(cells, "student")
-        found = next(each for each in graded.exercises if each.exercise == exercise)
+        cells = cells_with(grader.assignment, exercise, code)
+        graded = grader.grade_cells(cells, "student", frozenset([exercise]))
+        (found,) = graded.exercises
         return {
             "score": found.score,
             "max_score": found.max_score,

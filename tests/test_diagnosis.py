@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -210,6 +212,27 @@ def test_old_files_are_forgotten_and_no_part_is_left_behind(cache):
     assert kept(str(MOST_FILES + 4)).load() == KNOWN
 
 
+def test_one_process_at_a_time_runs_the_bank(cache):
+    script = (
+        "from autograder.diagnosis.store import Kept\n"
+        "with Kept('arithmetic', 'double', '', []).alone():\n    print('mine', flush=True)"
+    )
+    with kept().alone():
+        other = subprocess.Popen(
+            [sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        with pytest.raises(subprocess.TimeoutExpired):
+            other.wait(2.0)
+    assert other.communicate(timeout=60)[0] == "mine\n"
+
+
+def test_where_no_lock_can_be_had_it_runs_all_the_same(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv(FOLDER, str(tmp_path / "file" / "cache"))
+    with kept().alone():
+        pass
+
+
 TRIPLED = '"""It is tripled.\n\nBelief: Twice is three times.\nHint: Count.\n"""\n'
 WRONG = "def double(x):\n    return 3 * x"
 
@@ -248,7 +271,7 @@ def test_other_mistakes_and_right_code_get_none(diagnosing):
 
 def test_the_bank_runs_once_and_its_runs_leave_the_grades_alone(diagnosing, cache):
     first = graded(diagnosing, double=WRONG)
-    (path,) = cache.iterdir()
+    (path,) = cache.glob("*-double-*.json")
     before = path.stat().st_mtime_ns
     second = graded(diagnosing, double=WRONG)
     assert path.stat().st_mtime_ns == before

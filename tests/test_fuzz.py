@@ -22,6 +22,7 @@ from autograder.course import Course
 from autograder.grading import Grader
 from autograder.sandbox.faults import StudentFault
 from autograder.sandbox.inside import wire
+from autograder.sandbox.level import Level
 from autograder.sandbox.process import Process
 from autograder.submission import Cell, extract_cells
 from tests import notebooks
@@ -269,6 +270,8 @@ class Mad(Process):
 class MadBox:
     """A box of such processes."""
 
+    level = Level.PROCESS
+
     def __init__(self, nobody, answers) -> None:
         self._nobody, self._answers = nobody, itertools.cycle(answers)
 
@@ -314,6 +317,7 @@ def test_a_process_that_sends_anything_is_at_fault_and_never_the_grader(nobody, 
 def test_suites_judge_whatever_a_process_sends(graders, nobody, assignment, answers):
     grader = graders[assignment]
     with pytest.MonkeyPatch.context() as patch:
+        grader.diagnoses.learn()  # in a sound box, once
         patch.setattr(grader, "_box", MadBox(nobody, answers))
         graded = grader.grade_cells([Cell("1", "x = 1")], "student")
     faults = [c for each in graded.exercises for c in each.checks if c.outcome == "error"]

@@ -56,6 +56,11 @@ class Diagnoses:
                 best, found = (fits.numbers, fits.words), slug
         return self._named(exercise, found) if found else None
 
+    def learn(self) -> None:
+        """Run what has not been run of the bank, rather than with the first failing submission."""
+        for exercise in self._assignment.points:
+            self._behaviours(exercise)
+
     def _named(self, exercise: str, slug: str) -> Entry:
         entry = self._bank[exercise][slug]
         return self._bank[exercise].get(entry.like, entry)
@@ -65,10 +70,16 @@ class Diagnoses:
             entries = read_bank(self._assignment, MISCONCEPTIONS, exercise)
             self._bank[exercise] = {entry.slug: entry for entry in entries}
             kept = store.Kept(self._assignment.name, exercise, self._state, entries)
-            self._known[exercise] = kept.load() or self._run(exercise, entries, kept)
+            self._known[exercise] = kept.load() or self._run_once(exercise, entries, kept)
         return self._known[exercise]
 
-    def _run(self, exercise: str, entries: list[Entry], kept: "store.Kept") -> dict[str, Behaviour]:
+    def _run_once(
+        self, exercise: str, entries: list[Entry], kept: store.Kept
+    ) -> dict[str, Behaviour]:
+        with kept.alone():  # another process may just have run it
+            return kept.load() or self._run(exercise, entries, kept)
+
+    def _run(self, exercise: str, entries: list[Entry], kept: store.Kept) -> dict[str, Behaviour]:
         known: dict[str, Behaviour] = {}
         for entry in entries:
             graded = self._grade(cells_with(self._assignment, exercise, entry.code), exercise)

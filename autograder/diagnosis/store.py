@@ -1,11 +1,12 @@
 """Keeps what the known mistakes did, so that the bank runs once and not in every process."""
 
+import fcntl
 import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import platformdirs
@@ -35,6 +36,7 @@ class Kept:
         digest = hashlib.sha256(whole.encode()).hexdigest()[:16]
         self._others = f"{assignment}-{exercise}-*.json"
         self._path = folder() / f"{assignment}-{exercise}-{digest}.json"
+        self._lock = folder() / f"{assignment}-{exercise}.lock"
 
     def load(self) -> dict[str, Behaviour] | None:
         """Return what is kept, or None."""
@@ -43,6 +45,19 @@ class Kept:
             return {slug: from_json(behaviour) for slug, behaviour in kept.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             return None
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let one process at a time run the bank; where no lock can be had, do without."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            lock = self._lock.open("w")
+        except OSError:
+            yield
+            return
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def save(self, known: Mapping[str, Behaviour]) -> None:
         """Keep behaviours; where the folder cannot be written, leave it."""
