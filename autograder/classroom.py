@@ -8,6 +8,7 @@ from typing import Any
 from traitlets.config import Config
 
 from autograder.course import Course
+from autograder.indexes import add_indexes
 from autograder.outcome import Graded
 from autograder.records import in_plain_words, needs_grading, read_scores, recorded
 from autograder.submission import UnreadableSubmission, read_submission
@@ -37,6 +38,7 @@ def grade_class(
     api = NbGraderAPI(config=config)
     max_score = sum(course.assignment(assignment).points.values())
     scores = read_scores(api, assignment)
+    add_indexes(api)
     for student, path in submissions(course, assignment).items():
         try:
             read_submission(path)

@@ -58,8 +58,15 @@ def parser() -> argparse.ArgumentParser:
     replay.add_argument("student", metavar="STUDENT")
     replay.add_argument("assignment", metavar="ASSIGNMENT")
     replay.add_argument("--json", action="store_true", help="print one JSON object")
-    for command in (grade, demo, verify, replay):
+    db = commands.add_parser(
+        "db",
+        help="make an existing gradebook fast",
+        description="optimize: add the indexes that nbgrader's gradebook lacks; safe to repeat.",
+    )
+    db.add_argument("action", choices=["optimize"])
+    for command in (grade, demo, verify, replay, db):
         command.add_argument("--course", type=Path, default=Path(), help="the course's folder")
+    for command in (grade, demo, verify, replay):
         command.add_argument(
             "--isolation",
             choices=[level.name.lower() for level in Level],
@@ -71,12 +78,14 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0, or one that says why not (see above)."""
     options = parser().parse_args(arguments)
+    # jsonschema would build a grammar of it for two seconds, to check what no notebook has: IRIs
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     for package in ("nbgrader", "nbformat"):  # known and harmless, and no news to an instructor
         warnings.filterwarnings("ignore", module=rf"{package}\.")
     try:
         course = Course.find(options.course)
         config = load_config(course)
-        if options.isolation:
+        if getattr(options, "isolation", None):
             config.Grading.isolation = options.isolation
         return COMMANDS[options.command](options, course, config)
     except CourseError as error:
@@ -154,4 +163,14 @@ def _replay(options: argparse.Namespace, course: Course, config: Config) -> int:
     return SOME_NOT_GRADED if done.differences else OK
 
 
-COMMANDS = {"grade": _grade, "demo": _demo, "verify": _verify, "replay": _replay}
+def _db(options: argparse.Namespace, course: Course, config: Config) -> int:
+    from nbgrader.apps import NbGraderAPI
+
+    from autograder.indexes import add_indexes
+
+    added = add_indexes(NbGraderAPI(config=config))
+    print(f"added: {', '.join(added)}" if added else "nothing to add: all indexes are there")
+    return OK
+
+
+COMMANDS = {"db": _db, "grade": _grade, "demo": _demo, "verify": _verify, "replay": _replay}

@@ -1,3 +1,4 @@
+import atexit
 import os
 import shutil
 import tempfile
@@ -17,7 +18,9 @@ ROOT = Path(__file__).parent.parent
 TOY = Path(__file__).parent / "toy"
 SHARED = ROOT.parent / "shared" / "data"
 # one for all workers of a run: the bank of known mistakes runs once, and nobody's own is touched
-os.environ.setdefault("AUTOGRADER_CACHE", tempfile.mkdtemp(prefix="autograder-tests-"))
+if "AUTOGRADER_CACHE" not in os.environ:
+    os.environ["AUTOGRADER_CACHE"] = tempfile.mkdtemp(prefix="autograder-tests-")
+    atexit.register(shutil.rmtree, os.environ["AUTOGRADER_CACHE"], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

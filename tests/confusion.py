@@ -69,12 +69,12 @@ def measure(grader: Grader, exercise: str) -> Measured:
 
     bank = read_bank(assignment, MISCONCEPTIONS, exercise)
     found.like = {entry.slug: entry.like for entry in bank if entry.like}
-    for entry in bank:
-        result, group = graded(entry.code), found.like.get(entry.slug, entry.slug)
-        alike = {e.slug for e in bank if group in (e.slug, e.like)}
-        other = grader.diagnoses.nearest(exercise, result.checks, frozenset(alike))
-        found.known.append((entry.slug, named(result)))
-        found.left_out.append((entry.slug, other.slug if other else NONE))
+    for slug, behaviour in grader.diagnoses.known(exercise).items():
+        group = found.like.get(slug, slug)
+        alike = frozenset(e.slug for e in bank if group in (e.slug, e.like))
+        for pairs, without in ((found.known, frozenset()), (found.left_out, alike)):
+            name = grader.diagnoses.nearest(exercise, behaviour, without)
+            pairs.append((slug, name.slug if name else NONE))
     for entry in read_bank(assignment, ALTERNATIVES, exercise):
         found.right.append((entry.slug, named(graded(entry.code))))
     for kind, pairs in (("named", found.afresh), ("unseen", found.unseen)):

@@ -36,6 +36,7 @@ def test_a_misconception_loses_the_points_it_should(grade_exercise, assignment, 
     assert graded["score"] < graded["max_score"]
     assert entry.loses, "no line `Loses:`"
     assert set(entry.loses) <= lost(graded)
+    assert graded["exercise"].misconception.slug == (entry.like or entry.slug)
     if entry.slug in GROSS:
         assert graded["score"] < 0.25 * graded["max_score"]
     for name, (outcome, rationale) in graded["checks"].items():
@@ -49,6 +50,7 @@ def test_an_alternative_keeps_every_point(grade_exercise, assignment, entry):
     graded = grade_exercise(assignment, entry.exercise, entry.code)
     assert lost(graded) == set(entry.loses), graded["checks"]
     assert set(entry.loses) <= {"test_published_example"}
+    assert graded["exercise"].misconception is None
     assert (graded["score"] == graded["max_score"]) == (not entry.loses)
 
 

@@ -19,9 +19,7 @@ from autograder.suites.regularization.inputs import (
     fresh_masks,
     plain_cache,
 )
-from tests import notebooks, toy_class
 from tests.conftest import ROOT
-from tests.shell import run
 
 LAYERS, M, KEEP, LAMBDA = (3, 6, 5, 1), 8, 0.7, 0.6
 RIGHT = np.random.default_rng(1).normal(size=(4, 5))
@@ -436,35 +434,3 @@ class TestFeedback:
         assert "is the first wrong one: it is not zero" in seen["other_networks"].summary
         assert "all of them where the ReLU is off" in seen["other_networks"].summary
         assert feedback.as_html(found).count('aria-label="dZ2') == 1
-
-
-SUITE = """
-import numpy as np
-
-from autograder.suite import check
-from autograder.suites.judge import expect_gradients
-
-
-@check(weight=1, hint="What does twice mean?")
-def test_gradient(student, rng):
-    \"\"\"The gradient\"\"\"
-    x = rng.standard_normal((2, 3))
-    expect_gradients({"dx": student.double(x)}, {"dx": 2 * x}, "(Tried.)", ("dx",))
-"""
-
-
-def test_nbgraders_feedback_page_keeps_the_picture(tmp_path):
-    root = toy_class.release(tmp_path)
-    (root / "suites/arithmetic/test_double.py").write_text(SUITE, encoding="utf-8")
-    wrong = "def double(x):\n    return -2 * x"
-    toy_class.submit(root, {"al": notebooks.toy(wrong), "bo": notebooks.toy()})
-    for step in ("autograde", "generate_feedback"):
-        done = run(root, "nbgrader", step, "arithmetic")
-        assert done.returncode == 0, done.stderr
-    pages = {
-        student: (root / f"feedback/{student}/arithmetic/arithmetic.html").read_text("utf-8")
-        for student in ("al", "bo")
-    }
-    assert '<svg aria-label="dx: has the wrong sign everywhere"' in pages["al"]
-    assert pages["al"].count("<title>dx: has the wrong sign everywhere</title>") == 1
-    assert 'aria-label="dx' not in pages["bo"]

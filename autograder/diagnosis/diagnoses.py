@@ -7,7 +7,7 @@ from autograder.bank import MISCONCEPTIONS, Entry, cells_with, read_bank
 from autograder.course import Assignment
 from autograder.diagnosis import store
 from autograder.diagnosis.matching import Behaviour, match, traced
-from autograder.outcome import Check, Exercise
+from autograder.outcome import Exercise
 from autograder.submission import Cell
 
 Grade = Callable[[list[Cell], str], Exercise | None]
@@ -35,22 +35,22 @@ class Diagnoses:
             failing = exercise.outcome in ("partial", "fail")
             found = None
             if failing:
-                found = self.nearest(exercise.exercise, exercise.checks, strictly=not sound)
+                behaviour = traced(exercise.checks)
+                found = self.nearest(exercise.exercise, behaviour, strictly=not sound)
             yield replace(exercise, misconception=found)
             sound = sound and exercise.outcome == "pass"
 
     def nearest(
         self,
         exercise: str,
-        checks: Iterable[Check],
+        behaviour: Behaviour,
         without: frozenset[str] = frozenset(),
         strictly: bool = False,
     ) -> Entry | None:
         """Return the misconception that behaves so, ``without`` some of the bank."""
-        behaviour = traced(checks)
         best: tuple[int, int] = (0, 0)
         found = None
-        for slug, known in self._behaviours(exercise).items():
+        for slug, known in self.known(exercise).items():
             fits = None if slug in without else match(behaviour, known, strictly)
             if fits and (fits.numbers, fits.words) > best:
                 best, found = (fits.numbers, fits.words), slug
@@ -59,13 +59,14 @@ class Diagnoses:
     def learn(self) -> None:
         """Run what has not been run of the bank, rather than with the first failing submission."""
         for exercise in self._assignment.points:
-            self._behaviours(exercise)
+            self.known(exercise)
 
     def _named(self, exercise: str, slug: str) -> Entry:
         entry = self._bank[exercise][slug]
         return self._bank[exercise].get(entry.like, entry)
 
-    def _behaviours(self, exercise: str) -> dict[str, Behaviour]:
+    def known(self, exercise: str) -> dict[str, Behaviour]:
+        """Return what each misconception of an exercise does, by slug."""
         if exercise not in self._known:
             entries = read_bank(self._assignment, MISCONCEPTIONS, exercise)
             self._bank[exercise] = {entry.slug: entry for entry in entries}
