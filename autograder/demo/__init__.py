@@ -77,6 +77,8 @@ def _live(demo: "DemoCourse", assignment: str, simulated: SimulatedClass) -> lis
     _say(assignment, "collect")
     demo.collect(assignment)
     grader = warm_grader(Grading(config=demo.config), demo.course.root, assignment)
+    _say(assignment, "try the known mistakes, to recognise them; once, then they are kept")
+    grader.diagnoses.learn()
     _say(assignment, f"autograde, {grader.level.words}")
     results = list(grade_class(demo.course, demo.config, assignment))
     _say(assignment, "generate and release feedback")
