@@ -37,7 +37,7 @@ class SuitePlugin:
         self.collected = threading.Event()
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        config.addinivalue_line("markers", "check(weight, hint, needs): one graded check")
+        config.addinivalue_line("markers", "check(weight, hint, needs, drawn): one graded check")
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:

@@ -81,7 +81,7 @@ class Replayed:
 def replay(course: Course, config: Config, student: str, name: str) -> Replayed:
     """Grade once more what was graded, from its receipt.
 
-    Raises CourseError where there is no grade with a receipt, or its code has been changed.
+    Raises CourseError where there is no grade with a receipt, or its notebook cannot be read.
     """
     settings = Grading(config=config)
     assignment = settings.assignment(course.root, name)
@@ -119,12 +119,12 @@ def _graded_code(
         cells = extract_cells(read_notebook(course.root / "autograded" / place), assignment)
     except UnreadableSubmission as error:
         raise CourseError(f"the autograded notebook of '{student}': {error}") from None
-    notes = []
-    if hashes.of_submission(cells) != recorded_hash:
+    notes, held = [], hashes.of_submission(cells)
+    if held != recorded_hash:
         notes.append("the autograded notebook no longer holds the code that was graded")
     try:
         handed_in = extract_cells(read_submission(course.root / "submitted" / place), assignment)
-        if hashes.of_submission(handed_in) != hashes.of_submission(cells):
+        if hashes.of_submission(handed_in) != held:
             notes.append("submitted/ holds other code by now; replayed is what was graded")
     except UnreadableSubmission as error:
         notes.append(f"submitted/ cannot be compared: {error}")

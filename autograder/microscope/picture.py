@@ -8,6 +8,7 @@ so that a narrow page wraps them.
 from html import escape
 
 from autograder.microscope.panel import Panel
+from autograder.microscope.places import plural
 from autograder.microscope.states import LEGEND, State
 from autograder.microscope.whole import Microscope
 
@@ -113,13 +114,8 @@ def _size(panel: Panel) -> str:
     sizes = " × ".join(map(str, panel.shape)) or "a number"
     if len(panel.axes) == len(panel.shape):
         pairs = [pair for pair in zip(panel.shape, panel.axes, strict=True) if pair[1]]
-        sizes = " × ".join(_counted(*pair) for pair in pairs)
+        sizes = " × ".join(f"{number} {plural(noun, number)}" for number, noun in pairs)
     return sizes
-
-
-def _counted(number: int, noun: str) -> str:
-    plural = f"{noun}es" if noun.endswith("s") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"
 
 
 def _key(state: State) -> str:

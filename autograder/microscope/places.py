@@ -84,11 +84,17 @@ def _in_lines(verb: str, wrong: np.ndarray, could: np.ndarray, axes: tuple[str, 
 
 
 def _counted(numbers: np.ndarray, whole: int, noun: str) -> str:
-    several = f"{noun}es" if noun.endswith("s") else f"{noun}s"
+    nouns = plural(noun, numbers.size)
     if numbers.size > FEW:
-        return f"{numbers.size} of the {whole} {several}"
-    named = several if numbers.size > 1 else noun
-    return f"{named} {listed(list(map(str, numbers)))} of {whole} (counted from 1)"
+        return f"{numbers.size} of the {whole} {nouns}"
+    return f"{nouns} {listed(list(map(str, numbers)))} of {whole} (counted from 1)"
+
+
+def plural(noun: str, number: int) -> str:
+    """Return "unit" for one, "units" for more; "bias" and "biases"."""
+    if number == 1:
+        return noun
+    return f"{noun}es" if noun.endswith("s") else f"{noun}s"
 
 
 def listed(names: list[str]) -> str:

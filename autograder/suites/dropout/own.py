@@ -3,6 +3,8 @@
 A mistake made in the layer has its price there, and should have none in the net.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,16 @@ from autograder.suites.dropout.layer import Dropped, forward, settings
 
 UNITS = 2000  # so many tell scale and share well
 FEW = 2
+
+
+@contextmanager
+def excused(to_blame: Callable[[], bool]) -> Iterator[None]:
+    """Let a judgement on the net fail unless the layer is to blame; asked only when it fails."""
+    try:
+        yield
+    except (AssertionError, StudentFault):
+        if not to_blame():
+            raise
 
 
 def scale_and_share(student: Any, p: float) -> tuple[float, float]:
