@@ -23,7 +23,6 @@ c.Autograde.autograde_preprocessors = [
 c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.DeduplicateIds",
-    "nbgrader.preprocessors.OverwriteKernelspec",
     "autograder.gradebook.RestoreCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]

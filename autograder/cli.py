@@ -12,7 +12,7 @@ from traitlets.config import Config
 
 from autograder import __version__, table
 from autograder.course import Course, CourseError
-from autograder.grading import Grader
+from autograder.lean import import_quickly
 from autograder.records import GradebookError
 from autograder.sandbox.faults import BoxError
 from autograder.sandbox.level import Level
@@ -37,6 +37,17 @@ def parser() -> argparse.ArgumentParser:
     grade.add_argument("files", metavar="FILE.ipynb", nargs="*", type=Path)
     grade.add_argument("--json", action="store_true", help="print one JSON object a line")
     grade.add_argument("--force", action="store_true", help="grade again what is graded already")
+    grade.add_argument(
+        "--student", metavar="NAME", action="append", help="grade this student's only; repeatable"
+    )
+    grade.add_argument(
+        "--jobs", type=_count, metavar="N", help="processes that grade (default: one a core)"
+    )
+    grade.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="grade on a Dask cluster: tcp://host:port of its scheduler",
+    )
     demo = commands.add_parser(
         "demo", help="show the whole life of the assignments on a simulated class"
     )
@@ -75,11 +86,16 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"a whole number from 1 is needed, not '{text}'")
+    return int(text)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0, or one that says why not (see above)."""
     options = parser().parse_args(arguments)
-    # jsonschema would build a grammar of it for two seconds, to check what no notebook has: IRIs
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    import_quickly()
     for package in ("nbgrader", "nbformat"):  # known and harmless, and no news to an instructor
         warnings.filterwarnings("ignore", module=rf"{package}\.")
     try:
@@ -106,41 +122,45 @@ def _complain(error: Exception | str, code: int) -> int:
 def _grade(options: argparse.Namespace, course: Course, config: Config) -> int:
     course.assignment(options.assignment)
     grade = _loose if options.files else _class
-    collected = []
+    rows = []
     for result in grade(options, course, config):
         if options.json:
             print(json.dumps(result), flush=True)
-        collected.append(result)
+        rows.append(table.slim(result))
     if not options.json:
-        print(table.render(collected))
-    graded = all(result["status"] == "graded" for result in collected)
-    return OK if collected and graded else SOME_NOT_GRADED
+        print(table.render(rows))
+    graded = all(row["status"] == "graded" for row in rows)
+    return OK if rows and graded else SOME_NOT_GRADED
 
 
 def _loose(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
     settings = Grading(config=config)
     with settings.grader(settings.assignment(course.root, options.assignment)) as grader:
-        _say_level(grader)
+        _say_level(grader.level.words)
         for file in options.files:
             yield grader.grade_file(file).as_json()
 
 
 def _class(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
-    from autograder.classroom import grade_class, submissions
-    from autograder.gradebook import warm_grader
+    from autograder import classroom, progress
 
-    if not submissions(course, options.assignment):
+    name = options.assignment
+    submitted = classroom.submissions(course, name)
+    if not submitted:
         raise CourseError(
-            f"submitted/ holds nothing for '{options.assignment}': "
-            f"run 'nbgrader collect {options.assignment}' first"
+            f"submitted/ holds nothing for '{name}': run 'nbgrader collect {name}' first"
         )
-    # started here, and not by the first submission, so that a refusal is said once
-    _say_level(warm_grader(Grading(config=config), course.root, options.assignment))
-    yield from grade_class(course, config, options.assignment, options.force)
+    for student in options.student or ():
+        if student not in submitted:
+            raise CourseError(f"submitted/ holds nothing of '{student}' for '{name}'")
+    students = sorted(set(options.student or submitted))
+    how = classroom.Options(students, options.force, options.jobs, options.scheduler)
+    results = classroom.grade_class(course, config, name, how, _say_level)
+    return progress.in_order(progress.shown(results, len(students)), students)
 
 
-def _say_level(grader: Grader) -> None:
-    print(f"isolation: {grader.level.words}", file=sys.stderr)
+def _say_level(words: str) -> None:
+    print(f"isolation: {words}", file=sys.stderr)
 
 
 def _verify(options: argparse.Namespace, course: Course, config: Config) -> int:
@@ -164,11 +184,11 @@ def _replay(options: argparse.Namespace, course: Course, config: Config) -> int:
 
 
 def _db(options: argparse.Namespace, course: Course, config: Config) -> int:
-    from nbgrader.apps import NbGraderAPI
-
+    from autograder.classroom import open_gradebook
     from autograder.indexes import add_indexes
 
-    added = add_indexes(NbGraderAPI(config=config))
+    with open_gradebook(config) as book:
+        added = add_indexes(book)
     print(f"added: {', '.join(added)}" if added else "nothing to add: all indexes are there")
     return OK
 

@@ -50,13 +50,26 @@ class Assignment:
     @cached_property
     def cells(self) -> list[SourceCell]:
         """Return the cells of the source notebook that matter to grading, in order."""
+        found = [cell for cell in self.source["cells"] if cell["cell_type"] == "code"]
+        return [_source_cell(cell) for cell in found]
+
+    @cached_property
+    def source(self) -> dict[str, Any]:
+        """Return the source notebook as JSON; CourseError where it cannot be read."""
         try:
-            notebook = json.loads(self.notebook.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            found: dict[str, Any] = json.loads(self.notebook.read_text(encoding="utf-8"))
+            found["cells"]
+        except (OSError, ValueError, LookupError, TypeError) as error:
             raise CourseError(
                 f"cannot read {self.notebook.name} of '{self.name}': {error}"
             ) from None
-        return [_source_cell(cell) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+        return found
+
+    @property
+    def order(self) -> list[str]:
+        """Return the names that nbgrader knows cells by, in the order of the notebook."""
+        named = (cell["metadata"].get("nbgrader", {}) for cell in self.source["cells"])
+        return [meta["grade_id"] for meta in named if "grade_id" in meta]
 
     @property
     def signature(self) -> tuple[tuple[str, int], ...]:

@@ -8,19 +8,25 @@ import atexit
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
-from nbgrader import utils
-from nbgrader.api import MissingEntry
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, SaveAutoGrades
 
 from autograder import feedback
+from autograder.course import Course
+from autograder.entries import enter, entries
 from autograder.grading import Grader
-from autograder.outcome import Exercise, Graded
-from autograder.records import MARK, NEXT, UNFINISHED
+from autograder.master import Master, read_master
+from autograder.outcome import Exercise
+from autograder.records import HANDED_IN, MARK, NEXT, UNFINISHED
 from autograder.sandbox.faults import BoxError
 from autograder.settings import Grading
 from autograder.submission import extract_cells
+
+# what conversions pass on in nbgrader's resources: the master copy, the course's root, the result
+MASTER, ROOT, GRADED = "master copy", "course root", "graded"
 
 _graders: dict[Any, Grader] = {}
 
@@ -53,16 +59,33 @@ class RestoreCells(OverwriteCells):
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Mark the copy as unfinished too, over whatever the submission says of itself."""
-        nb.metadata[MARK] = UNFINISHED
-        restored: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources)
-        return restored
+        """Restore from the master copy in ``resources``, or else from the gradebook.
+
+        Marks the copy as unfinished too, over whatever the submission says of itself.
+        """
+        about = resources["nbgrader"]
+        self.notebook_id, self.assignment_id = about["notebook"], about["assignment"]
+        self.gradebook = resources.get(MASTER) or _master(about)
+        nb.metadata[MARK] = {**UNFINISHED, HANDED_IN: nb.metadata.get(MARK, {}).get(HANDED_IN)}
+        if kernelspec := self.gradebook.kernelspec:
+            nb.metadata["kernelspec"] = kernelspec
+        nb, resources = NbGraderPreprocessor.preprocess(self, nb, resources)
+        if self.add_missing_cells:
+            nb, resources = self.add_missing_grade_cells(nb, resources)
+            nb, resources = self.add_missing_task_cells(nb, resources)
+        return nb, resources
+
+    def missing_cell_transform(self, *args: Any, **kw: Any) -> NotebookNode:
+        """Make the cell complete, with an id that is the same each time."""
+        made: NotebookNode = nbformat.from_dict(super().missing_cell_transform(*args, **kw))
+        made["id"] = f"restored-{made.metadata.nbgrader.grade_id}"[:64]
+        return made
 
     def add_missing_grade_cells(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Add each missing graded cell behind the nearest one that precedes it in the source."""
-        source = self.gradebook.find_notebook(self.notebook_id, self.assignment_id)
+        source = self.gradebook
         order = [cell.name for cell in source.source_cells]
         points = {cell.name: cell.max_score for cell in source.grade_cells}
         answers = {cell.name for cell in source.solution_cells}
@@ -77,6 +100,12 @@ class RestoreCells(OverwriteCells):
         return nb, resources
 
 
+def _master(about: dict[str, Any]) -> Master:
+    assignment = Course(Path.cwd()).assignment(about["assignment"])  # nbgrader converts in its root
+    with Gradebook(about["db_url"]) as book:
+        return read_master(book, about["assignment"], assignment.order)
+
+
 class GradeInSandbox(NbGraderPreprocessor):
     """Grades the notebook and puts feedback and points into its test cells' outputs."""
 
@@ -85,15 +114,18 @@ class GradeInSandbox(NbGraderPreprocessor):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Grade one notebook; BoxError where the sandbox fails, so that nothing is recorded."""
         about = resources["nbgrader"]
-        root = Path.cwd()  # nbgrader converts in the course's root
+        root = Path(resources.get(ROOT, Path.cwd()))  # nbgrader converts in the course's root
         grader = warm_grader(Grading(config=self.config), root, about["assignment"])
         cells = extract_cells(nb, grader.assignment)
         graded = grader.grade_cells(cells, about.get("student", ""))
         if graded.error:
             raise BoxError(graded.error)
         self.log.info("Isolation: %s", grader.level.words)
-        nb.metadata[MARK] = graded.as_json() | {NEXT: feedback.next_steps(graded.exercises)}
-        resources["autograder"] = graded
+        nb.metadata[MARK] = graded.as_json() | {
+            NEXT: feedback.next_steps(graded.exercises),
+            HANDED_IN: nb.metadata[MARK].get(HANDED_IN),
+        }
+        resources[GRADED] = graded
         exercises = {f"test_{each.exercise}": each for each in graded.exercises}
         for cell in nb.cells:
             if cell.cell_type == "code":
@@ -115,37 +147,16 @@ def _outputs(exercise: Exercise) -> list[NotebookNode]:
 class SaveGrades(SaveAutoGrades):
     """Records the scores; what a grader fault holds back has no score and waits for a person."""
 
-    def _exercise(self, grade_id: str, resources: dict[str, Any]) -> Exercise | None:
-        graded: Graded = resources["autograder"]
-        slug = grade_id.removeprefix("test_")
-        return next((each for each in graded.exercises if each.exercise == slug), None)
-
-    def _add_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
-        grade_id = cell.metadata["nbgrader"]["grade_id"]
-        exercise = self._exercise(grade_id, resources)
-        if exercise is None or utils.is_solution(cell):
-            super()._add_score(cell, resources)
-            return
-        grade = self.gradebook.find_grade(
-            grade_id, self.notebook_id, self.assignment_id, self.student_id
-        )
-        score = exercise.score
-        grade.auto_score = None if score is None else min(score, grade.max_score)
-        grade.needs_manual_grade = score is None or grade.manual_score is not None
-        self.gradebook.db.commit()
-
-    def _add_comment(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
-        super()._add_comment(cell, resources)
-        grade_id = cell.metadata["nbgrader"]["grade_id"]
-        exercise = self._exercise(grade_id, resources)
-        if exercise is None:
-            return
-        try:
-            found = self.gradebook.find_comment(
-                grade_id, self.notebook_id, self.assignment_id, self.student_id
-            )
-        except MissingEntry:  # a cell that only calls itself a solution
-            return
-        if found.auto_comment is None:
-            found.auto_comment = feedback.comment(exercise)
-            self.gradebook.db.commit()
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Enter scores and comments in one transaction."""
+        about = resources["nbgrader"]
+        names = (about["notebook"], about["assignment"], about["student"])
+        with Gradebook(about["db_url"]) as book:
+            submitted = book.find_submission_notebook(*names)
+            grades = {grade.name: grade for grade in submitted.grades}
+            comments = {comment.name: comment for comment in submitted.comments}
+            enter(grades, comments, entries(nb, resources[GRADED]))
+            book.db.commit()
+        return nb, resources

@@ -1,9 +1,11 @@
 """What a grade depends on, as short hashes: the code handed in, the suites, the engine."""
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from autograder.course import Assignment
 from autograder.submission import Cell
@@ -17,6 +19,11 @@ def of_submission(cells: Iterable[Cell]) -> str:
     return _digest((cell.exercise or "", cell.source.encode(errors="replace")) for cell in cells)
 
 
+def of_notebook(cells: Iterable[Iterable[Any]]) -> str:
+    """Return the hash of all that is read of a submission, written answers included."""
+    return _digest(("", json.dumps(list(cell)).encode()) for cell in cells)
+
+
 def of_suites(assignment: Assignment) -> str:
     """Return the hash of all that says what is right: suites, helpers, source notebook."""
     shared = assignment.suites.parent
@@ -25,6 +32,11 @@ def of_suites(assignment: Assignment) -> str:
     judged = [(cell.grade_id, cell.source.encode()) for cell in assignment.cells if cell.grade_id]
     points = [(slug, str(value).encode()) for slug, value in assignment.points.items()]
     return _digest([*named, *judged, *points])
+
+
+def of_files(files: Mapping[str, bytes]) -> str:
+    """Return the hash of files by their names."""
+    return _digest(sorted(files.items()))
 
 
 @cache

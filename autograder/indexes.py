@@ -16,24 +16,23 @@ INDEXES = {
 }
 
 
-def add_indexes(api: Any) -> list[str]:
+def add_indexes(book: Any) -> list[str]:
     """Add the indexes that are missing and return their names; safe to repeat.
 
-    ``api``: nbgrader's. Raises GradebookError where the gradebook cannot be changed.
+    ``book``: nbgrader's Gradebook. Raises GradebookError where it cannot be changed.
     """
     from sqlalchemy import Index, MetaData, Table, inspect
     from sqlalchemy.exc import SQLAlchemyError
 
     added = []
     try:
-        with api.gradebook as book:
-            for name, (table, columns) in INDEXES.items():
-                known = {index["name"] for index in inspect(book.engine).get_indexes(table)}
-                if name not in known:
-                    described = Table(table, MetaData(), autoload_with=book.engine)
-                    chosen = [described.columns[column] for column in columns]
-                    Index(name, *chosen).create(book.engine, checkfirst=True)
-                    added.append(name)
+        for name, (table, columns) in INDEXES.items():
+            known = {index["name"] for index in inspect(book.engine).get_indexes(table)}
+            if name not in known:
+                described = Table(table, MetaData(), autoload_with=book.engine)
+                chosen = [described.columns[column] for column in columns]
+                Index(name, *chosen).create(book.engine, checkfirst=True)
+                added.append(name)
     except SQLAlchemyError as error:
         raise GradebookError(in_plain_words(str(getattr(error, "orig", error)))) from error
     return added

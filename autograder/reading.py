@@ -26,8 +26,15 @@ class UnreadableSubmission(Exception):
 
 def read_notebook(path: Path) -> dict[str, Any]:
     """Return a notebook's JSON without outputs; UnreadableSubmission says what is wrong."""
-    name = f"'{clean(path.name)}'"
-    notebook = _parsed(_text(_content(path, name), name), name)
+    return parse_notebook(_content(path, f"'{clean(path.name)}'"), path.name)
+
+
+def parse_notebook(content: bytes, name: str) -> dict[str, Any]:
+    """Return the notebook in a file's content, without outputs, as `read_notebook` does."""
+    name = f"'{clean(name)}'"
+    text = _text(content, name)
+    del content  # a hundred megabytes need not be there twice
+    notebook = _parsed(text, name)
     if not isinstance(notebook, dict) or not isinstance(_listed(notebook), list):
         raise UnreadableSubmission(f"{name} is not a notebook: it has no list of cells")
     for cell in cells_of(notebook):
@@ -37,9 +44,14 @@ def read_notebook(path: Path) -> dict[str, Any]:
 
 def read_submission(path: Path) -> dict[str, Any]:
     """Read ``<student>/<assignment>/<notebook>``, where no folder may lead elsewhere."""
+    return parse_notebook(submitted_content(path), path.name)
+
+
+def submitted_content(path: Path) -> bytes:
+    """Return the content of a submission's file, unread, as `read_submission` finds it."""
     if path.parent.is_symlink() or path.parents[1].is_symlink():
         raise UnreadableSubmission(f"the folder of '{clean(path.name)}' is a link to another one")
-    return read_notebook(path)
+    return _content(path, f"'{clean(path.name)}'")
 
 
 def cells_of(notebook: dict[str, Any]) -> list[dict[str, Any]]:

@@ -20,14 +20,17 @@ def receipt(suites: str, cells: Iterable[Cell], seed: int, level: Level, limits:
     """Return the receipt of a grade, as JSON can hold it; ``suites``: their hash."""
     return {
         "submission": hashes.of_submission(cells),
-        "suites": suites,
-        "engine": hashes.of_engine(),
+        **graded_by(suites, seed, limits),
         "version": __version__,
-        "seed": seed,
         "isolation": level.name.lower(),
-        "limits": asdict(limits),
         "environment": environment(),
     }
+
+
+def graded_by(suites: str, seed: int, limits: Limits) -> Receipt:
+    """Return the part of a receipt that a grade follows from, beside the submission."""
+    engine = hashes.of_engine()
+    return {"suites": suites, "engine": engine, "seed": seed, "limits": asdict(limits)}
 
 
 @cache

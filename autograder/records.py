@@ -5,6 +5,7 @@ A grader that is killed may leave either of them behind alone. Work counts as do
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from autograder.text import clean
 
 MARK = "autograder"  # the key of our result in a notebook's metadata
 NEXT = "next"  # in it, what each exercise's feedback begins with
+HANDED_IN = "handed_in"  # and the hash of what was handed in
 UNFINISHED = {"status": "unfinished"}  # stands there from the first copy until the result is in
 PLAIN = {  # what SQLite says, and what to do about it
     "database is locked": "the gradebook is in use by another program: close it, run this again",
@@ -41,46 +43,52 @@ def in_plain_words(error: str) -> str:
     return f"{told} ({clean(error, 120)})" if told else clean(error)
 
 
-def read_scores(api: Any, assignment: str) -> dict[str, dict[str, Scores]]:
-    """Return the scores that the gradebook holds, by student and graded cell.
-
-    ``api``: nbgrader's. Raises GradebookError where the file is unusable.
-    """
-    from nbgrader.api import Assignment, BaseCell, Grade, SubmittedAssignment, SubmittedNotebook
+def check(book: Any) -> None:
+    """Raise GradebookError where an SQLite gradebook is damaged."""
     from sqlalchemy import text
     from sqlalchemy.exc import SQLAlchemyError
 
-    found: dict[str, dict[str, Scores]] = {}
+    if book.engine.name != "sqlite":
+        return
     try:
-        with api.gradebook as book:
-            if book.engine.name == "sqlite":
-                whole = book.db.execute(text("PRAGMA quick_check")).scalar()
-                if whole != "ok":
-                    raise GradebookError(in_plain_words(f"disk image is malformed: {whole}"))
-            rows = (
-                book.db.query(
-                    SubmittedAssignment.student_id,
-                    BaseCell.name,
-                    Grade.auto_score,
-                    Grade.manual_score,
-                )
-                .select_from(Grade)
-                .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
-                .join(
-                    SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id
-                )
-                .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-                .join(BaseCell, Grade.cell_id == BaseCell.id)
-                .filter(Assignment.name == assignment)
-            )
-            for student, cell, auto, manual in rows:
-                found.setdefault(student, {})[cell] = Scores(auto, manual)
+        whole = book.db.execute(text("PRAGMA quick_check")).scalar()
+    except SQLAlchemyError as error:
+        raise GradebookError(in_plain_words(str(getattr(error, "orig", error)))) from error
+    if whole != "ok":
+        raise GradebookError(in_plain_words(f"disk image is malformed: {whole}"))
+
+
+def read_scores(
+    book: Any, assignment: str, students: Collection[str]
+) -> dict[str, dict[str, Scores]]:
+    """Return the scores that the gradebook holds of some students, by student and graded cell.
+
+    Raises GradebookError where the gradebook is unusable.
+    """
+    from nbgrader.api import Assignment, BaseCell, Grade, SubmittedAssignment, SubmittedNotebook
+    from sqlalchemy import select
+    from sqlalchemy.exc import SQLAlchemyError
+
+    found: dict[str, dict[str, Scores]] = {}
+    query = (
+        select(SubmittedAssignment.student_id, BaseCell.name, Grade.auto_score, Grade.manual_score)
+        .select_from(Grade)
+        .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .join(BaseCell, Grade.cell_id == BaseCell.id)
+        .where(Assignment.name == assignment, SubmittedAssignment.student_id.in_(students))
+    )
+    try:
+        for student, cell, auto, manual in book.db.execute(query):
+            found.setdefault(student, {})[cell] = Scores(auto, manual)
+        book.db.rollback()  # a reader holds no one up
     except SQLAlchemyError as error:
         raise GradebookError(in_plain_words(str(getattr(error, "orig", error)))) from error
     return found
 
 
-def _mark(course: Course, assignment: str, student: str) -> Any:
+def left_mark(course: Course, assignment: str, student: str) -> Any:
     """Return what we have left in the autograded notebook: a result, UNFINISHED, or None.
 
     A notebook that is missing or cut off is unfinished too; one without a mark is not ours.
@@ -92,23 +100,24 @@ def _mark(course: Course, assignment: str, student: str) -> Any:
         return UNFINISHED
 
 
+def result_of(mark: Any) -> dict[str, Any] | None:
+    """Return the result in a mark, as the command line prints it; None where there is none."""
+    if not isinstance(mark, dict) or mark.get("status", "unfinished") == "unfinished":
+        return None
+    return {key: value for key, value in mark.items() if key not in (NEXT, HANDED_IN)}
+
+
 def recorded(course: Course, assignment: str, student: str) -> dict[str, Any] | None:
     """Return the result that grading has left in the autograded notebook; None: it left none."""
-    mark = _mark(course, assignment, student)
-    if mark is None or mark == UNFINISHED:
-        return None
-    return {key: value for key, value in mark.items() if key != NEXT}
+    return result_of(left_mark(course, assignment, student))
 
 
-def needs_grading(course: Course, assignment: str, student: str, scores: dict[str, Scores]) -> bool:
-    """Tell whether nbgrader would take for done what is not: half done, lost, or held back.
+def agrees(mark: dict[str, Any], scores: dict[str, Scores]) -> bool:
+    """Tell whether the gradebook holds a mark's scores, so that nothing is half done or lost.
 
-    ``scores``: what the gradebook holds for the student. What is not ours is left alone.
+    ``scores``: what the gradebook holds for the student. What was held back is not done either.
     """
-    mark = _mark(course, assignment, student)
-    if mark is None:
-        return False
-    return mark == UNFINISHED or not all(
+    return all(
         _is_done(each["score"], scores.get(f"test_{each['exercise']}"))
         for each in mark["exercises"]
     )

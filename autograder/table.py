@@ -8,6 +8,13 @@ from autograder.text import clean
 WIDEST = 16  # of a column's heading; longer names are numbered
 
 
+def slim(result: dict[str, Any]) -> dict[str, Any]:
+    """Return what `render` needs of a result: a class may be large."""
+    exercises = [{key: each[key] for key in ("exercise", "score")} for each in result["exercises"]]
+    keys = ("submission", "status", "error", "score", "max_score")
+    return {**{key: result[key] for key in keys}, "exercises": exercises}
+
+
 def render(results: list[dict[str, Any]], notes: Mapping[str, str] | None = None) -> str:
     """Return a row for each submission and a column for each exercise; scores as points.
 

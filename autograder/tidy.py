@@ -4,7 +4,6 @@ nbgrader stops at the first oddity in format or metadata. So all that it reads o
 the text of its cells, in their order; what each cell is and what it is worth, the course says.
 """
 
-import json
 import os
 import stat
 from pathlib import Path
@@ -17,6 +16,7 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, base
 from nbgrader.utils import find_all_files
 
+from autograder import hashes
 from autograder.reading import (
     UnreadableSubmission,
     cells_of,
@@ -24,6 +24,7 @@ from autograder.reading import (
     read_submission,
     source_of,
 )
+from autograder.records import HANDED_IN, MARK
 from autograder.settings import Grading
 
 
@@ -38,10 +39,21 @@ def tidy(notebook: dict[str, Any], source: dict[str, Any]) -> NotebookNode:
         grade_id = grade_id_of(cell)
         original = known.get(grade_id) if last[grade_id] == number else None
         tidied.append(_cell(number, cell, original))
-    kernel = {"kernelspec": source.get("metadata", {}).get("kernelspec", {})}
-    whole = {"cells": tidied, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    about = {
+        "kernelspec": source.get("metadata", {}).get("kernelspec", {}),
+        MARK: {HANDED_IN: handed_in(notebook)},
+    }
+    whole = {"cells": tidied, "metadata": about, "nbformat": 4, "nbformat_minor": 5}
     made: NotebookNode = nbformat.from_dict(whole)
     return made
+
+
+def handed_in(notebook: dict[str, Any]) -> str:
+    """Return the hash of a submission as far as `tidy` reads it."""
+    return hashes.of_notebook(
+        (grade_id_of(cell), cell.get("cell_type"), source_of(cell), cell.get("attachments"))
+        for cell in cells_of(notebook)
+    )
 
 
 def _cell(number: int, cell: dict[str, Any], original: dict[str, Any] | None) -> dict[str, Any]:
@@ -77,8 +89,7 @@ class TidyExporter(NotebookExporter):
             return super().from_filename(filename, resources, **kw)
         about, path = resources["nbgrader"], Path(filename)
         # nbgrader converts in the course's root
-        original = Grading(config=self.config).assignment(Path.cwd(), about["assignment"]).notebook
-        source = json.loads(original.read_text(encoding="utf-8"))
+        source = Grading(config=self.config).assignment(Path.cwd(), about["assignment"]).source
         try:
             notebook = tidy(read_submission(path), source)
         except UnreadableSubmission:

@@ -4,6 +4,7 @@ Each run is stopped first, so that its processes can be counted, and then killed
 """
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -28,15 +29,13 @@ WORK = {
     "fay": notebooks.toy(negate="import os\nos._exit(1)"),
 }
 COMMAND = ["grade", "arithmetic", "--json"]
-# stops itself before or after the n-th call of a function of the grader or of nbgrader
+# stops itself before or after the n-th call of a function of the grader
 STOPPER = """
 import os, signal, sys
-from nbconvert.writers import FilesWriter
-from nbgrader.api import Gradebook
-from nbgrader.converters import Autograde
-from autograder import cli, gradebook, session
+from autograder import cli, session
+from autograder.classroom import folders, recorder, rows
 when, owner, name, number = sys.argv[1:5]
-owner = {**globals(), **vars(gradebook), **vars(session)}[owner]
+owner = {**vars(session), **vars(folders), **vars(recorder), **vars(rows)}[owner]
 whole, calls = getattr(owner, name), 0
 def counted(*args, **kwargs):
     global calls
@@ -50,13 +49,15 @@ def counted(*args, **kwargs):
 setattr(owner, name, counted)
 sys.exit(cli.main(sys.argv[5:]))
 """
-MOMENTS = [  # a submission's notebook is written twice: the copy, and the one with the result
-    "before Gradebook add_submission 1",
-    "after FilesWriter write 3",
-    "before Session request 6",
-    "after SaveGrades _add_score 5",
-    "before FilesWriter write 6",
-    "before Autograde set_permissions 4",
+IN_PROCESS = "before Session request 6"
+MOMENTS = [
+    IN_PROCESS,
+    "before Rows write 1",
+    "after Rows write 1",  # not committed yet
+    "after Folders stage 3",
+    "after Recorder _write 1",  # committed, and no folder in its place
+    "before Folders place 3",
+    "after Folders place 5",
 ]
 FRACTIONS = [0.1, 0.4, 0.7]  # of the time from the first sign of grading to the end
 
@@ -84,16 +85,21 @@ def undisturbed(released, tmp_path_factory):
     root = tmp_path_factory.mktemp("undisturbed") / "course"
     shutil.copytree(released, root)
     with start(root, "-m", "autograder") as process:
-        wait_until(lambda: (root / "autograded").exists())
-        begun = time.monotonic()
+        begun = first_sign(process)
         out, _ = process.communicate()
     return toy_class.timeless(toy_class.rows(out)), toy_class.marks(root), time.monotonic() - begun
 
 
-def start(root, *arguments):
-    command = [sys.executable, *arguments, *COMMAND]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+def start(root, *arguments, jobs=("--jobs", "2")):
+    command = [sys.executable, *arguments, *COMMAND, *jobs]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "start_new_session": True}
     return subprocess.Popen(command, cwd=root, env=environment(), text=True, **pipes)
+
+
+def first_sign(process):
+    """Wait until grading begins; return when that was."""
+    assert process.stderr.readline().startswith("isolation: ")
+    return time.monotonic()
 
 
 def wait_until(condition, seconds=60.0):
@@ -177,7 +183,8 @@ def test_an_undisturbed_run_grades_everybody(undisturbed):
 def test_killed_at_a_given_step(released, undisturbed, tmp_path, capsys, moment):
     root = tmp_path / "course"
     shutil.copytree(released, root)
-    with start(root, "-c", STOPPER, *moment.split()) as process:
+    jobs = ["--jobs", "1" if moment == IN_PROCESS else "2"]
+    with start(root, "-c", STOPPER, *moment.split(), jobs=jobs) as process:
         wait_until(lambda: status_of(process.pid)[0] in "TZ")
         assert process.poll() is None, process.communicate()
         assert kill(process)  # there was a box to count
@@ -189,23 +196,62 @@ def test_killed_at_any_time(released, undisturbed, tmp_path, capsys, fraction):
     root = tmp_path / "course"
     shutil.copytree(released, root)
     with start(root, "-m", "autograder") as process:
-        wait_until(lambda: (root / "autograded").exists())
+        first_sign(process)
         time.sleep(fraction * undisturbed[2])
         kill(process)
     check_second_run(root, undisturbed, capsys)
 
 
-def test_interrupted_by_the_keyboard_it_says_how_to_go_on(released, undisturbed, tmp_path, capsys):
-    root = tmp_path / "course"
-    shutil.copytree(released, root)
-    with start(root, "-c", STOPPER, *"before Session request 20".split()) as process:
-        wait_until(lambda: status_of(process.pid)[0] in "TZ")
-        family = descendants(process.pid)
-        process.send_signal(signal.SIGINT)
-        process.send_signal(signal.SIGCONT)
-        _, said = process.communicate()
+def interrupt(process):
+    """Press Ctrl-C, as a terminal passes it on: to the whole group of processes."""
+    family = descendants(process.pid)
+    os.killpg(process.pid, signal.SIGINT)
+    process.send_signal(signal.SIGCONT)
+    _, said = process.communicate()
     assert process.returncode == 130
     assert said.splitlines()[-1].startswith("autograder: interrupted: what is graded is kept")
+    assert "Traceback" not in said
     assert family
-    assert all(is_gone(*each) for each in family)
+    wait_until(lambda: all(is_gone(*each) for each in family), seconds=2)
+
+
+def test_interrupted_in_one_process_it_says_how_to_go_on(released, undisturbed, tmp_path, capsys):
+    root = tmp_path / "course"
+    shutil.copytree(released, root)
+    moment = "before Session request 20".split()
+    with start(root, "-c", STOPPER, *moment, jobs=["--jobs", "1"]) as process:
+        wait_until(lambda: status_of(process.pid)[0] in "TZ")
+        interrupt(process)
+    assert toy_class.notebook_of(root, "ana").exists()  # what was graded is recorded
     check_second_run(root, undisturbed, capsys)
+
+
+def test_interrupted_in_several_processes_it_keeps_what_is_graded(
+    released, undisturbed, tmp_path, capsys
+):
+    root = tmp_path / "course"
+    shutil.copytree(released, root)
+    with start(root, "-m", "autograder") as process:
+        first_sign(process)
+        time.sleep(0.7 * undisturbed[2])
+        interrupt(process)
+    assert done_so_far(root)
+    check_second_run(root, undisturbed, capsys)
+
+
+def test_a_process_that_dies_costs_nobody_anything(released, undisturbed, tmp_path):
+    """One that grades is killed, as a machine short of memory would: its work is done again."""
+    root = tmp_path / "course"
+    shutil.copytree(released, root)
+    with start(root, "-m", "autograder") as process:
+        first_sign(process)
+        workers = [pid for pid, _ in descendants(process.pid) if "forkserver" in command_of(pid)]
+        os.kill(max(workers), signal.SIGKILL)
+        out, said = process.communicate()
+    assert process.returncode == 1, said
+    assert toy_class.timeless(toy_class.rows(out)) == undisturbed[0]
+    assert toy_class.marks(root) == undisturbed[1]
+
+
+def command_of(pid):
+    return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()

@@ -1,0 +1,105 @@
+"""Grades the whole class in ``submitted/`` into nbgrader's gradebook.
+
+Several processes grade (`workers`, `cluster`), one records (`recorder`); it writes what ``nbgrader
+autograde`` writes, for many submissions at a time.
+"""
+
+# ruff: noqa: E402
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+
+from autograder.lean import import_quickly
+
+import_quickly()  # wherever this package comes first: in a forked process, on another machine
+
+from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+
+from autograder.classroom.plan import Plan, submissions
+from autograder.classroom.recorder import Recorder, attempt
+from autograder.classroom.work import Result, Setup
+from autograder.classroom.workers import InProcess, Processes, Workers, cores
+from autograder.course import Course
+from autograder.indexes import add_indexes
+from autograder.master import read_master
+from autograder.records import GradebookError, check
+
+__all__ = ["Options", "grade_class", "open_gradebook", "submissions"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to go about it. ``students``: whose work (default: all that is submitted); ``force``:
+    grade again what is graded already; ``jobs``: processes (default: one a core);
+    ``scheduler``: the address of a Dask cluster to grade on.
+    """
+
+    students: Sequence[str] | None = None
+    force: bool = False
+    jobs: int | None = None
+    scheduler: str | None = None
+
+
+def grade_class(
+    course: Course,
+    config: Config,
+    assignment: str,
+    options: Options | None = None,
+    say: Callable[[str], None] = print,
+) -> Iterator[Result]:
+    """Grade and record submissions; yield their results as JSON, each when it is recorded.
+
+    A submission is left as it is where nothing that its grade depends on has changed (its content,
+    its timestamp, the suites, the engine, the seed, the limits) and the gradebook holds the scores.
+    ``say`` is told the isolation. Raises CourseError, BoxError and GradebookError; what is recorded
+    by then stays.
+    """
+    options = options or Options()
+    setup = _prepared(course, config, assignment)
+    with open_gradebook(config) as book:
+        recorder = Recorder(setup, book)
+        students = list(options.students or submissions(course, assignment))
+        plan = Plan(setup, book, students, options.force)
+        yield from plan.settled()
+        if not plan.todo:
+            return
+        with closing(_workers(setup, options, len(plan.todo))) as workers:
+            say(workers.level)
+            try:
+                for done in workers.done(plan.jobs()):
+                    yield from recorder.add(done)
+            except BaseException:  # an interrupt, a lost cluster: what is graded is kept
+                recorder.flush()
+                raise
+            yield from recorder.flush()
+
+
+def _workers(setup: Setup, options: Options, count: int) -> Workers:
+    if options.scheduler:
+        from autograder.classroom.cluster import Cluster
+
+        return Cluster(setup, options.scheduler)
+    processes = min(options.jobs or len(cores()), count)
+    return Processes(setup, processes) if processes > 1 else InProcess(setup)
+
+
+def _prepared(course: Course, config: Config, name: str) -> Setup:
+    """Read what the gradebook knows of the assignment, once; GradebookError where it does not."""
+    assignment = course.assignment(name)
+    with open_gradebook(config) as book:
+        check(book)
+        master = read_master(book, name, assignment.order)
+        with suppress(GradebookError):  # slower without; what is wrong, recording will say
+            add_indexes(book)
+        points = sum(assignment.points.values())
+        return Setup(
+            course.root, config, name, points, master, CourseDirectory(config=config).db_url
+        )
+
+
+def open_gradebook(config: Config) -> Gradebook:
+    """Return the course's gradebook, made where there is none; raises GradebookError."""
+    folders = CourseDirectory(config=config)
+    return attempt(lambda: Gradebook(folders.db_url, folders.course_id))

@@ -1,0 +1,96 @@
+"""Turns a submission into its autograded notebook, as ``nbgrader autograde`` does, without files.
+
+The same preprocessors run in the same order; the master copy takes the gradebook's place, and what
+is to be recorded goes back to the recorder.
+"""
+
+import logging
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat.notebooknode import NotebookNode
+from nbgrader.converters import Autograde
+from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, SaveAutoGrades
+
+from autograder.classroom.work import Done, Job, Setup
+from autograder.course import Course, CourseError
+from autograder.entries import entries
+from autograder.gradebook import GRADED, MASTER, ROOT, SaveGrades, warm_grader
+from autograder.reading import UnreadableSubmission, parse_notebook
+from autograder.records import in_plain_words
+from autograder.settings import Grading
+from autograder.tidy import tidy
+
+log = logging.getLogger("autograder")
+
+# the recorder enters scores and penalties; all metadata is the course's own, checked when generated
+LEFT_OUT = (SaveGrades, AssignLatePenalties, CheckCellMetadata)
+
+
+class Converter:
+    """Grades one submission after the other. Raises CourseError, and BoxError without a box."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        settings = Grading(config=setup.config)
+        self.level = warm_grader(settings, setup.root, setup.assignment).level
+        self._source = Course(setup.root).assignment(setup.assignment).source
+        lists = Autograde(config=setup.config)
+        sanitising = _instances(lists.sanitize_preprocessors, setup)
+        self._steps = [*sanitising, *_instances(lists.autograde_preprocessors, setup)]
+        for step in self._steps:
+            if isinstance(step, SaveAutoGrades) and type(step) is not SaveGrades:
+                raise CourseError(
+                    f"c.Autograde.autograde_preprocessors in nbgrader_config.py has "
+                    f"{type(step).__name__}, which records scores in its own way: put "
+                    "autograder.gradebook.SaveGrades there, or use 'nbgrader autograde'"
+                )
+
+    def __call__(self, job: Job) -> Done:
+        """Grade a submission; what stands in its way becomes the result's error."""
+        if job.unreadable:
+            return self._setup.held(job.student, job.unreadable)
+        try:
+            return self._converted(job)
+        except UnreadableSubmission as error:
+            return self._setup.held(job.student, str(error))
+        except Exception as error:
+            log.debug("%s", job.student, exc_info=True)
+            return self._setup.held(job.student, in_plain_words(str(error) or repr(error)))
+
+    def _converted(self, job: Job) -> Done:
+        name = self._setup.assignment
+        notebook = tidy(parse_notebook(job.content, f"{name}.ipynb"), self._source)
+        about = {
+            "student": job.student,
+            "assignment": name,
+            "notebook": name,
+            "db_url": self._setup.db_url,
+        }
+        resources: dict[str, Any] = {
+            "nbgrader": about,
+            "unique_key": name,
+            MASTER: self._setup.master,
+            ROOT: self._setup.root,
+        }
+        for step in self._steps:
+            if not isinstance(step, LEFT_OUT):
+                notebook, resources = step(notebook, resources)
+        graded = resources[GRADED]
+        return Done(job.student, graded.as_json(), _text(notebook), entries(notebook, graded))
+
+
+def _instances(chosen: list[Any], setup: Setup) -> list[Any]:
+    """Return the preprocessors as nbconvert makes and configures them."""
+    exporter = NotebookExporter(config=setup.config, default_preprocessors=[])
+    exporter._preprocessors = []
+    for each in chosen:
+        exporter.register_preprocessor(each)
+    return list(exporter._preprocessors)
+
+
+def _text(notebook: NotebookNode) -> str:
+    """Return the notebook as a file holds it; it is valid by how it was made."""
+    text: str = nbformat.v4.writes(notebook)
+    return text if text.endswith("\n") else text + "\n"

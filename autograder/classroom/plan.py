@@ -1,0 +1,90 @@
+"""What is left to do of a class: whose work is graded already, and whose is new."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from autograder import hashes
+from autograder.classroom.work import Job, Result, Setup
+from autograder.course import Course
+from autograder.reading import UnreadableSubmission, read_submission, submitted_content
+from autograder.receipt import graded_by
+from autograder.records import HANDED_IN, Scores, agrees, left_mark, read_scores, result_of
+from autograder.sandbox.level import Level
+from autograder.settings import Grading
+from autograder.tidy import handed_in
+
+FOREIGN = "the autograded notebook holds no result of ours: grade it again with --force"
+AT_A_TIME = 200  # students whose scores are read at once
+
+
+def submissions(course: Course, assignment: str) -> dict[str, Path]:
+    """Return the submitted notebook's path of each student."""
+    folders = sorted((course.root / "submitted").glob(f"*/{assignment}"))
+    return {folder.parent.name: folder / f"{assignment}.ipynb" for folder in folders}
+
+
+class Plan:
+    """Goes through a class: `settled` first, which tells whose work is in ``todo``."""
+
+    def __init__(self, setup: Setup, book: Any, students: Sequence[str], force: bool) -> None:
+        self.todo: list[str] = []
+        self._setup, self._book = setup, book
+        self._students, self._force = students, force
+        self._course = Course(setup.root)
+        settings = Grading(config=setup.config)
+        assignment = settings.assignment(setup.root, setup.assignment)
+        suites = hashes.of_suites(assignment)
+        self._lowest = Level.named(settings.isolation)
+        self._state = graded_by(suites, settings.seed, settings.limits)
+
+    def settled(self) -> Iterator[Result]:
+        """Yield the results of those who need no grading."""
+        for start in range(0, len(self._students), AT_A_TIME):
+            some = self._students[start : start + AT_A_TIME]
+            held = {} if self._force else read_scores(self._book, self._setup.assignment, some)
+            for student in some:
+                result = None if self._force else self._result(student, held.get(student, {}))
+                if result:
+                    yield result
+                else:
+                    self.todo.append(student)
+
+    def jobs(self) -> Iterator[Job]:
+        """Yield the submissions that must be graded, read one by one."""
+        for student in self.todo:
+            try:
+                yield Job(student, submitted_content(self._path("submitted", student)))
+            except UnreadableSubmission as error:
+                yield Job(student, b"", str(error))
+
+    def _result(self, student: str, scores: dict[str, Scores]) -> Result | None:
+        """Return the recorded result where nothing that it depends on has changed since."""
+        mark = left_mark(self._course, self._setup.assignment, student)
+        if self._time("submitted", student) != self._time("autograded", student):
+            return None
+        if mark is None:
+            return self._setup.held(student, FOREIGN).result
+        result = result_of(mark)
+        if result is None or not agrees(mark, scores):
+            return None
+        receipt = result.get("receipt") or {}
+        if any(receipt.get(name) != value for name, value in self._state.items()):
+            return None
+        if Level.named(receipt["isolation"]) < self._lowest:
+            return None
+        with suppress(UnreadableSubmission):
+            if mark.get(HANDED_IN) == handed_in(read_submission(self._path("submitted", student))):
+                return result
+        return None
+
+    def _path(self, folder: str, student: str) -> Path:
+        name = self._setup.assignment
+        return self._course.root / folder / student / name / f"{name}.ipynb"
+
+    def _time(self, folder: str, student: str) -> str | None:
+        try:
+            return self._path(folder, student).with_name("timestamp.txt").read_text()
+        except (OSError, UnicodeDecodeError):
+            return None

@@ -1,0 +1,56 @@
+"""A process that grades: forked from one that has loaded NumPy and nbgrader already."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Sequence
+from threading import Thread
+from typing import Any
+
+from autograder.lean import import_quickly
+
+import_quickly()
+
+from autograder.classroom.convert import Converter  # noqa: E402
+from autograder.classroom.work import Done, Job, Setup  # noqa: E402
+
+_setup: Setup
+_converter: Converter | None = None
+
+
+def begin(setup: Setup, cores: Sequence[int], number: Any) -> None:
+    """Prepare the process; its grader starts with its first task, so that a refusal has words."""
+    global _setup
+    _setup = setup
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the recorder's to handle
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    with number.get_lock():
+        place = number.value
+        number.value += 1
+    if cores:
+        os.sched_setaffinity(0, {cores[place % len(cores)]})
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End when the parent was killed: the pool would wait for its word for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def level() -> str:
+    """Start the grader and return its isolation in words; raises CourseError or BoxError."""
+    return _warm().level.words
+
+
+def grade(job: Job) -> Done:
+    """Grade a submission."""
+    return _warm()(job)
+
+
+def _warm() -> Converter:
+    global _converter
+    if _converter is None:
+        _converter = Converter(_setup)
+    return _converter

@@ -1,0 +1,163 @@
+"""Grades submissions on this machine: in this process, or in several that are forked warm."""
+
+import itertools
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import Protocol
+
+from autograder.classroom import warm
+from autograder.classroom.convert import Converter
+from autograder.classroom.work import Done, Job, Setup
+from autograder.sandbox.faults import BoxError
+
+AHEAD = 2  # submissions that wait for each process, so that none has to wait for the recorder
+ENDED = "the process that graded it has ended, twice: is there enough memory?"
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def cores() -> list[int]:
+    """Return the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return sorted(os.sched_getaffinity(0))
+    return list(range(os.cpu_count() or 1))
+
+
+class Workers(Protocol):
+    """Those who grade, wherever they are; ``level``: their isolation, in words."""
+
+    level: str
+
+    def done(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Yield the result of each job, in any order; take no more jobs than are soon needed."""
+
+    def close(self) -> None:
+        """End what was started, whatever it is at."""
+
+
+class InProcess:
+    """Grades in this process, one submission after the other."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._convert = Converter(setup)
+        self.level = self._convert.level.words
+
+    def done(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Yield the result of each job."""
+        yield from map(self._convert, jobs)
+
+    def close(self) -> None:
+        """Do nothing: the grader stays warm."""
+
+
+class Processes:
+    """Grades in ``count`` processes. Raises CourseError or BoxError where they cannot begin."""
+
+    def __init__(self, setup: Setup, count: int) -> None:
+        self._setup, self._count = setup, count
+        # worker and box take turns, and waking another core takes longer than most answers
+        self._cores = cores() if sys_can_pin() and count >= len(cores()) else []
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload([warm.__name__])
+        self._waiting: dict[Future[Done], Job] = {}
+        self._pool = self._start(count)
+        try:
+            with _undisturbed():
+                ready = [self._pool.submit(warm.level) for _ in range(count)]
+            self.level = next(iter([each.result() for each in ready]))
+        except BrokenProcessPool:
+            self.close()
+            raise BoxError(
+                "the processes that grade do not start: is there enough memory?"
+            ) from None
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(self, count: int) -> ProcessPoolExecutor:
+        with _undisturbed():
+            start = (self._setup, self._cores, self._context.Value("i", 0))
+            return ProcessPoolExecutor(count, self._context, warm.begin, start)
+
+    def done(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Yield the result of each job as it comes; no more jobs are taken than are soon needed."""
+        jobs, waiting = iter(jobs), self._waiting
+        while True:
+            room = self._count * (1 + AHEAD) - len(waiting)
+            lost = self._submit(itertools.islice(jobs, room))
+            if not waiting and not lost:
+                return
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                job = waiting.pop(future)
+                try:
+                    done = future.result()
+                except BrokenProcessPool:
+                    lost.append(job)
+                else:
+                    yield done
+            if lost:  # one of those under way has ended its process: each has another try, alone
+                lost += waiting.values()
+                waiting.clear()
+                yield from map(self._alone, lost)
+                self._restart(self._count)
+
+    def _submit(self, jobs: Iterable[Job]) -> list[Job]:
+        """Hand jobs over; return those that the pool does not take, for it has just broken."""
+        lost = []
+        for job in jobs:
+            try:
+                with _undisturbed():
+                    self._waiting[self._pool.submit(warm.grade, job)] = job
+            except BrokenProcessPool:
+                lost.append(job)
+        return lost
+
+    def _alone(self, job: Job) -> Done:
+        self._restart(1)
+        try:
+            with _undisturbed():
+                future = self._pool.submit(warm.grade, job)
+            return future.result()
+        except BrokenProcessPool:
+            return self._setup.held(job.student, ENDED)
+
+    def _restart(self, count: int) -> None:
+        self.close()
+        self._pool = self._start(count)
+
+    def close(self) -> None:
+        """End the processes, whatever they are at."""
+        processes = list((self._pool._processes or {}).values()) if self._waiting else []
+        self._pool.shutdown(wait=not processes, cancel_futures=True)
+        for process in processes:
+            process.kill()
+        self._waiting.clear()
+
+
+def sys_can_pin() -> bool:
+    """Tell whether a process can be bound to a core here."""
+    return hasattr(os, "sched_setaffinity")
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Start processes with one BLAS thread, and put an interrupt off: it is ours to handle.
+
+    They inherit both. More threads would spin while the box computes.
+    """
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

@@ -1,0 +1,53 @@
+"""The bar that is shown while a class is graded: how far, how long still, and the tally so far."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tqdm import tqdm
+
+Result = dict[str, Any]
+
+
+class Tally:
+    """Counts results: how many have full marks, how many need a person, and the mean score."""
+
+    def __init__(self) -> None:
+        self._scores: list[float] = []
+        self._full = self._held = 0
+
+    def add(self, result: Result) -> None:
+        """Count one more."""
+        if result["score"] is None:
+            self._held += 1
+            return
+        self._scores.append(result["score"])
+        self._full += result["score"] == result["max_score"]
+
+    def __str__(self) -> str:
+        scores = self._scores
+        mean = f"mean {sum(scores) / len(scores):.1f}, " if scores else ""
+        return f"{mean}full marks {self._full}, without a score {self._held}"
+
+
+def shown(results: Iterable[Result], total: int) -> Iterator[Result]:
+    """Yield the results, with a bar on stderr where that is a terminal."""
+    tally = Tally()
+    with tqdm(total=total, unit="", disable=None, dynamic_ncols=True, smoothing=0.1) as bar:
+        for result in results:
+            tally.add(result)
+            bar.set_postfix_str(str(tally), refresh=False)
+            bar.update()
+            yield result
+
+
+def in_order(results: Iterable[Result], names: Iterable[str]) -> Iterator[Result]:
+    """Yield the results in the order of the names, each as soon as it can be."""
+    early: dict[str, Result] = {}
+    left = iter(names)
+    awaited = next(left, None)
+    for result in results:
+        early[result["submission"]] = result
+        while awaited in early:
+            yield early.pop(awaited)
+            awaited = next(left, None)
+    yield from early.values()
