@@ -1,25 +1,19 @@
 """The pytest plugin: fixtures, the loop over submissions, and outcomes instead of reports."""
 
+import itertools
 import queue
 import threading
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import pytest
 
 from autograder import seeds
 from autograder.course import Assignment
-from autograder.judge import check_settings, exercise_of
-from autograder.run import NotTried, Run, SuiteFault
+from autograder.judge import exercise_of, known
+from autograder.plain import call, plain
+from autograder.run import NotTried, Run, no_exit
 from autograder.student import Student
-
-
-def _is_exit(error: BaseException) -> bool:
-    """Tell whether pytest takes an exception of a suite as the wish to end, or passes it on."""
-    if isinstance(error, pytest.exit.Exception):
-        return True
-    return not isinstance(error, Exception | pytest.skip.Exception | pytest.fail.Exception)
 
 
 class SuitePlugin:
@@ -46,50 +40,49 @@ class SuitePlugin:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self.items = sorted(session.items, key=lambda item: self._order.get(exercise_of(item), 0))
+        direct = plain(self.items, self._assignment.suites)
         self.collected.set()
         while (run := self._jobs.get()) is not None:
             self._run = run
             items = list(filter(run.wants, self.items))
-            for number, item in enumerate(items):
-                following = items[number + 1] if number + 1 < len(items) else None
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            others = [item for item in items if item not in direct]
+            following = dict(itertools.pairwise(others))
+            for item in items:
+                if item in direct:
+                    call(item, run, self._begin, self._give)
+                else:
+                    hook = item.config.hook.pytest_runtest_protocol
+                    hook(item=item, nextitem=following.get(item))
             run.complete = True
             self.done.put(None)
         return True
 
-    # What pytest takes as the wish to end must not end the grading of the class: a test's own is a
-    # fault like any other; after a fixture's, pytest is no longer sound and gives way to a new one.
     @pytest.hookimpl(wrapper=True)
     def pytest_pyfunc_call(self) -> Iterator[None]:
-        try:
+        with no_exit():
             return (yield)
-        except BaseException as error:
-            if _is_exit(error):
-                raise SuiteFault(f"the suite raised {error!r}") from error
-            raise
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Iterator[None]:
         assert self._run is not None
-        if reason := self._run.reason_to_skip(exercise_of(item), check_settings(item)["needs"]):
-            raise NotTried(reason)
-        self._run.session.answers.clear()
-        self._run.session.seed(seeds.of_box(self._seed, exercise_of(item), item.name))
-        return (yield from self._fixtures())
+        with self._run.fixtures():
+            self._begin(item)
+            return (yield)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_teardown(self) -> Iterator[None]:
-        return (yield from self._fixtures())
-
-    def _fixtures(self) -> Iterator[None]:
         assert self._run is not None
-        try:
+        with self._run.fixtures():
             return (yield)
-        except BaseException as error:
-            if not _is_exit(error):
-                raise
-            self._run.ended_by = f"a fixture raised {error!r}"
-            raise pytest.exit.Exception(self._run.ended_by) from error
+
+    def _begin(self, item: pytest.Item) -> None:
+        """Make ready for a test; raise NotTried where it is left out."""
+        assert self._run is not None
+        about, session = known(item), self._run.session
+        if reason := self._run.reason_to_skip(about.exercise, about.needs):
+            raise NotTried(reason)
+        session.answers.clear()
+        session.seed(seeds.of_box(self._seed, about.exercise, item.name))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(
@@ -108,21 +101,29 @@ class SuitePlugin:
             call.when,  # type: ignore[arg-type]
         )
 
-    @pytest.fixture
-    def student(self) -> Student:
-        """Return the submission at hand."""
+    def _give(self, name: str, item: pytest.Item) -> Any:
+        """Return what the fixture called ``name`` is for a test."""
         assert self._run is not None
-        return Student(self._run.session)
+        if name == "student":
+            return Student(self._run.session)
+        if name == "reference":
+            return self._assignment.reference
+        return seeds.of_inputs(self._seed, known(item).exercise, item.name)
 
     @pytest.fixture
-    def reference(self) -> Any:
+    def student(self, request: pytest.FixtureRequest) -> Any:
+        """Return the submission at hand."""
+        return self._give("student", request.node)
+
+    @pytest.fixture
+    def reference(self, request: pytest.FixtureRequest) -> Any:
         """Return the reference solutions and given helpers."""
-        return self._assignment.reference
+        return self._give("reference", request.node)
 
     @pytest.fixture
-    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
+    def rng(self, request: pytest.FixtureRequest) -> Any:
         """Return a generator for hidden inputs: its own for each test, the same in each run."""
-        return seeds.of_inputs(self._seed, exercise_of(request.node), request.node.name)
+        return self._give("rng", request.node)
 
     def submit(self, run: Run | None) -> None:
         """Hand the loop a submission, or None to end it; return when it is done."""

@@ -1,12 +1,14 @@
 """One submission's run through the suites: what is tried, and what came of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Literal
 
 import pytest
 
 from autograder.diagnosis.sketch import Sketch, of_reply
-from autograder.judge import check_settings, exercise_of, judge
+from autograder.judge import judge, known
 from autograder.outcome import Check, Outcome
 from autograder.sandbox.faults import BoxError, NotWritten
 from autograder.session import Session
@@ -18,6 +20,26 @@ class SuiteFault(Exception):
 
 class NotTried(pytest.skip.Exception):  # type: ignore[name-defined]
     """Raised for a check that is left out on purpose. A suite that skips by itself is faulty."""
+
+
+# What pytest takes as the wish to end must not end the grading of the class: a test's own is a
+# fault like any other; after a fixture's, pytest is no longer sound and gives way to a new one.
+def is_exit(error: BaseException) -> bool:
+    """Tell whether pytest takes an exception of a suite as the wish to end, or passes it on."""
+    if isinstance(error, pytest.exit.Exception):
+        return True
+    return not isinstance(error, Exception | pytest.skip.Exception | pytest.fail.Exception)
+
+
+@contextmanager
+def no_exit() -> Iterator[None]:
+    """Make a fault of what a test raises to end pytest."""
+    try:
+        yield
+    except BaseException as error:
+        if is_exit(error):
+            raise SuiteFault(f"the suite raised {error!r}") from error
+        raise
 
 
 class Run:
@@ -35,7 +57,7 @@ class Run:
 
     def wants(self, item: pytest.Item) -> bool:
         """Tell whether a test belongs to the exercises that are asked for."""
-        return self._only is None or exercise_of(item) in self._only
+        return self._only is None or known(item).exercise in self._only
 
     def reason_to_skip(self, exercise: str, needs: tuple[str, ...]) -> str | None:
         """Return why a check of ``exercise`` is not tried, or None."""
@@ -53,6 +75,17 @@ class Run:
                 return f"Not tried: first comes “{title}”."
         return None
 
+    @contextmanager
+    def fixtures(self) -> Iterator[None]:
+        """End pytest, and say why, where a fixture raises what would end it."""
+        try:
+            yield
+        except BaseException as error:
+            if not is_exit(error):
+                raise
+            self.ended_by = f"a fixture raised {error!r}"
+            raise pytest.exit.Exception(self.ended_by) from error
+
     def record(
         self,
         item: pytest.Item,
@@ -64,14 +97,15 @@ class Run:
             self.box_error = error
         if isinstance(error, pytest.skip.Exception) and not isinstance(error, NotTried):
             error = SuiteFault(f"the suite skipped a check: {error.msg}")
-        checks = self.checks.setdefault(exercise_of(item), [])
+        exercise = known(item).exercise
+        checks = self.checks.setdefault(exercise, [])
         if error is None and when != "call":
             return
         if when == "teardown":
             checks.pop()
-        check = replace(judge(item, error), drawn=check_settings(item)["drawn"])
+        check = judge(item, error)
         if check.outcome is Outcome.FAIL:
-            check = replace(check, answers=self._given(exercise_of(item)))
+            check = replace(check, answers=self._given(exercise))
         checks.append(check)
 
     def _given(self, exercise: str) -> tuple[Sketch, ...]:

@@ -7,7 +7,8 @@ import numpy as np
 
 def of_inputs(seed: int, exercise: str, test: str) -> np.random.Generator:
     """Return the generator of a test's hidden inputs."""
-    return np.random.default_rng(list(_digest(seed, exercise, test, "inputs")))
+    digest = np.frombuffer(_digest(seed, exercise, test, "inputs"), np.uint8)
+    return np.random.default_rng(digest.astype(np.uint32))  # as from the list, four times as fast
 
 
 def of_box(seed: int, exercise: str, test: str) -> int:

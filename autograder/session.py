@@ -17,7 +17,7 @@ from autograder.text import clean
 
 OUT_OF_MEMORY = ("MemoryError", "_ArrayMemoryError")
 NOT_DEFINED = re.compile(r"name '(\w+)' is not defined.*")
-KEPT_BYTES, KEPT_ANSWERS = 100_000, 100  # of which no more than the sketch is kept
+KEPT_BYTES = 5_000_000  # of answers to one check; of later ones no more than the sketch
 REFUSED = "; while it is graded, code may use no files, network, threads or other processes"
 
 
@@ -29,6 +29,7 @@ class Session:
         self.stops: Counter[str] = Counter()
         # what was returned, or the sketch of it, by the name that was called
         self.answers: list[tuple[str, dict[str, Any] | Sketch]] = []
+        self._kept_bytes = 0
         self._box, self._cells, self._limits = box, cells, limits
         self._source = "\n".join(cell.source for cell in cells)
         self._exercises = {cell.exercise for cell in cells}
@@ -47,10 +48,9 @@ class Session:
         if self.stops[root] >= self._limits.stops:
             raise Hung(f"it was stopped {self._limits.stops} times before")
         process = self._running()
+        if self._seed is not None:  # no request of its own: that would take as long as a call
+            message["seed"], self._seed = self._seed, None
         try:
-            if self._seed is not None:
-                self._send(process, self._limits.call_seconds, do="seed", seed=self._seed)
-                self._seed = None
             reply = self._send(process, self._limits.call_seconds, **message)
         except StudentFault as fault:
             self.stops[root] += fault.stops
@@ -58,8 +58,9 @@ class Session:
         if "error" in reply:
             self.answers.append((root, of_reply(None)))
             raise self._fault(reply["error"], message["target"], message["path"], root)
-        # a sketch takes time, which a passing check does not need; large answers take memory
-        large = process.answered > KEPT_BYTES or len(self.answers) > KEPT_ANSWERS
+        # a sketch takes time, which a passing check does not need; many answers take memory
+        self._kept_bytes = process.answered + (self._kept_bytes if self.answers else 0)
+        large = self._kept_bytes > KEPT_BYTES
         self.answers.append((root, of_reply(reply) if large else reply))
         return reply
 

@@ -1,6 +1,5 @@
 """The student proxy: in a suite, ``student.f(x)`` reads like a plain call and runs in the box."""
 
-from copy import copy
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -67,7 +66,8 @@ class Remote:
     def __getattr__(self, name: str) -> "Remote":
         if name.startswith("_"):
             raise AttributeError(name)
-        attribute = copy(self)
+        attribute = object.__new__(type(self))
+        attribute.__dict__.update(self.__dict__)
         attribute._path = (*self._path, name)
         return attribute
 

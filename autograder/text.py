@@ -8,11 +8,13 @@ MOST_DIGITS = 9  # all different numbers together, as in (100, 3072) against (30
 
 def clean(text: str, limit: int = 300) -> str:
     """Return ``text`` on one line of at most ``limit``, without control or bidi characters."""
-    shown = "".join(
-        " " if char.isspace() else char
-        for char in text[: 4 * limit]
-        if char.isspace() or unicodedata.category(char)[0] != "C"
-    )
+    shown = text[: 4 * limit]
+    if not shown.isprintable():  # most of it is
+        shown = "".join(
+            " " if char.isspace() else char
+            for char in shown
+            if char.isspace() or unicodedata.category(char)[0] != "C"
+        )
     shown = " ".join(shown.split())
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 

@@ -1,11 +1,14 @@
 """What becomes of a submission, on an assignment of two small exercises (10 and 5 points)."""
 
+import shutil
+
 import pytest
 
 from autograder.course import Course, CourseError
 from autograder.grading import Grader
 from autograder.judge import exercise_of
 from autograder.outcome import Outcome
+from autograder.plain import plain
 from autograder.sandbox.faults import BoxError
 from autograder.sandbox.limits import Limits
 from autograder.submission import extract_cells
@@ -220,3 +223,42 @@ def test_exercises_are_judged_in_the_order_of_the_notebook(graders):
     grader = graders["dropout"]  # whose suites have another order as files
     judged = [exercise_of(item) for item in grader._suites._plugin.items]
     assert list(dict.fromkeys(judged)) == list(grader.assignment.points)
+
+
+NEEDS_PYTEST = {
+    "a fixture of its own": "@pytest.fixture\ndef x():\n    return 2.0\n\ndef test_more(x): ...",
+    "one of ours, replaced": "@pytest.fixture\ndef student():\n    return 2.0",
+    "one for all": "@pytest.fixture(autouse=True)\ndef each(): ...",
+    "a parameter": "@pytest.mark.parametrize('x', [1.0])\ndef test_more(x): ...",
+    "a marker": "@pytest.mark.skipif(False, reason='')\ndef test_more(): ...",
+    "a class": "class TestMore:\n    def test_more(self): ...",
+    "a setup": "def setup_module(): ...",
+    "a plug-in": "pytest_plugins = []",
+}
+
+
+@pytest.mark.parametrize("code", NEEDS_PYTEST.values(), ids=NEEDS_PYTEST.keys())
+def test_a_file_with_what_needs_pytest_is_left_to_pytest(toy, tmp_path, code):
+    folder = tmp_path / "arithmetic"
+    shutil.copytree(TOY / "suites/arithmetic", folder)
+    text = (folder / "test_double.py").read_text()
+    (folder / "test_double.py").write_text(f"import pytest\n{text}\n\n{code}\n")
+    with Grader(Course(toy.folder.parent.parent, tmp_path).assignment("arithmetic")) as grader:
+        direct = {exercise_of(item) for item in plain(grader._suites._plugin.items, folder)}
+        assert direct == (set() if "plugins" in code else {"negate"})
+
+
+def test_with_hooks_everything_is_left_to_pytest(graders, tmp_path):
+    items = graders["dropout"]._suites._plugin.items
+    assert len(plain(items, tmp_path)) == len(items)
+    (tmp_path / "conftest.py").touch()
+    assert not plain(items, tmp_path)
+
+
+@pytest.mark.parametrize("code", [*BROKEN.values(), "def double(x):\n    return 3 * x"])
+def test_pytest_gives_the_same_outcomes_as_a_plain_call(toy, grade, monkeypatch, code):
+    direct = grade(double=code)
+    monkeypatch.setattr("autograder.plugin.plain", lambda *_: frozenset())
+    with Grader(toy, limits=Limits(call_seconds=0.5, cell_seconds=0.5)) as grader:
+        by_pytest = grader.grade_cells(extract_cells(notebooks.toy(code), toy), "student")
+    assert by_pytest.exercises == direct.exercises

@@ -16,6 +16,7 @@ from autograder.sandbox import command, detect
 from autograder.sandbox.box import Box
 from autograder.sandbox.detect import open_box
 from autograder.sandbox.faults import BoxError, Died, Garbled, Hung
+from autograder.sandbox.inside import wire
 from autograder.sandbox.level import Level
 from autograder.sandbox.limits import Limits
 from tests.conftest import ROOT, TOY
@@ -226,6 +227,41 @@ def test_cpu_time_has_a_limit(box):
 def test_forged_replies_are_garbage_and_end_the_process(box, body):
     with pytest.raises((Garbled, Hung, Died)):
         run(box, body, seconds=1)
+
+
+def test_an_answer_before_its_question_is_garbage_to_the_next_one(box):
+    forged = wire.dump(2, {"value": 1.0}, lambda _: wire.Handle(0, ""))  # 1 was the cell's
+    source = f"import os\ndef twice():\n    os.write(3, {forged!r})\n    return 2.0"
+    process = box.spawn(Limits())
+    try:
+        cell = {"do": "cell", "source": source, "filename": "<cell 1>", "only_definitions": False}
+        process.request(cell, 10)
+        call = {"do": "call", "target": "twice", "path": [], "args": [], "kwargs": {}}
+        assert process.request({**call, "observe": False}, 5) == {"value": 1.0}
+        with pytest.raises(Garbled, match="answers another question"):
+            process.request({**call, "observe": False}, 5)
+    finally:
+        process.kill()
+
+
+@pytest.mark.parametrize("size", [0, 100, 65_000, 65_536, 65_537, 300_000, 3_000_000])
+def test_what_comes_in_many_pieces_is_put_together(box, size):
+    sent = np.arange(size, dtype=np.uint8)
+    np.testing.assert_array_equal(run(box, "return args[0][::-1]", sent)["value"], sent[::-1])
+
+
+@pytest.mark.parametrize("code", ["return np.random.rand()", "np.random.seed = 1; return 1"])
+def test_a_seed_may_come_with_a_call(box, code):
+    process = box.spawn(Limits())
+    try:
+        source = f"import numpy as np\ndef draw():\n    {code}"
+        cell = {"do": "cell", "source": source, "filename": "<cell 1>", "only_definitions": False}
+        process.request(cell, 10)
+        call = {"do": "call", "target": "draw", "path": [], "args": [], "kwargs": {}}
+        call |= {"observe": False, "seed": 5}
+        assert process.request(dict(call), 5) == process.request(dict(call), 5)
+    finally:
+        process.kill()
 
 
 def test_an_endless_reply_is_cut_off(box):

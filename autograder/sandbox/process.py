@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import select
 import signal
 import socket
 import time
@@ -10,6 +11,9 @@ from typing import Any
 
 from autograder.sandbox.faults import Died, Garbled, Hung
 from autograder.sandbox.inside import wire
+
+PIECE = 1 << 16  # what is read at once: as a rule the whole answer
+LONGEST_WAIT = 3600  # what poll takes is no more than an int of milliseconds
 
 
 class Process:
@@ -20,10 +24,14 @@ class Process:
     ) -> None:
         self._channel, self._pid, self._pidfd, self._reap = channel, pid, pidfd, reap
         self._number = 0
+        self._early = b""  # what has come beyond the last answer: it is taken for the next one
         self._deadline = 0.0
         self._known_queued = _queued(pidfd)  # looked at again only when time is up: it takes time
         self.alive = True
-        self.answered = 0  # bytes of the last answer's arrays
+        self.answered = 0  # bytes of the last answer
+        channel.setblocking(False)
+        self._readable = select.poll()
+        self._readable.register(channel, select.POLLIN)
 
     def request(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
         """Send a request and return the answer.
@@ -36,8 +44,7 @@ class Process:
         self._deadline = time.monotonic() + seconds
         frame = wire.dump(self._number, message)
         try:
-            self._channel.settimeout(max(seconds, 0.001))
-            self._channel.sendall(frame)
+            self._send(frame, max(seconds, 0.001))
             reply = self._receive()
         except TimeoutError:
             self.kill()
@@ -50,29 +57,43 @@ class Process:
             raise Garbled(f"its answer could not be read ({error})") from None
         return reply
 
+    def _send(self, frame: bytes, seconds: float) -> None:
+        sent = 0
+        with contextlib.suppress(BlockingIOError):
+            sent = self._channel.send(frame)  # nearly always all of it
+        if sent < len(frame):
+            self._channel.settimeout(seconds)
+            self._channel.sendall(memoryview(frame)[sent:])
+            self._channel.setblocking(False)
+
     def _receive(self) -> dict[str, Any]:
-        number, tree_size, blob_size = wire.HEADER.unpack(self._read(wire.HEADER.size))
+        data = self._filled(self._early, wire.HEADER.size)
+        number, tree_size, blob_size = wire.HEADER.unpack_from(data)
         if number != self._number:
             raise wire.WireError("it answers another question")
         if tree_size > wire.MAX_TREE or blob_size > wire.MAX_BLOB:
             raise wire.WireError("too large")
-        tree = self._read(tree_size)
-        reply = wire.load(tree, self._read(blob_size))
-        self.answered = blob_size
+        middle = wire.HEADER.size + tree_size
+        end = middle + blob_size
+        data = self._filled(data, end)
+        self._early, whole = bytes(data[end:]), memoryview(data)
+        reply = wire.load(whole[wire.HEADER.size : middle], whole[middle:end])
+        self.answered = tree_size + blob_size
         if type(reply) is not dict or not ({"value", "error"} & reply.keys()):
             raise wire.WireError("no answer in it")
         return reply
 
-    def _read(self, size: int) -> bytes:
-        data = bytearray()
+    def _filled(self, data: wire.Bytes, size: int) -> wire.Bytes:
+        """Return ``data`` and what comes after it: at least ``size`` bytes, little more."""
         while len(data) < size:
-            self._channel.settimeout(self._remaining())
-            with contextlib.suppress(TimeoutError):
-                piece = self._channel.recv(min(size - len(data), 1 << 20))
+            if not self._readable.poll(1000 * min(self._remaining(), LONGEST_WAIT)):
+                continue
+            with contextlib.suppress(BlockingIOError):
+                piece = self._channel.recv(min(max(size - len(data), PIECE), 1 << 20))
                 if not piece:
                     raise ConnectionResetError
-                data += piece
-        return bytes(data)
+                data = wire.joined(data, piece)
+        return data
 
     def _remaining(self) -> float:
         """Return the seconds left, put off by those for which no CPU was free; or TimeoutError."""

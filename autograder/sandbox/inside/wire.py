@@ -17,17 +17,24 @@ from typing import Any
 import msgpack
 import numpy as np
 
+Bytes = bytes | bytearray | memoryview
 HEADER = struct.Struct(">QII")
 DTYPES = frozenset(
     "|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <c8 <c16".split()  # fixed and numeric only
 )
-NUMBER_TYPES = {np.dtype(name).type: name for name in DTYPES}
+NAMED = {name: np.dtype(name) for name in DTYPES}
+NAMES = {dtype: name for name, dtype in NAMED.items()}
+NUMBER_TYPES = {dtype.type: name for name, dtype in NAMED.items()}
 MAX_TREE = 256 * 1024
 MAX_BLOB = 64 * 1024 * 1024
 MAX_DEPTH = 16
 MAX_NODES = 20_000
 MAX_DIMENSIONS = 32
+MAX_LENGTH = 2**40  # of one dimension: what is longer can hold nothing
 _INT64 = range(-(2**63), 2**63)
+_PLAIN = frozenset({type(None), bool, float, str})
+_KEYS = frozenset({str, int})
+_PACKER = msgpack.Packer(use_bin_type=True, unicode_errors="replace")  # with a buffer of 1 MB
 
 
 class WireError(ValueError):
@@ -63,25 +70,30 @@ class Encoder:
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
             return ["o", "nested too deeply"]
         kind = type(value)
-        if value is None or kind in (bool, float, str):
+        if kind in _PLAIN:
             return value
+        if kind is np.ndarray:
+            return self._array(value, kind)
         if kind is int:
             return value if value in _INT64 else ["o", "int beyond 64 bits"]
-        if kind in (tuple, list):
-            return ["t" if kind is tuple else "l", *(self.lower(v, depth + 1) for v in value)]
+        if kind is tuple or kind is list:
+            return ["t" if kind is tuple else "l", *[self.lower(v, depth + 1) for v in value]]
         if kind is Handle:
             return ["h", value.number, value.type_name]
         if kind is Opaque:
             return ["o", value.type_name]
         if kind is type and value in NUMBER_TYPES:
             return ["n", NUMBER_TYPES[value]]
-        if isinstance(value, dict) and all(type(k) in (str, int) for k in value):
-            return ["d", *([k, self.lower(v, depth + 1)] for k, v in value.items())]
+        if isinstance(value, dict) and _KEYS.issuperset(map(type, value)):
+            return ["d", *[(k, self.lower(v, depth + 1)) for k, v in value.items()]]
         if isinstance(value, np.ndarray | np.generic):
-            return self._array(value)
+            return self._array(value, kind)
         return self._other(value)
 
-    def _array(self, value: Any) -> Any:
+    def _array(self, value: Any, kind: type) -> Any:
+        if kind is np.ndarray and (name := NAMES.get(value.dtype)):  # as nearly all are
+            self.blob.append(value.tobytes())
+            return ["a", name, value.shape]
         array = np.asarray(value)
         if array.dtype.kind == "f" and array.dtype.itemsize > 8:
             array = array.astype(np.float64)
@@ -103,7 +115,7 @@ class Encoder:
 class Decoder:
     """Turns a tree and a blob back into values; whatever breaks the format raises WireError."""
 
-    def __init__(self, blob: bytes, resolve: Callable[[Handle], Any] | None = None) -> None:
+    def __init__(self, blob: Bytes, resolve: Callable[[Handle], Any] | None = None) -> None:
         self._blob = blob
         self._offset = 0
         self._nodes = 0
@@ -114,46 +126,52 @@ class Decoder:
         self._nodes += 1
         if depth > MAX_DEPTH + 1 or self._nodes > 2 * MAX_NODES:
             raise WireError("nested too deeply")
-        if tree is None or type(tree) in (bool, int, float, str):
+        if type(tree) in _PLAIN or type(tree) is int:
             return tree
         if type(tree) is not list or not tree or type(tree[0]) is not str:
             raise WireError("unknown node")
-        tag, rest = tree[0], tree[1:]
-        if tag == "l":
-            return [self.lift(v, depth + 1) for v in rest]
-        if tag == "t":
-            return tuple(self.lift(v, depth + 1) for v in rest)
+        tag = tree[0]
+        if tag == "a" or tag == "s":
+            return self._array(tree)
         if tag == "d":
-            return self._dict(rest, depth)
-        if tag in ("a", "s"):
-            return self._array(tag, rest)
-        return self._object(tag, rest)
+            return self._dict(tree, depth + 1)
+        if tag == "l":
+            return [self.lift(v, depth + 1) for v in tree[1:]]
+        if tag == "t":
+            return tuple([self.lift(v, depth + 1) for v in tree[1:]])
+        return self._object(tag, tree[1:])
 
     def finish(self) -> None:
         """Raise WireError unless the arrays used the blob up exactly."""
         if self._offset != len(self._blob):
             raise WireError("bytes left over")
 
-    def _dict(self, items: list[Any], depth: int) -> dict[str | int, Any]:
-        if not all(type(i) is list and len(i) == 2 and type(i[0]) in (str, int) for i in items):
-            raise WireError("bad dict")
-        return {key: self.lift(value, depth + 1) for key, value in items}
+    def _dict(self, tree: list[Any], depth: int) -> dict[str | int, Any]:
+        lifted = {}
+        for item in tree[1:]:
+            if type(item) is not list or len(item) != 2 or type(item[0]) not in _KEYS:
+                raise WireError("bad dict")
+            key, value = item
+            lifted[key] = self.lift(value, depth)
+        return lifted
 
-    def _array(self, tag: str, rest: list[Any]) -> Any:
-        if len(rest) != 2 or type(rest[0]) is not str or type(rest[1]) is not list:
+    def _array(self, tree: list[Any]) -> Any:
+        if len(tree) != 3 or type(tree[1]) is not str or type(tree[2]) is not list:
             raise WireError("bad array")
-        if rest[0] not in DTYPES:
+        tag, name, shape = tree
+        dtype = NAMED.get(name)
+        if dtype is None:
             raise WireError("dtype not allowed")
-        dtype, shape = np.dtype(rest[0]), rest[1]
-        if len(shape) > MAX_DIMENSIONS or not all(type(n) is int and 0 <= n < 2**40 for n in shape):
+        if len(shape) > MAX_DIMENSIONS:
             raise WireError("bad shape")
-        end = self._offset + math.prod(shape) * dtype.itemsize
-        if end > len(self._blob):
+        for length in shape:
+            if type(length) is not int or not 0 <= length < MAX_LENGTH:
+                raise WireError("bad shape")
+        start, self._offset = self._offset, self._offset + math.prod(shape) * dtype.itemsize
+        if self._offset > len(self._blob):
             raise WireError("array beyond the blob")
-        piece = self._blob[self._offset : end]
-        self._offset = end
-        try:
-            array = np.frombuffer(piece, dtype).reshape(shape).copy()
+        try:  # a copy: no two values share bytes
+            array = np.ndarray(shape, dtype, self._blob, start).copy()
         except ValueError as error:  # no bytes at all, and yet too large for NumPy
             raise WireError("bad shape") from error
         return array[()] if tag == "s" and not shape else array
@@ -175,14 +193,14 @@ def dump(number: int, value: Any, keep: Callable[[Any], Handle] | None = None) -
     Without ``keep`` it is the grader's: a long cell passes where an answer of that length does not.
     """
     encoder = Encoder(keep)
-    tree = msgpack.packb(encoder.lower(value), use_bin_type=True, unicode_errors="replace")
+    tree = _PACKER.pack(encoder.lower(value))
     size = sum(map(len, encoder.blob))
     if len(tree) > (MAX_TREE if keep else MAX_BLOB) or size > MAX_BLOB:
         raise WireError("too large to send")
     return b"".join([HEADER.pack(number, len(tree), size), tree, *encoder.blob])
 
 
-def load(tree: bytes, blob: bytes, resolve: Callable[[Handle], Any] | None = None) -> Any:
+def load(tree: Bytes, blob: Bytes, resolve: Callable[[Handle], Any] | None = None) -> Any:
     """Return the value of a frame's tree and blob; raise WireError where they break the format."""
     try:
         lowered = msgpack.unpackb(tree, raw=False, strict_map_key=True, max_ext_len=0)
@@ -192,3 +210,12 @@ def load(tree: bytes, blob: bytes, resolve: Callable[[Handle], Any] | None = Non
     value = decoder.lift(lowered)
     decoder.finish()
     return value
+
+
+def joined(data: Bytes, piece: bytes) -> Bytes:
+    """Return ``data`` with the next piece of a stream; most often there is but one."""
+    if not data:
+        return piece
+    data = data if isinstance(data, bytearray) else bytearray(data)
+    data += piece
+    return data

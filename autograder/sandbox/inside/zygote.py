@@ -27,6 +27,7 @@ PRELOAD = (
     "numpy.linalg numpy.ma numpy.matlib numpy.polynomial numpy.random numpy.testing "
     "numpy.typing "
 ).split()
+_LIBC = ctypes.CDLL(None, use_errno=True)  # once: each costs a new process some pages
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 1, 38, 22, 2
 
 
@@ -35,9 +36,8 @@ class _Program(ctypes.Structure):
 
 
 def _prctl(option: int, argument: int, pointer: Any = None) -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
     zero = ctypes.c_ulong(0)
-    if libc.prctl(option, ctypes.c_ulong(argument), pointer or zero, zero, zero) != 0:
+    if _LIBC.prctl(option, ctypes.c_ulong(argument), pointer or zero, zero, zero) != 0:
         raise OSError(ctypes.get_errno(), f"prctl {option}")
 
 
