@@ -5,10 +5,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from autograder.indexes import declare_indexes
+
 c = get_config()  # noqa: F821  (nbgrader provides it)
 
 c.CourseDirectory.course_id = "regularization"
 c.CourseDirectory.solution_directory = "solutions"
+
+# A new gradebook gets the indexes that large classes need; an old one: autograder db optimize.
+declare_indexes()
 
 # Grade in the sandbox, not in a kernel. Lists are set whole: nbgrader reads this file repeatedly.
 c.Autograde.autograde_preprocessors = [

@@ -10,7 +10,7 @@ from typing import Any
 
 from traitlets.config import Config
 
-from autograder import __version__, table
+from autograder import __version__, progress, table
 from autograder.course import Course, CourseError
 from autograder.lean import import_quickly
 from autograder.records import GradebookError
@@ -142,7 +142,7 @@ def _loose(options: argparse.Namespace, course: Course, config: Config) -> Itera
 
 
 def _class(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
-    from autograder import classroom, progress
+    from autograder import classroom
 
     name = options.assignment
     submitted = classroom.submissions(course, name)
@@ -160,7 +160,7 @@ def _class(options: argparse.Namespace, course: Course, config: Config) -> Itera
 
 
 def _say_level(words: str) -> None:
-    print(f"isolation: {words}", file=sys.stderr)
+    progress.say(f"isolation: {words}")
 
 
 def _verify(options: argparse.Namespace, course: Course, config: Config) -> int:

@@ -10,7 +10,6 @@ from typing import Any
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
-from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, SaveAutoGrades
 
@@ -89,14 +88,16 @@ class RestoreCells(OverwriteCells):
         order = [cell.name for cell in source.source_cells]
         points = {cell.name: cell.max_score for cell in source.grade_cells}
         answers = {cell.name for cell in source.solution_cells}
+        here = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells]
         for place, cell in enumerate(source.source_cells):
-            here = [c.metadata.get("nbgrader", {}).get("grade_id") for c in nb.cells]
             if cell.name in points and cell.name not in here:
                 added = self.missing_cell_transform(
                     cell, points[cell.name], is_solution=cell.name in answers
                 )
                 before = [here.index(name) for name in order[:place] if name in here]
-                nb.cells.insert(before[-1] + 1 if before else 0, added)
+                where = before[-1] + 1 if before else 0
+                nb.cells.insert(where, added)
+                here.insert(where, cell.name)
         return nb, resources
 
 
@@ -137,11 +138,16 @@ class GradeInSandbox(NbGraderPreprocessor):
 
 def _outputs(exercise: Exercise) -> list[NotebookNode]:
     text, html = feedback.as_text(exercise), feedback.as_html(exercise)
-    shown = new_output("display_data", {"text/html": html, "text/plain": text})
+    shown = _output("display_data", data={"text/html": html, "text/plain": text}, metadata={})
     if exercise.score is None:  # whoever reads the outputs alone must not take this for full marks
-        return [shown, new_output("stream", name="stderr", text="held back for review")]
-    points = new_output("execute_result", {"text/plain": f"{exercise.score:.2f}"})
-    return [shown, points]
+        return [shown, _output("stream", name="stderr", text="held back for review")]
+    points = {"text/plain": f"{exercise.score:.2f}"}
+    return [shown, _output("execute_result", data=points, metadata={}, execution_count=None)]
+
+
+def _output(kind: str, **content: Any) -> NotebookNode:
+    made: NotebookNode = nbformat.from_dict({"output_type": kind, **content})
+    return made
 
 
 class SaveGrades(SaveAutoGrades):

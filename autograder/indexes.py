@@ -4,6 +4,7 @@ nbgrader's own unique constraints begin with the other column each, so that they
 queries. A foreign key that many rows share needs an index of its own.
 """
 
+import sys
 from typing import Any
 
 from autograder.records import GradebookError, in_plain_words
@@ -14,6 +15,22 @@ INDEXES = {
     "ix_submitted_notebook_assignment": ("submitted_notebook", ("assignment_id",)),
     "ix_submitted_assignment_student": ("submitted_assignment", ("student_id",)),
 }
+
+
+def declare_indexes() -> None:
+    """Have new gradebooks made with the indexes; for ``nbgrader_config.py``, which runs repeatedly.
+
+    Does nothing in a program that has not loaded nbgrader's gradebook, for that takes long.
+    """
+    if "nbgrader.api" not in sys.modules:
+        return
+    from nbgrader.api import Base
+    from sqlalchemy import Index
+
+    for name, (table, columns) in INDEXES.items():
+        described = Base.metadata.tables[table]
+        if name not in {index.name for index in described.indexes}:
+            Index(name, *(described.columns[column] for column in columns))
 
 
 def add_indexes(book: Any) -> list[str]:

@@ -1,11 +1,13 @@
 """The bar that is shown while a class is graded: how far, how long still, and the tally so far."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tqdm import tqdm
 
 Result = dict[str, Any]
+BAR = "{percentage:3.0f}% {bar} {n_fmt} of {total_fmt}, {remaining} left{postfix}"
 
 
 class Tally:
@@ -32,12 +34,17 @@ class Tally:
 def shown(results: Iterable[Result], total: int) -> Iterator[Result]:
     """Yield the results, with a bar on stderr where that is a terminal."""
     tally = Tally()
-    with tqdm(total=total, unit="", disable=None, dynamic_ncols=True, smoothing=0.1) as bar:
+    with tqdm(total=total, bar_format=BAR, disable=None, dynamic_ncols=True) as bar:
         for result in results:
             tally.add(result)
             bar.set_postfix_str(str(tally), refresh=False)
             bar.update()
             yield result
+
+
+def say(words: str) -> None:
+    """Print a line on stderr, above the bar where there is one."""
+    tqdm.write(words, file=sys.stderr)
 
 
 def in_order(results: Iterable[Result], names: Iterable[str]) -> Iterator[Result]:

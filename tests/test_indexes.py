@@ -24,7 +24,15 @@ def course(tmp_path_factory):
     toy_class.submit(root, {"ana": notebooks.toy()})
     config = root / "nbgrader_config.py"  # nbgrader db upgrade takes what follows ? for the name
     config.write_text(config.read_text().replace("?timeout=1", ""))
+    drop_indexes(root)
     return root
+
+
+def drop_indexes(root):
+    """Make the gradebook what nbgrader makes without our configuration."""
+    with closing(sqlite3.connect(root / "gradebook.db")) as book:
+        for name in INDEXES:
+            book.execute(f"DROP INDEX {name}")
 
 
 def indexes(root):
@@ -57,8 +65,14 @@ def test_nbgrader_grades_upgrades_and_exports_with_them(course):
     assert indexes(course) >= INDEXES.keys()
 
 
+def test_a_new_gradebook_has_them(tmp_path):
+    root = toy_class.release(tmp_path)  # by nbgrader generate_assignment
+    assert indexes(root) >= INDEXES.keys()
+
+
 def test_grading_a_class_adds_them(tmp_path):
     root = toy_class.release(tmp_path)
+    drop_indexes(root)
     toy_class.submit(root, {"ana": notebooks.toy()})
     assert run(root, "autograder", "grade", "arithmetic").returncode == 0
     assert indexes(root) >= INDEXES.keys()

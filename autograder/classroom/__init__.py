@@ -17,12 +17,13 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from autograder.classroom.machine import cores
 from autograder.classroom.plan import Plan, submissions
 from autograder.classroom.recorder import Recorder, attempt
 from autograder.classroom.work import Result, Setup
-from autograder.classroom.workers import InProcess, Processes, Workers, cores
+from autograder.classroom.workers import InProcess, Processes, Workers
 from autograder.course import Course
-from autograder.indexes import add_indexes
+from autograder.indexes import add_indexes, declare_indexes
 from autograder.master import read_master
 from autograder.records import GradebookError, check
 
@@ -101,5 +102,6 @@ def _prepared(course: Course, config: Config, name: str) -> Setup:
 
 def open_gradebook(config: Config) -> Gradebook:
     """Return the course's gradebook, made where there is none; raises GradebookError."""
+    declare_indexes()
     folders = CourseDirectory(config=config)
     return attempt(lambda: Gradebook(folders.db_url, folders.course_id))

@@ -2,29 +2,19 @@
 
 import itertools
 import multiprocessing
-import os
-import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from typing import Protocol
 
 from autograder.classroom import warm
 from autograder.classroom.convert import Converter
+from autograder.classroom.machine import CAN_PIN, cores, undisturbed
 from autograder.classroom.work import Done, Job, Setup
 from autograder.sandbox.faults import BoxError
 
 AHEAD = 2  # submissions that wait for each process, so that none has to wait for the recorder
 ENDED = "the process that graded it has ended, twice: is there enough memory?"
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-
-
-def cores() -> list[int]:
-    """Return the cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return sorted(os.sched_getaffinity(0))
-    return list(range(os.cpu_count() or 1))
 
 
 class Workers(Protocol):
@@ -60,13 +50,13 @@ class Processes:
     def __init__(self, setup: Setup, count: int) -> None:
         self._setup, self._count = setup, count
         # worker and box take turns, and waking another core takes longer than most answers
-        self._cores = cores() if sys_can_pin() and count >= len(cores()) else []
+        self._cores = cores() if CAN_PIN and count >= len(cores()) else []
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload([warm.__name__])
         self._waiting: dict[Future[Done], Job] = {}
         self._pool = self._start(count)
         try:
-            with _undisturbed():
+            with undisturbed():
                 ready = [self._pool.submit(warm.level) for _ in range(count)]
             self.level = next(iter([each.result() for each in ready]))
         except BrokenProcessPool:
@@ -79,7 +69,7 @@ class Processes:
             raise
 
     def _start(self, count: int) -> ProcessPoolExecutor:
-        with _undisturbed():
+        with undisturbed():
             start = (self._setup, self._cores, self._context.Value("i", 0))
             return ProcessPoolExecutor(count, self._context, warm.begin, start)
 
@@ -110,7 +100,7 @@ class Processes:
         lost = []
         for job in jobs:
             try:
-                with _undisturbed():
+                with undisturbed():
                     self._waiting[self._pool.submit(warm.grade, job)] = job
             except BrokenProcessPool:
                 lost.append(job)
@@ -119,7 +109,7 @@ class Processes:
     def _alone(self, job: Job) -> Done:
         self._restart(1)
         try:
-            with _undisturbed():
+            with undisturbed():
                 future = self._pool.submit(warm.grade, job)
             return future.result()
         except BrokenProcessPool:
@@ -136,28 +126,3 @@ class Processes:
         for process in processes:
             process.kill()
         self._waiting.clear()
-
-
-def sys_can_pin() -> bool:
-    """Tell whether a process can be bound to a core here."""
-    return hasattr(os, "sched_setaffinity")
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Start processes with one BLAS thread, and put an interrupt off: it is ours to handle.
-
-    They inherit both. More threads would spin while the box computes.
-    """
-    before = {name: os.environ.get(name) for name in ONE_THREAD}
-    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value

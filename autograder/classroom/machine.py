@@ -1,0 +1,36 @@
+"""What processes that grade ask of this machine: cores, one BLAS thread, no interrupts."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+CAN_PIN = hasattr(os, "sched_setaffinity")  # a process can be bound to a core
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def cores() -> list[int]:
+    """Return the cores that this process may use."""
+    if CAN_PIN:
+        return sorted(os.sched_getaffinity(0))
+    return list(range(os.cpu_count() or 1))
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Start processes with one BLAS thread, and put an interrupt off: it is ours to handle.
+
+    They inherit both. More threads would spin while the box computes.
+    """
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
