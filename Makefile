@@ -1,6 +1,7 @@
 # make demo   the whole life of an assignment, on a simulated class
 # make test   all tests
 # make fuzz   the fuzz tests at length: 10,000 notebooks, 100,000 messages
+# make bench   measure: against stock nbgrader, otter-grader and pytest, and from 10 to 4000 students
 # make verify   prove the hidden suites by wrong, right and mutated solutions
 # make release   verify, then generate release/ and solutions/ from source/
 PYTHON ?= python3
@@ -8,7 +9,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
-.PHONY: demo test fuzz lint verify release clean
+.PHONY: demo test fuzz bench lint verify release clean
 .DEFAULT_GOAL := demo
 
 $(READY): pyproject.toml
@@ -26,6 +27,9 @@ test: $(READY)
 
 fuzz: $(READY)
 	FUZZ_EXAMPLES=10000 $(BIN)/python -m pytest -n 2 -q tests/test_fuzz.py
+
+bench: $(READY)
+	@$(BIN)/python -m benchmarks
 
 verify: $(READY)
 	@$(BIN)/python -m autograder verify

@@ -24,8 +24,8 @@ from autograder.sandbox.faults import BoxError
 from autograder.settings import Grading
 from autograder.submission import extract_cells
 
-# what conversions pass on in nbgrader's resources: the master copy, the course's root, the result
-MASTER, ROOT, GRADED = "master copy", "course root", "graded"
+# what conversions pass on in nbgrader's resources: the master copy, a grader, the result
+MASTER, GRADER, GRADED = "master copy", "grader", "graded"
 
 _graders: dict[Any, Grader] = {}
 
@@ -115,8 +115,7 @@ class GradeInSandbox(NbGraderPreprocessor):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Grade one notebook; BoxError where the sandbox fails, so that nothing is recorded."""
         about = resources["nbgrader"]
-        root = Path(resources.get(ROOT, Path.cwd()))  # nbgrader converts in the course's root
-        grader = warm_grader(Grading(config=self.config), root, about["assignment"])
+        grader = resources.get(GRADER) or self._grader(about["assignment"])
         cells = extract_cells(nb, grader.assignment)
         graded = grader.grade_cells(cells, about.get("student", ""))
         if graded.error:
@@ -134,6 +133,10 @@ class GradeInSandbox(NbGraderPreprocessor):
                 cell.outputs = _outputs(exercise) if exercise else []
                 cell.execution_count = None
         return nb, resources
+
+    def _grader(self, assignment: str) -> Grader:
+        root = Path.cwd()  # nbgrader converts in the course's root
+        return warm_grader(Grading(config=self.config), root, assignment)
 
 
 def _outputs(exercise: Exercise) -> list[NotebookNode]:

@@ -28,7 +28,7 @@ def of_suites(assignment: Assignment) -> str:
     """Return the hash of all that says what is right: suites, helpers, source notebook."""
     shared = assignment.suites.parent
     paths = [*assignment.suites.rglob("*.py"), *shared.glob("*.py"), *assignment.given]
-    named = [(path.name, path.read_bytes()) for path in sorted(paths)]
+    named = sorted((path.name, path.read_bytes()) for path in paths)  # wherever the course lies
     judged = [(cell.grade_id, cell.source.encode()) for cell in assignment.cells if cell.grade_id]
     points = [(slug, str(value).encode()) for slug, value in assignment.points.items()]
     return _digest([*named, *judged, *points])

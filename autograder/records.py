@@ -22,6 +22,13 @@ PLAIN = {  # what SQLite says, and what to do about it
     "back a copy, or move it away, run 'nbgrader generate_assignment' and grade again",
     "disk is full|Errno 28": "the disk is full: make room and run this again",
     "readonly database|unable to open database": "the gradebook cannot be written",
+    # and what PostgreSQL says
+    "permission denied for|read-only transaction": "the gradebook cannot be written",
+    "FATAL: +(database|role|password|no pg_hba)": "the gradebook's server refuses: see "
+    "c.CourseDirectory.db_url in nbgrader_config.py",
+    "connection failed|closed the connection|connection (is|was) (lost|closed)|the connection is "
+    "closed|terminating connection": "the gradebook's server does not answer: see that it runs, "
+    "then run this again",
 }
 
 

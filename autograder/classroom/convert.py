@@ -7,19 +7,20 @@ is to be recorded goes back to the recorder.
 import logging
 from typing import Any
 
-import nbformat
 from nbconvert.exporters import NotebookExporter
-from nbformat.notebooknode import NotebookNode
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, SaveAutoGrades
 
+from autograder.classroom.text import as_text
 from autograder.classroom.work import Done, Job, Setup
-from autograder.course import Course, CourseError
+from autograder.course import CourseError
 from autograder.entries import entries
-from autograder.gradebook import GRADED, MASTER, ROOT, SaveGrades, warm_grader
+from autograder.gradebook import GRADED, GRADER, MASTER, SaveGrades, warm_grader
 from autograder.reading import UnreadableSubmission, parse_notebook
 from autograder.records import in_plain_words
+from autograder.sandbox.faults import BoxError
 from autograder.settings import Grading
+from autograder.text import clean
 from autograder.tidy import tidy
 
 log = logging.getLogger("autograder")
@@ -34,8 +35,9 @@ class Converter:
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
         settings = Grading(config=setup.config)
-        self.level = warm_grader(settings, setup.root, setup.assignment).level
-        self._source = Course(setup.root).assignment(setup.assignment).source
+        self._grader = warm_grader(settings, setup.root, setup.assignment)
+        self.level = self._grader.level
+        self._source = self._grader.assignment.source
         lists = Autograde(config=setup.config)
         sanitising = _instances(lists.sanitize_preprocessors, setup)
         self._steps = [*sanitising, *_instances(lists.autograde_preprocessors, setup)]
@@ -55,9 +57,11 @@ class Converter:
             return self._converted(job)
         except UnreadableSubmission as error:
             return self._setup.held(job.student, str(error))
-        except Exception as error:
-            log.debug("%s", job.student, exc_info=True)
-            return self._setup.held(job.student, in_plain_words(str(error) or repr(error)))
+        except (BoxError, OSError) as error:
+            return self._setup.held(job.student, in_plain_words(str(error)))
+        except Exception as error:  # it may show hidden values: for the instructor alone
+            log.exception("%s", job.student)
+            return self._setup.held(job.student, f"a fault of the grader: {clean(repr(error))}")
 
     def _converted(self, job: Job) -> Done:
         name = self._setup.assignment
@@ -72,13 +76,14 @@ class Converter:
             "nbgrader": about,
             "unique_key": name,
             MASTER: self._setup.master,
-            ROOT: self._setup.root,
+            GRADER: self._grader,
         }
         for step in self._steps:
             if not isinstance(step, LEFT_OUT):
                 notebook, resources = step(notebook, resources)
         graded = resources[GRADED]
-        return Done(job.student, graded.as_json(), _text(notebook), entries(notebook, graded))
+        made = entries(notebook, graded)
+        return Done(job.student, graded.as_json(), as_text(notebook), made)
 
 
 def _instances(chosen: list[Any], setup: Setup) -> list[Any]:
@@ -88,9 +93,3 @@ def _instances(chosen: list[Any], setup: Setup) -> list[Any]:
     for each in chosen:
         exporter.register_preprocessor(each)
     return list(exporter._preprocessors)
-
-
-def _text(notebook: NotebookNode) -> str:
-    """Return the notebook as a file holds it; it is valid by how it was made."""
-    text: str = nbformat.v4.writes(notebook)
-    return text if text.endswith("\n") else text + "\n"

@@ -54,7 +54,8 @@ def blocked(
     """Return a table of states with at most so many rows and columns, and the size of a block."""
     rows, columns = states.shape
     tall, wide = -(-rows // most[0]), -(-columns // most[1])
-    padded = np.pad(states, ((0, -rows % tall), (0, -columns % wide)))
+    padded = np.zeros((rows + -rows % tall, columns + -columns % wide), states.dtype)
+    padded[:rows, :columns] = states
     worst = padded.reshape(padded.shape[0] // tall, tall, -1, wide).max(axis=(1, 3))
     return tuple(tuple(map(State, row)) for row in worst.tolist()), (tall, wide)
 

@@ -104,16 +104,29 @@ def cross_entropy(a3: np.ndarray, y: np.ndarray) -> Any:
 
 
 def slopes(cost: Callable[[Arrays], Any], parameters: Arrays) -> Arrays:
-    """The numerical gradient of `cost` with respect to every parameter, by complex steps."""
-    gradients = {}
-    for name, value in parameters.items():
-        gradient = np.empty(value.shape)
-        for place in np.ndindex(value.shape):
-            moved = value.astype(complex)
-            moved[place] += TINY * 1j
-            gradient[place] = cost({**parameters, name: moved}).imag / TINY
-        gradients[f"d{name}"] = gradient
-    return gradients
+    """The numerical gradient of `cost` with respect to every parameter, by complex steps.
+
+    Worked out once for a test's inputs, which are the same for every submission.
+    """
+    drawn = b"".join(value.tobytes() for value in parameters.values())
+    key = (cost.__module__, cost.__qualname__, drawn, complex(cost(parameters)))
+    if key not in _slopes:
+        _slopes[key] = {f"d{name}": _slope(cost, parameters, name) for name in parameters}
+    return dict(_slopes[key])
+
+
+_slopes: dict[tuple[str, str, bytes, complex], Arrays] = {}
+
+
+def _slope(cost: Callable[[Arrays], Any], parameters: Arrays, name: str) -> np.ndarray:
+    value = parameters[name]
+    gradient = np.empty(value.shape)
+    for place in np.ndindex(value.shape):
+        moved = value.astype(complex)
+        moved[place] += TINY * 1j
+        gradient[place] = cost({**parameters, name: moved}).imag / TINY
+    gradient.setflags(write=False)
+    return gradient
 
 
 def tried(layers: Layers, m: int, **settings: float) -> str:

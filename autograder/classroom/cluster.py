@@ -1,0 +1,149 @@
+"""Grades submissions on a Dask cluster: the same engine on each worker, one recorder here."""
+
+import logging
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
+from pkgutil import resolve_name
+from queue import Empty, Queue
+from typing import Any
+
+from autograder.classroom import parcel
+from autograder.classroom.connection import attended, connected
+from autograder.classroom.work import Done, Job, Setup
+from autograder.course import CourseError
+from autograder.sandbox.faults import BoxError
+from autograder.text import clean
+
+log = logging.getLogger("autograder")
+
+VERSION = f"{parcel.__name__}:{parcel.version.__name__}"
+AHEAD = 2  # submissions that wait for each worker's thread
+JOIN = 30  # seconds in which a first worker must be there,
+RETURN = 300  # and for which all workers may be gone, in the middle of a class
+ENDED = "the Dask workers that graded it have ended, several times: is there enough memory?"
+LEFT = "all Dask workers are gone: what is graded is kept, start some and run this again"
+
+
+class Cluster:
+    """Grades on the workers of the scheduler at ``address``.
+
+    Raises CourseError where there is no cluster or its workers are of another version, and BoxError
+    where they have no box or are lost.
+    """
+
+    def __init__(self, setup: Setup, address: str) -> None:
+        self._setup = setup
+        self._client = connected(address)
+        self._ended: Queue[Any] = Queue()
+        self._threads, self._looked, self._seen = 0, 0.0, time.monotonic()
+        try:
+            self._await_workers(address)
+            self._check_versions()
+            # a task, and no scattered data: with its worker lost, another makes it again
+            self._parcel = self._submit(parcel.received, parcel.packed(setup))
+            ready = self._submit(parcel.level, self._parcel)
+            ready.add_done_callback(self._ended.put)
+            self.level = f"{self._result(self._next())}, on {address}"
+        except BaseException:
+            self.close()
+            raise
+
+    def _await_workers(self, address: str) -> None:
+        try:
+            self._client.wait_for_workers(1, timeout=JOIN)
+        except TimeoutError:
+            raise CourseError(
+                f"the Dask cluster at '{address}' has no workers: start some with 'dask worker "
+                f"{address} --nthreads 1'"
+            ) from None
+
+    def _check_versions(self) -> None:
+        """Ask by a function of Python's own first: a worker ends where it cannot load ours."""
+        self._ask(resolve_name, VERSION)
+        for worker, version in self._ask(parcel.version).items():
+            if version != parcel.version():
+                raise CourseError(f"{parcel.OTHER} (on {worker})")
+
+    def _ask(self, step: Any, *arguments: Any) -> dict[str, Any]:
+        """Return each worker's answer; those that have just ended have none."""
+        with attended():
+            found = self._client.run(step, *arguments, on_error="return")
+        for worker, answer in found.items():
+            if isinstance(answer, Exception) and not isinstance(answer, OSError):
+                raise CourseError(f"{parcel.OTHER} (on {worker}: {clean(str(answer), 200)})")
+        return {worker: each for worker, each in found.items() if not isinstance(each, OSError)}
+
+    def done(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Yield the result of each job as it comes; lost workers' jobs go to others."""
+        jobs, waiting = iter(jobs), dict[Any, str]()
+        while True:
+            for job in islice(jobs, self._room(len(waiting))):
+                future = self._submit(parcel.grade, self._parcel, job)
+                waiting[future] = job.student
+                future.add_done_callback(self._ended.put)
+            if not waiting:
+                return
+            future = self._next()
+            yield self._done(future, waiting.pop(future))
+
+    def _room(self, waiting: int) -> int:
+        """Return how many more jobs may be under way; one at least, for workers that come late."""
+        self._look()
+        return max(self._threads * (1 + AHEAD), 1) - waiting
+
+    def _next(self) -> Any:
+        """Return a job's future that has ended; BoxError where nobody is left to end it."""
+        while True:
+            try:
+                return self._ended.get(timeout=1)
+            except Empty:
+                self._look()
+
+    def _look(self) -> None:
+        """Count the workers' threads, once a second at most."""
+        now = time.monotonic()
+        if now - self._looked < 1:
+            return
+        with attended():
+            self._threads, self._looked = sum(self._client.nthreads().values()), now
+        if self._threads:
+            self._seen = now
+        elif now - self._seen > RETURN:
+            raise BoxError(LEFT)
+
+    def _done(self, future: Any, student: str) -> Done:
+        from distributed import KilledWorker
+
+        try:
+            done, told = self._result(future)
+        except KilledWorker:
+            return self._setup.held(student, ENDED)
+        for line in told:
+            log.warning("%s", line)
+        return done  # type: ignore[no-any-return]
+
+    def _submit(self, step: Any, *arguments: Any) -> Any:
+        with attended():
+            return self._client.submit(step, *arguments, pure=False)
+
+    def _result(self, future: Any) -> Any:
+        """Return a task's result; BoxError or CourseError where no worker can work for us."""
+        from distributed import KilledWorker
+
+        with attended():
+            error = future.exception()
+            if error is None:
+                return future.result()
+        if isinstance(error, (CourseError, BoxError, KilledWorker)):
+            raise error
+        why = clean(f"{type(error).__name__}: {error}", 200)
+        if isinstance(error, OSError):
+            raise BoxError(f"a Dask worker cannot grade: {why}")
+        raise CourseError(f"{parcel.OTHER} ({why})")
+
+    def close(self) -> None:
+        """Let go of the cluster; what its workers are at is of no use any more."""
+        with suppress(Exception):  # a lost scheduler cannot be told
+            self._client.close(timeout=5)

@@ -1,0 +1,147 @@
+"""What a worker on another machine needs: the assignment's files, settings and master copy."""
+
+import logging
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+from autograder import hashes
+from autograder.bank import MISCONCEPTIONS
+from autograder.classroom.convert import Converter
+from autograder.classroom.work import Done, Job, Setup
+from autograder.course import CourseError
+from autograder.gradebook import close_graders
+from autograder.sandbox.faults import BoxError
+from autograder.settings import Grading
+
+OTHER = (
+    "the Dask scheduler or a worker has another version of the autograder, or none: install the "
+    "same one on all"
+)
+KEPT = 4  # classes that a worker stays ready for
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A setup on its way; ``files`` by their place below the course's root; ``name`` tells it apart
+    from others.
+    """
+
+    setup: Setup
+    files: dict[str, bytes]
+    version: str
+    name: str
+
+
+def packed(setup: Setup) -> Parcel:
+    """Return the setup with all files that grading reads, so that no worker needs the course."""
+    assignment = Grading(config=setup.config).assignment(setup.root, setup.assignment)
+    shared = assignment.suites.parent
+    suites = [*assignment.suites.rglob("*.py"), *shared.glob("*.py")]
+    files = {f"suites/{path.relative_to(shared).as_posix()}": path for path in suites}
+    for exercise in assignment.points:
+        for path in (shared.parent / MISCONCEPTIONS / exercise).glob("*.py"):
+            files[f"{MISCONCEPTIONS}/{exercise}/{path.name}"] = path
+    for path in (assignment.notebook, *assignment.given):
+        files[f"source/{setup.assignment}/{path.name}"] = path
+    read = {place: path.read_bytes() for place, path in files.items()}
+    config = deepcopy(setup.config)
+    config.pop("CourseDirectory", None)  # the gradebook and its password stay here
+    light = replace(setup, root=Path(), db_url="", config=config)
+    return Parcel(light, read, version(), hashes.of_files({**read, "": repr(light).encode()}))
+
+
+@cache
+def version() -> str:
+    """Return the hash of the installed package, its content too: suites import from it."""
+    folder = hashes.PACKAGE
+    paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.py")}
+    return hashes.of_files({place: path.read_bytes() for place, path in paths.items()})
+
+
+# From here on: on the workers. A grader is not for several threads at once.
+_ready: dict[str, tuple[TemporaryDirectory[str], Converter]] = {}
+_one = Lock()
+
+
+def received(parcel: Parcel) -> Parcel:
+    """Return the parcel, which stays on the worker."""
+    return parcel
+
+
+def level(parcel: Parcel) -> str:
+    """Start the grader and return its isolation in words; raises CourseError or BoxError."""
+    with _lent(parcel) as converter:
+        return converter.level.words
+
+
+def grade(parcel: Parcel, job: Job) -> tuple[Done, list[str]]:
+    """Grade a submission; return with its result what is to be said on the instructor's terminal.
+
+    It may tell hidden values, so that no worker's log is the place for it.
+    """
+    with _lent(parcel) as convert, _overheard() as told:
+        return convert(job), told
+
+
+@contextmanager
+def _lent(parcel: Parcel) -> Iterator[Converter]:
+    """Lend the parcel's grader to one thread at a time; a fault names the machine."""
+    with _one:
+        try:
+            converter = _grader(parcel)
+        except (CourseError, BoxError) as error:
+            raise type(error)(f"{error} (on {socket.gethostname()})") from None
+        yield converter
+
+
+def _grader(parcel: Parcel) -> Converter:
+    if parcel.version != version():
+        raise CourseError(OTHER)
+    if parcel.name not in _ready:
+        if len(_ready) >= KEPT:
+            _let_go()
+        folder = _unpacked(parcel.files)
+        config = deepcopy(parcel.setup.config)
+        config.Grading.suites = str(Path(folder.name, "suites"))
+        setup = replace(parcel.setup, root=Path(folder.name), config=config)
+        _ready[parcel.name] = folder, Converter(setup)
+    return _ready[parcel.name][1]
+
+
+def _unpacked(files: dict[str, bytes]) -> TemporaryDirectory[str]:
+    """Write the files to the worker's own folder, which Dask removes even after a kill."""
+    from distributed import get_worker
+
+    folder = TemporaryDirectory(prefix="autograder-", dir=get_worker().local_directory)
+    for place, content in files.items():
+        path = Path(folder.name, place)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
+
+
+def _let_go() -> None:
+    close_graders()
+    while _ready:
+        _ready.popitem()[1][0].cleanup()
+
+
+@contextmanager
+def _overheard() -> Iterator[list[str]]:
+    """Collect what the grader logs, and keep it from this machine's log."""
+    log, told, ears = logging.getLogger("autograder"), list[str](), logging.Handler()
+    ears.emit = lambda record: told.append(ears.format(record))  # type: ignore[method-assign]
+    before, log.propagate = log.propagate, False
+    log.addHandler(ears)
+    try:
+        yield told
+    finally:
+        log.removeHandler(ears)
+        log.propagate = before

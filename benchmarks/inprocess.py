@@ -1,0 +1,100 @@
+"""The hidden checks called directly on a plain namespace: no pytest, no box, no wire.
+
+This is the pure compute that isolated grading is measured against, and what the other tools run in
+their kernels: the same tests in the same order with the same seeds, and the same `needs`.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from autograder import seeds
+from autograder.course import Assignment
+from autograder.sandbox.faults import NotWritten, StudentFault
+from autograder.sandbox.inside.inert import INERT
+from autograder.student import Student
+from benchmarks.direct import Direct, Names
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one check."""
+
+    name: str
+    weight: float
+    passed: bool
+
+
+class Checks:
+    """The checks of an assignment, in the order in which the grader runs them."""
+
+    def __init__(self, assignment: Assignment, seed: int = 0) -> None:
+        self._assignment, self._seed = assignment, seed
+        self._tests = {each: _tests(assignment.name, each) for each in assignment.points}
+
+    def run(self, names: Names, only: str | None = None) -> dict[str, list[Result]]:
+        """Return the results of each exercise, or of ``only`` one, for what ``names`` defines."""
+        session = Direct(names, self._tests)
+        exercises = [only] if only else list(self._tests)
+        return {exercise: self._exercise(session, exercise) for exercise in exercises}
+
+    def weights(self) -> dict[str, dict[str, float]]:
+        """Return the weight of each check, by exercise."""
+        return {
+            exercise: {test.__name__.removeprefix("test_"): marks.get("weight", 1)
+                       for test, _, marks in tests}
+            for exercise, tests in self._tests.items()
+        }  # fmt: skip
+
+    def _exercise(self, session: Direct, exercise: str) -> list[Result]:
+        results: list[Result] = []
+        passed, unwritten = set(), False
+        for test, needed, marks in self._tests[exercise]:
+            fault: Exception | None = None
+            tried = not unwritten and passed.issuperset(marks.get("needs", ()))
+            if tried:
+                fault = self._fault(session, exercise, test, needed)
+            if tried and fault is None:
+                passed.add(test.__name__)
+            unwritten = unwritten or (not results and isinstance(fault, NotWritten))
+            name, weight = test.__name__.removeprefix("test_"), marks.get("weight", 1)
+            results.append(Result(name, weight, tried and fault is None))
+        return results
+
+    def _fault(self, session: Direct, exercise: str, test: Any, needed: Any) -> Exception | None:
+        """Run one check; whatever it raises beyond a student's fault is the suite's own."""
+        key = (self._seed, exercise, test.__name__)
+        session.seed(seeds.of_box(*key))
+        made = {"student": lambda: Student(session),
+                "reference": lambda: self._assignment.reference,
+                "rng": lambda: seeds.of_inputs(*key)}  # fmt: skip
+        try:
+            test(**{name: made[name]() for name in needed})
+        except (AssertionError, StudentFault) as fault:
+            return fault
+        return None
+
+
+def _tests(assignment: str, exercise: str) -> list[tuple[Any, tuple[str, ...], dict[str, Any]]]:
+    """Return the tests of a suite, the fixtures that each takes, and what is marked beside it."""
+    module = import_module(f"autograder.suites.{assignment}.test_{exercise}")
+    tests = [each for name, each in vars(module).items() if name.startswith("test_")]
+    return [(each, each.__code__.co_varnames[: each.__code__.co_argcount], marked(each))
+            for each in tests]  # fmt: skip
+
+
+def marked(test: Any) -> dict[str, Any]:
+    """Return the weight and needs that are marked beside a test."""
+    marks = getattr(test, "pytestmark", [])
+    return next((dict(mark.kwargs) for mark in marks if mark.name == "check"), {})
+
+
+def share(results: list[Result]) -> float:
+    """Return the share of an exercise's points that its checks earn."""
+    earned = sum(each.weight for each in results if each.passed)
+    return earned / sum(each.weight for each in results)
+
+
+def fresh_names() -> Names:
+    """Return the namespace that a submission's cells begin with."""
+    return {"__name__": "__main__", "get_ipython": INERT, "display": INERT}

@@ -1,0 +1,150 @@
+"""The rows of one run: each measures one thing, and all take the same submissions."""
+
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks import report, with_dask, with_nbgrader, with_otter, with_pytest
+from benchmarks.ours import Ours, cores
+from benchmarks.paths import ROOT
+from benchmarks.scores import Scores, differing, recorded
+from benchmarks.targets import TOOLS
+
+ROWS = ("class", *TOOLS, "isolated", "dask")
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many submissions each row takes; ``times``: how often what is short is repeated."""
+
+    classes: tuple[int, ...] = (10, 100, 1000, 4000)
+    twice: int = 1000
+    times: int = 7
+    serial: int = 100
+    stock: int = 12
+    experiments: int = 4
+    otter: int = 8
+    otter_run: int = 4
+    pytest: int = 8
+    isolated: int = 40
+    dask: int = 300
+    dask_times: int = 2
+
+
+def _cause(error: Exception) -> str:
+    """Return the line that names the cause: of a traceback, its last exception."""
+    text = str(error).strip() or repr(error)
+    named = re.findall(r"^\w[\w.]*(?:Error|Exception): .+", text, re.MULTILINE)
+    return (named or text.splitlines())[-1][:300]
+
+
+QUICK = Sizes((5, 10), 10, 1, 5, 2, 1, 2, 1, 2, 4, 8, 1)
+
+
+class Bench:
+    """One run: its options, its folder, and what it has found so far."""
+
+    def __init__(self, assignment: str, sizes: Sizes, folder: Path) -> None:
+        self.assignment, self.sizes, self.folder = assignment, sizes, folder
+        self.found: dict[str, Any] = {"machine": report.machine(), "assignment": assignment,
+                                      "tools": {}, "skipped": {}}  # fmt: skip
+        self.theirs: dict[str, Scores] = {}
+
+    def run(self, rows: list[str]) -> dict[str, Any]:
+        """Measure the rows asked for, and in any case our own rate, which they are held against."""
+        print("autograder grade …", file=sys.stderr, flush=True)
+        before = report.engine()
+        ours = Ours(self.folder, self.assignment)
+        sizes = self.sizes.classes if "class" in rows else self.sizes.classes[:2]
+        self.found["ours"] = ours.growth(sizes, cores(), self.sizes.times)
+        alone = ours.growth((self.sizes.serial,), 1, 1)
+        self.found["serial"] = alone["sizes"][self.sizes.serial]["net"]
+        for row in rows:
+            print(f"{row} …", file=sys.stderr, flush=True)
+            try:
+                self._row(row, ours)
+            except (RuntimeError, OSError) as error:
+                self.found["skipped"][row] = _cause(error)
+        for name, scores in self.theirs.items():
+            differ = differing(ours.scores, scores)
+            self.found["tools"][name] |= {"differ": differ, "agree": len(scores) - len(differ)}
+        self.found["engine_changed"] = report.engine() != before
+        self.found["load_after"] = round(os.getloadavg()[0], 2)
+        return self.found
+
+    def _row(self, row: str, ours: Ours) -> None:
+        if row == "class":
+            self.found["twice"] = ours.twice(self.sizes.twice, cores())
+        elif row == "dask":
+            count, times = self.sizes.dask, self.sizes.dask_times
+            self.found["dask"] = with_dask.compare(ours, self.folder, count, times)
+        elif row == "isolated":
+            self.found["isolated"] = self._isolated()
+        else:
+            seconds, self.theirs[row] = getattr(self, f"_{row.replace('-', '_')}")()
+            self.found["tools"][row] = {
+                "n": len(seconds), "median": statistics.median(seconds), "seconds": seconds
+            }  # fmt: skip
+
+    def _isolated(self) -> dict[str, Any]:
+        line = [sys.executable, "-m", "benchmarks.pure", self.assignment, "--json",
+                "--count", str(self.sizes.isolated)]  # fmt: skip
+        done = subprocess.run(line, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True)
+        if done.returncode:
+            raise RuntimeError(done.stderr.decode(errors="replace"))
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+    def _stock(self, experiments: bool = False) -> tuple[list[float], Scores]:
+        root = self.folder / f"stock{experiments:d}"
+        count = self.sizes.experiments if experiments else self.sizes.stock
+        with_nbgrader.prepare(root, self.assignment, count, experiments)
+        taken = with_nbgrader.grade(root, self.assignment)
+        return list(taken["each"].values()), recorded(root)
+
+    def _experiments(self) -> tuple[list[float], Scores]:
+        return self._stock(experiments=True)
+
+    def _notebooks(self, count: int) -> dict[str, Path]:
+        """Return the notebooks, without experiments, of the first students."""
+        root = self.folder / "plain"
+        if not root.exists():
+            most = max(self.sizes.otter, self.sizes.otter_run, self.sizes.pytest)
+            with_nbgrader.prepare(root, self.assignment, most, experiments=False)
+        paths = sorted(root.glob(f"submitted/*/{self.assignment}/*.ipynb"))[:count]
+        return {path.parent.parent.name: path for path in paths}
+
+    def _each(
+        self, grade: Callable[[Path], tuple[float, float]], count: int
+    ) -> tuple[list[float], Scores]:
+        done = {name: grade(path) for name, path in self._notebooks(count).items()}
+        return [each[0] for each in done.values()], {name: each[1] for name, each in done.items()}
+
+    def _pytest(self) -> tuple[list[float], Scores]:
+        return self._each(lambda path: with_pytest.grade(self.assignment, path), self.sizes.pytest)
+
+    def _package(self) -> Path:
+        folder = self.folder / "otter"
+        if not folder.exists():
+            with_otter.install()
+            with_otter.make_zip(folder, self.assignment)
+        return folder / "autograder.zip"
+
+    def _otter(self) -> tuple[list[float], Scores]:
+        package, notebooks = self._package(), self._notebooks(self.sizes.otter)
+        done = with_otter.grade_by_api(package, list(notebooks.values()))
+        scores = {name: each[1] for name, each in zip(notebooks, done, strict=True)}
+        return [each[0] for each in done], scores
+
+    def _otter_run(self) -> tuple[list[float], Scores]:
+        package = self._package()
+        return self._each(
+            lambda path: with_otter.grade_by_command(package, path), self.sizes.otter_run
+        )
