@@ -2,6 +2,7 @@
 
 import enum
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from autograder.bank import Entry
@@ -52,7 +53,7 @@ class Exercise:
     checks: tuple[Check, ...]
     misconception: Entry | None = None
 
-    @property
+    @cached_property
     def score(self) -> float | None:
         """Return the points earned: the weights of the passed checks, as a share, to 2 decimals."""
         if any(check.outcome is Outcome.ERROR for check in self.checks):
