@@ -380,7 +380,8 @@ def test_the_gradebooks_address_stays_here(course):
     assert str(course).encode() not in sent.replace(f"{course}/suites".encode(), b"")
 
 
-def test_no_more_jobs_are_taken_than_are_soon_needed(course, shared):
+@pytest.mark.parametrize(("count", "together"), [(0, 1), (40, cluster.TOGETHER)])
+def test_no_more_jobs_are_taken_than_are_soon_needed(course, shared, count, together):
     taken = []
 
     def jobs():
@@ -388,11 +389,11 @@ def test_no_more_jobs_are_taken_than_are_soon_needed(course, shared):
             taken.append(number)
             yield Job(f"s{number}", b"", "it cannot be read")
 
-    with closing(cluster.Cluster(setup_of(course), shared.address)) as there:
+    with closing(cluster.Cluster(setup_of(course), shared.address, count)) as there:
         found = []
         for done in there.done(jobs()):
             ahead = len(taken) - len(found)
-            assert ahead <= 2 * (1 + cluster.AHEAD)
+            assert ahead <= 2 * (1 + cluster.AHEAD) * together
             found.append(done.student)
     assert sorted(found) == sorted(f"s{number}" for number in range(40))
 
@@ -400,7 +401,7 @@ def test_no_more_jobs_are_taken_than_are_soon_needed(course, shared):
 def test_workers_that_do_not_come_back_are_told(course, dask, monkeypatch):
     monkeypatch.setattr(cluster, "RETURN", 1)
     only = dask.worker()
-    with closing(cluster.Cluster(setup_of(course), dask.address)) as there:
+    with closing(cluster.Cluster(setup_of(course), dask.address, 1)) as there:
         end(only)
         with pytest.raises(BoxError, match="all Dask workers are gone: what is graded is kept"):
             list(there.done([Job("ana", b"", "it cannot be read")]))
@@ -422,7 +423,7 @@ def test_a_worker_lets_go_of_old_classes(course, monkeypatch):
         for seed in (1, 2):
             with (course / "nbgrader_config.py").open("a") as config:
                 config.write(f"c.Grading.seed = {seed}\n")
-            with closing(cluster.Cluster(setup_of(course), local.scheduler_address)):
+            with closing(cluster.Cluster(setup_of(course), local.scheduler_address, 1)):
                 (worker,) = local.workers.values()
                 assert len(list(Path(worker.local_directory).glob("autograder-*"))) == 1
         parcel._let_go()

@@ -81,7 +81,7 @@ def _workers(setup: Setup, options: Options, count: int) -> Workers:
     if options.scheduler:
         from autograder.classroom.cluster import Cluster
 
-        return Cluster(setup, options.scheduler)
+        return Cluster(setup, options.scheduler, count)
     processes = min(options.jobs or len(cores()), count)
     return Processes(setup, processes) if processes > 1 else InProcess(setup)
 

@@ -5,12 +5,12 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from pkgutil import resolve_name
 from queue import Empty, Queue
 from typing import Any
 
 from autograder.classroom import parcel
 from autograder.classroom.connection import attended, connected
+from autograder.classroom.versions import check_versions
 from autograder.classroom.work import Done, Job, Setup
 from autograder.course import CourseError
 from autograder.sandbox.faults import BoxError
@@ -18,8 +18,9 @@ from autograder.text import clean
 
 log = logging.getLogger("autograder")
 
-VERSION = f"{parcel.__name__}:{parcel.version.__name__}"
-AHEAD = 2  # submissions that wait for each worker's thread
+TOGETHER = 5  # submissions in a task, in a large class: each task costs the scheduler milliseconds
+TURNS = 4  # tasks that each thread has at least, so that all end at about the same time
+AHEAD = 1  # tasks that wait for each worker's thread
 JOIN = 30  # seconds in which a first worker must be there,
 RETURN = 300  # and for which all workers may be gone, in the middle of a class
 ENDED = "the Dask workers that graded it have ended, several times: is there enough memory?"
@@ -27,20 +28,21 @@ LEFT = "all Dask workers are gone: what is graded is kept, start some and run th
 
 
 class Cluster:
-    """Grades on the workers of the scheduler at ``address``.
+    """Grades on the workers of the scheduler at ``address``; ``count``: submissions there will be.
 
     Raises CourseError where there is no cluster or its workers are of another version, and BoxError
     where they have no box or are lost.
     """
 
-    def __init__(self, setup: Setup, address: str) -> None:
-        self._setup = setup
+    def __init__(self, setup: Setup, address: str, count: int) -> None:
+        self._setup, self._count = setup, count
         self._client = connected(address)
         self._ended: Queue[Any] = Queue()
+        self._waiting: dict[Any, list[Job]] = {}
         self._threads, self._looked, self._seen = 0, 0.0, time.monotonic()
         try:
             self._await_workers(address)
-            self._check_versions()
+            check_versions(self._client)
             # a task, and no scattered data: with its worker lost, another makes it again
             self._parcel = self._submit(parcel.received, parcel.packed(setup))
             ready = self._submit(parcel.level, self._parcel)
@@ -59,39 +61,31 @@ class Cluster:
                 f"{address} --nthreads 1'"
             ) from None
 
-    def _check_versions(self) -> None:
-        """Ask by a function of Python's own first: a worker ends where it cannot load ours."""
-        self._ask(resolve_name, VERSION)
-        for worker, version in self._ask(parcel.version).items():
-            if version != parcel.version():
-                raise CourseError(f"{parcel.OTHER} (on {worker})")
-
-    def _ask(self, step: Any, *arguments: Any) -> dict[str, Any]:
-        """Return each worker's answer; those that have just ended have none."""
-        with attended():
-            found = self._client.run(step, *arguments, on_error="return")
-        for worker, answer in found.items():
-            if isinstance(answer, Exception) and not isinstance(answer, OSError):
-                raise CourseError(f"{parcel.OTHER} (on {worker}: {clean(str(answer), 200)})")
-        return {worker: each for worker, each in found.items() if not isinstance(each, OSError)}
-
     def done(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Yield the result of each job as it comes; lost workers' jobs go to others."""
-        jobs, waiting = iter(jobs), dict[Any, str]()
+        jobs = iter(jobs)
         while True:
-            for job in islice(jobs, self._room(len(waiting))):
-                future = self._submit(parcel.grade, self._parcel, job)
-                waiting[future] = job.student
-                future.add_done_callback(self._ended.put)
-            if not waiting:
+            for _ in range(self._room()):
+                if some := list(islice(jobs, self._together)):
+                    self._hand_over(some)
+            if not self._waiting:
                 return
             future = self._next()
-            yield self._done(future, waiting.pop(future))
+            yield from self._done(future, self._waiting.pop(future))
 
-    def _room(self, waiting: int) -> int:
-        """Return how many more jobs may be under way; one at least, for workers that come late."""
+    @property
+    def _together(self) -> int:
+        return min(max(self._count // max(TURNS * self._threads, 1), 1), TOGETHER)
+
+    def _room(self) -> int:
+        """Return how many more tasks may be under way; one at least, for workers that come late."""
         self._look()
-        return max(self._threads * (1 + AHEAD), 1) - waiting
+        return max(self._threads * (1 + AHEAD), 1) - len(self._waiting)
+
+    def _hand_over(self, jobs: list[Job]) -> None:
+        future = self._submit(parcel.grade, self._parcel, jobs)
+        self._waiting[future] = jobs
+        future.add_done_callback(self._ended.put)
 
     def _next(self) -> Any:
         """Return a job's future that has ended; BoxError where nobody is left to end it."""
@@ -113,16 +107,20 @@ class Cluster:
         elif now - self._seen > RETURN:
             raise BoxError(LEFT)
 
-    def _done(self, future: Any, student: str) -> Done:
+    def _done(self, future: Any, jobs: list[Job]) -> Iterator[Done]:
         from distributed import KilledWorker
 
         try:
             done, told = self._result(future)
         except KilledWorker:
-            return self._setup.held(student, ENDED)
+            if len(jobs) == 1:
+                yield self._setup.held(jobs[0].student, ENDED)
+            for job in jobs if len(jobs) > 1 else ():  # it was one of them: each by itself
+                self._hand_over([job])
+            return
         for line in told:
             log.warning("%s", line)
-        return done  # type: ignore[no-any-return]
+        yield from done
 
     def _submit(self, step: Any, *arguments: Any) -> Any:
         with attended():

@@ -81,13 +81,13 @@ def level(parcel: Parcel) -> str:
         return converter.level.words
 
 
-def grade(parcel: Parcel, job: Job) -> tuple[Done, list[str]]:
-    """Grade a submission; return with its result what is to be said on the instructor's terminal.
+def grade(parcel: Parcel, jobs: list[Job]) -> tuple[list[Done], list[str]]:
+    """Grade submissions; return with the results what is to be said on the instructor's terminal.
 
     It may tell hidden values, so that no worker's log is the place for it.
     """
     with _lent(parcel) as convert, _overheard() as told:
-        return convert(job), told
+        return [convert(job) for job in jobs], told
 
 
 @contextmanager
