@@ -231,11 +231,10 @@ def test_interrupted_in_several_processes_it_keeps_what_is_graded(
 ):
     root = tmp_path / "course"
     shutil.copytree(released, root)
-    with start(root, "-m", "autograder") as process:
-        first_sign(process)
-        time.sleep(0.7 * undisturbed[2])
+    with start(root, "-c", STOPPER, *"before Recorder add 3".split()) as process:
+        wait_until(lambda: status_of(process.pid)[0] in "TZ")
         interrupt(process)
-    assert done_so_far(root)
+    assert len(done_so_far(root)) == 2
     check_second_run(root, undisturbed, capsys)
 
 

@@ -1,9 +1,12 @@
 """A class on the toy assignment, released and ready to be graded, and what its gradebook holds."""
 
+import atexit
 import json
 import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +30,15 @@ MARKS = """
 
 
 def release(root: Path) -> Path:
-    """Make a course with the toy assignment and release it."""
+    """Make a course with the toy assignment and release it: by nbgrader the first time."""
+    shutil.copytree(_released(), root, dirs_exist_ok=True)
+    return root
+
+
+@cache
+def _released() -> Path:
+    root = Path(tempfile.mkdtemp(prefix="autograder-toy-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
     shutil.copytree(TOY / "source", root / "source")
     shutil.copytree(TOY / "suites", root / "suites")
     config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
