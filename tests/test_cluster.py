@@ -380,12 +380,12 @@ def test_the_gradebooks_address_stays_here(course):
     assert str(course).encode() not in sent.replace(f"{course}/suites".encode(), b"")
 
 
-@pytest.mark.parametrize(("count", "together"), [(0, 1), (40, cluster.TOGETHER)])
+@pytest.mark.parametrize(("count", "together"), [(0, 1), (80, cluster.TOGETHER)])
 def test_no_more_jobs_are_taken_than_are_soon_needed(course, shared, count, together):
     taken = []
 
     def jobs():
-        for number in range(40):
+        for number in range(80):
             taken.append(number)
             yield Job(f"s{number}", b"", "it cannot be read")
 
@@ -395,7 +395,7 @@ def test_no_more_jobs_are_taken_than_are_soon_needed(course, shared, count, toge
             ahead = len(taken) - len(found)
             assert ahead <= 2 * (1 + cluster.AHEAD) * together
             found.append(done.student)
-    assert sorted(found) == sorted(f"s{number}" for number in range(40))
+    assert sorted(found) == sorted(f"s{number}" for number in range(80))
 
 
 def test_workers_that_do_not_come_back_are_told(course, dask, monkeypatch):

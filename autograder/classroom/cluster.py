@@ -18,7 +18,7 @@ from autograder.text import clean
 
 log = logging.getLogger("autograder")
 
-TOGETHER = 5  # submissions in a task, in a large class: each task costs the scheduler milliseconds
+TOGETHER = 10  # submissions in a task, in a large class: each task costs the scheduler milliseconds
 TURNS = 4  # tasks that each thread has at least, so that all end at about the same time
 AHEAD = 1  # tasks that wait for each worker's thread
 JOIN = 30  # seconds in which a first worker must be there,

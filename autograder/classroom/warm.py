@@ -1,5 +1,6 @@
 """A process that grades: forked from one that has loaded NumPy and nbgrader already."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -53,4 +54,6 @@ def _warm() -> Converter:
     global _converter
     if _converter is None:
         _converter = Converter(_setup)
+        gc.collect()
+        gc.freeze()  # what is loaded stays: no collection need look at it again
     return _converter

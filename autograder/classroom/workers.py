@@ -13,7 +13,7 @@ from autograder.classroom.machine import CAN_PIN, cores, undisturbed
 from autograder.classroom.work import Done, Job, Setup
 from autograder.sandbox.faults import BoxError
 
-AHEAD = 2  # submissions that wait for each process, so that none has to wait for the recorder
+AHEAD = 8  # submissions that wait for each process while the recorder writes a batch
 ENDED = "the process that graded it has ended, twice: is there enough memory?"
 
 
