@@ -18,7 +18,7 @@ from autograder.text import clean
 
 log = logging.getLogger("autograder")
 
-TOGETHER = 10  # submissions in a task, in a large class: each task costs the scheduler milliseconds
+TOGETHER = 5  # submissions in a task, in a large class: each task costs the scheduler milliseconds
 TURNS = 4  # tasks that each thread has at least, so that all end at about the same time
 AHEAD = 1  # tasks that wait for each worker's thread
 JOIN = 30  # seconds in which a first worker must be there,
@@ -45,12 +45,22 @@ class Cluster:
             check_versions(self._client)
             # a task, and no scattered data: with its worker lost, another makes it again
             self._parcel = self._submit(parcel.received, parcel.packed(setup))
-            ready = self._submit(parcel.level, self._parcel)
-            ready.add_done_callback(self._ended.put)
-            self.level = f"{self._result(self._next())}, on {address}"
+            self.level = f"{self._warmed()}, on {address}"
         except BaseException:
             self.close()
             raise
+
+    def _warmed(self) -> str:
+        """Have each worker start its grader; return the isolation of the first that has."""
+        with attended():
+            known = list(self._client.nthreads())
+        for worker in known:
+            ready = self._submit(
+                parcel.level, self._parcel, workers=[worker], allow_other_workers=True
+            )
+            ready.add_done_callback(self._ended.put)
+        levels = [str(self._result(self._next())) for _ in known]
+        return levels[0]
 
     def _await_workers(self, address: str) -> None:
         try:
@@ -122,9 +132,9 @@ class Cluster:
             log.warning("%s", line)
         yield from done
 
-    def _submit(self, step: Any, *arguments: Any) -> Any:
+    def _submit(self, step: Any, *arguments: Any, **where: Any) -> Any:
         with attended():
-            return self._client.submit(step, *arguments, pure=False)
+            return self._client.submit(step, *arguments, pure=False, **where)
 
     def _result(self, future: Any) -> Any:
         """Return a task's result; BoxError or CourseError where no worker can work for us."""

@@ -25,7 +25,7 @@ class Folders(Autograde):
     def __init__(self, root: Path, config: Config, assignment: str) -> None:
         super().__init__(coursedir=CourseDirectory(config=config), config=config)
         self._root, self._assignment = root, assignment
-        self._given = list(self._given_files())
+        self._given = [(name, Path(path).read_bytes()) for path, name in self._given_files()]
 
     def _given_files(self) -> Iterator[tuple[str, str]]:
         """Yield the files that are copied over the student's: where they lie, and their names."""
@@ -45,11 +45,11 @@ class Folders(Autograde):
         shutil.rmtree(made, ignore_errors=True)
         made.mkdir(parents=True)
         BaseConverter.init_assignment(self, self._assignment, student)
-        for path, name in self._given:
+        for name, content in self._given:
             target = made / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.unlink(missing_ok=True)
-            shutil.copyfile(path, target)
+            target.write_bytes(content)
         text = made / f"{self._assignment}.ipynb"
         text.write_text(notebook, encoding="utf-8")
         self.set_permissions(self._assignment, student)
