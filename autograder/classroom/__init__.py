@@ -5,6 +5,7 @@ autograde`` writes, for many submissions at a time.
 """
 
 # ruff: noqa: E402
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from autograder.course import Course
 from autograder.indexes import add_indexes, declare_indexes
 from autograder.master import read_master
 from autograder.records import GradebookError, check
+
+log = logging.getLogger("autograder")
 
 __all__ = ["Options", "grade_class", "open_gradebook", "submissions"]
 
@@ -70,6 +73,8 @@ def grade_class(
             say(workers.level)
             try:
                 for done in workers.done(plan.jobs()):
+                    for line in done.told:
+                        log.error("%s", line)
                     yield from recorder.add(done)
             except BaseException:  # an interrupt, a lost cluster: what is graded is kept
                 recorder.flush()

@@ -1,6 +1,5 @@
 """Grades submissions on a Dask cluster: the same engine on each worker, one recorder here."""
 
-import logging
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -15,8 +14,6 @@ from autograder.classroom.work import Done, Job, Setup
 from autograder.course import CourseError
 from autograder.sandbox.faults import BoxError
 from autograder.text import clean
-
-log = logging.getLogger("autograder")
 
 TOGETHER = 5  # submissions in a task, in a large class: each task costs the scheduler milliseconds
 TURNS = 4  # tasks that each thread has at least, so that all end at about the same time
@@ -121,15 +118,13 @@ class Cluster:
         from distributed import KilledWorker
 
         try:
-            done, told = self._result(future)
+            done = self._result(future)
         except KilledWorker:
             if len(jobs) == 1:
                 yield self._setup.held(jobs[0].student, ENDED)
             for job in jobs if len(jobs) > 1 else ():  # it was one of them: each by itself
                 self._hand_over([job])
             return
-        for line in told:
-            log.warning("%s", line)
         yield from done
 
     def _submit(self, step: Any, *arguments: Any, **where: Any) -> Any:

@@ -1,6 +1,6 @@
 """What a worker on another machine needs: the assignment's files, settings and master copy."""
 
-import logging
+import multiprocessing
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,10 +13,9 @@ from threading import Lock
 
 from autograder import hashes
 from autograder.bank import MISCONCEPTIONS
-from autograder.classroom.convert import Converter
 from autograder.classroom.work import Done, Job, Setup
+from autograder.classroom.workers import Processes
 from autograder.course import CourseError
-from autograder.gradebook import close_graders
 from autograder.sandbox.faults import BoxError
 from autograder.settings import Grading
 
@@ -65,8 +64,8 @@ def version() -> str:
     return hashes.of_files({place: path.read_bytes() for place, path in paths.items()})
 
 
-# From here on: on the workers. A grader is not for several threads at once.
-_ready: dict[str, tuple[TemporaryDirectory[str], Converter]] = {}
+# From here on: on the workers. A process of its own grades: beside Dask's threads it would wait.
+_ready: dict[str, tuple[TemporaryDirectory[str], Processes]] = {}
 _one = Lock()
 
 
@@ -77,31 +76,28 @@ def received(parcel: Parcel) -> Parcel:
 
 def level(parcel: Parcel) -> str:
     """Start the grader and return its isolation in words; raises CourseError or BoxError."""
-    with _lent(parcel) as converter:
-        return converter.level.words
+    with _lent(parcel) as process:
+        return process.level
 
 
-def grade(parcel: Parcel, jobs: list[Job]) -> tuple[list[Done], list[str]]:
-    """Grade submissions; return with the results what is to be said on the instructor's terminal.
-
-    It may tell hidden values, so that no worker's log is the place for it.
-    """
-    with _lent(parcel) as convert, _overheard() as told:
-        return [convert(job) for job in jobs], told
+def grade(parcel: Parcel, jobs: list[Job]) -> list[Done]:
+    """Grade submissions."""
+    with _lent(parcel) as process:
+        return list(process.done(jobs))
 
 
 @contextmanager
-def _lent(parcel: Parcel) -> Iterator[Converter]:
-    """Lend the parcel's grader to one thread at a time; a fault names the machine."""
+def _lent(parcel: Parcel) -> Iterator[Processes]:
+    """Lend the parcel's process to one thread at a time; a fault names the machine."""
     with _one:
         try:
-            converter = _grader(parcel)
+            process = _grader(parcel)
         except (CourseError, BoxError) as error:
             raise type(error)(f"{error} (on {socket.gethostname()})") from None
-        yield converter
+        yield process
 
 
-def _grader(parcel: Parcel) -> Converter:
+def _grader(parcel: Parcel) -> Processes:
     if parcel.version != version():
         raise CourseError(OTHER)
     if parcel.name not in _ready:
@@ -111,7 +107,9 @@ def _grader(parcel: Parcel) -> Converter:
         config = deepcopy(parcel.setup.config)
         config.Grading.suites = str(Path(folder.name, "suites"))
         setup = replace(parcel.setup, root=Path(folder.name), config=config)
-        _ready[parcel.name] = folder, Converter(setup)
+        # a nanny's worker is a daemon, which Python lets have no processes of its own
+        multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
+        _ready[parcel.name] = folder, Processes(setup, 1)
     return _ready[parcel.name][1]
 
 
@@ -128,20 +126,7 @@ def _unpacked(files: dict[str, bytes]) -> TemporaryDirectory[str]:
 
 
 def _let_go() -> None:
-    close_graders()
     while _ready:
-        _ready.popitem()[1][0].cleanup()
-
-
-@contextmanager
-def _overheard() -> Iterator[list[str]]:
-    """Collect what the grader logs, and keep it from this machine's log."""
-    log, told, ears = logging.getLogger("autograder"), list[str](), logging.Handler()
-    ears.emit = lambda record: told.append(ears.format(record))  # type: ignore[method-assign]
-    before, log.propagate = log.propagate, False
-    log.addHandler(ears)
-    try:
-        yield told
-    finally:
-        log.removeHandler(ears)
-        log.propagate = before
+        folder, process = _ready.popitem()[1]
+        process.close()
+        folder.cleanup()

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import Thread
 from typing import Any
 
@@ -13,6 +14,7 @@ from autograder.lean import import_quickly
 import_quickly()
 
 from autograder.classroom.convert import Converter  # noqa: E402
+from autograder.classroom.overheard import overheard  # noqa: E402
 from autograder.classroom.work import Done, Job, Setup  # noqa: E402
 
 _setup: Setup
@@ -47,7 +49,9 @@ def level() -> str:
 
 def grade(job: Job) -> Done:
     """Grade a submission."""
-    return _warm()(job)
+    with overheard() as told:
+        done = _warm()(job)
+    return replace(done, told=tuple(told))
 
 
 def _warm() -> Converter:

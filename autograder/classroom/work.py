@@ -43,10 +43,12 @@ class Job:
 class Done:
     """A submission's result, the text of its autograded notebook, and the gradebook's entries.
 
-    Without a notebook there is nothing to record: it could not be graded.
+    Without a notebook there is nothing to record: it could not be graded. ``told``: what is to be
+    said on the instructor's terminal; it may show hidden values.
     """
 
     student: str
     result: Result = field(repr=False)
     notebook: str = field(default="", repr=False)
     entries: Entries = field(default_factory=Entries, repr=False)
+    told: tuple[str, ...] = ()
