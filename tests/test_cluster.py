@@ -367,7 +367,9 @@ def test_dask_is_loaded_for_clusters_only(course):
 
 def setup_of(root):
     found = Course(root)
-    return classroom._prepared(found, load_config(found), "arithmetic")
+    config = load_config(found)
+    with classroom.open_gradebook(config) as book:
+        return classroom._prepared(book, found, config, "arithmetic")
 
 
 def test_the_gradebooks_address_stays_here(course):

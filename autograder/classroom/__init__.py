@@ -18,13 +18,13 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from autograder.classroom.machine import cores
 from autograder.classroom.plan import Plan, submissions
 from autograder.classroom.recorder import Recorder, attempt
 from autograder.classroom.work import Result, Setup
 from autograder.classroom.workers import InProcess, Processes, Workers
 from autograder.course import Course
 from autograder.indexes import add_indexes, declare_indexes
+from autograder.machine import cores
 from autograder.master import read_master
 from autograder.records import GradebookError, check
 
@@ -61,8 +61,8 @@ def grade_class(
     by then stays.
     """
     options = options or Options()
-    setup = _prepared(course, config, assignment)
     with open_gradebook(config) as book:
+        setup = _prepared(book, course, config, assignment)
         recorder = Recorder(setup, book)
         students = list(options.students or submissions(course, assignment))
         plan = Plan(setup, book, students, options.force)
@@ -91,18 +91,16 @@ def _workers(setup: Setup, options: Options, count: int) -> Workers:
     return Processes(setup, processes) if processes > 1 else InProcess(setup)
 
 
-def _prepared(course: Course, config: Config, name: str) -> Setup:
+def _prepared(book: Gradebook, course: Course, config: Config, name: str) -> Setup:
     """Read what the gradebook knows of the assignment, once; GradebookError where it does not."""
     assignment = course.assignment(name)
-    with open_gradebook(config) as book:
-        check(book)
-        master = read_master(book, name, assignment.order)
-        with suppress(GradebookError):  # slower without; what is wrong, recording will say
-            add_indexes(book)
-        points = sum(assignment.points.values())
-        return Setup(
-            course.root, config, name, points, master, CourseDirectory(config=config).db_url
-        )
+    check(book)
+    master = read_master(book, name, assignment.order)
+    with suppress(GradebookError):  # slower without; what is wrong, recording will say
+        add_indexes(book)
+    points = sum(assignment.points.values())
+    url = CourseDirectory(config=config).db_url
+    return Setup(course.root, config, name, points, master, url)
 
 
 def open_gradebook(config: Config) -> Gradebook:

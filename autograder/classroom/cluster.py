@@ -122,10 +122,11 @@ class Cluster:
         except KilledWorker:
             if len(jobs) == 1:
                 yield self._setup.held(jobs[0].student, ENDED)
-            for job in jobs if len(jobs) > 1 else ():  # it was one of them: each by itself
-                self._hand_over([job])
-            return
-        yield from done
+            else:  # it was one of them: each by itself
+                for job in jobs:
+                    self._hand_over([job])
+        else:
+            yield from done
 
     def _submit(self, step: Any, *arguments: Any, **where: Any) -> Any:
         with attended():

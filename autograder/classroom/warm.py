@@ -1,12 +1,10 @@
 """A process that grades: forked from one that has loaded NumPy and nbgrader already."""
 
 import gc
-import multiprocessing
 import os
 import signal
 from collections.abc import Sequence
 from dataclasses import replace
-from threading import Thread
 from typing import Any
 
 from autograder.lean import import_quickly
@@ -16,6 +14,7 @@ import_quickly()
 from autograder.classroom.convert import Converter  # noqa: E402
 from autograder.classroom.overheard import overheard  # noqa: E402
 from autograder.classroom.work import Done, Job, Setup  # noqa: E402
+from autograder.machine import end_with_parent  # noqa: E402
 
 _setup: Setup
 _converter: Converter | None = None
@@ -32,14 +31,7 @@ def begin(setup: Setup, cores: Sequence[int], number: Any) -> None:
         number.value += 1
     if cores:
         os.sched_setaffinity(0, {cores[place % len(cores)]})
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """End when the parent was killed: the pool would wait for its word for ever."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
+    end_with_parent()
 
 
 def level() -> str:

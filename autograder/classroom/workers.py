@@ -9,8 +9,8 @@ from typing import Protocol
 
 from autograder.classroom import warm
 from autograder.classroom.convert import Converter
-from autograder.classroom.machine import CAN_PIN, cores, undisturbed
 from autograder.classroom.work import Done, Job, Setup
+from autograder.machine import CAN_PIN, cores, undisturbed
 from autograder.sandbox.faults import BoxError
 
 AHEAD = 8  # submissions that wait for each process while the recorder writes a batch
@@ -58,7 +58,8 @@ class Processes:
         try:
             with undisturbed():
                 ready = [self._pool.submit(warm.level) for _ in range(count)]
-            self.level = next(iter([each.result() for each in ready]))
+            levels = [each.result() for each in ready]
+            self.level = levels[0]
         except BrokenProcessPool:
             self.close()
             raise BoxError(

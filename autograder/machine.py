@@ -1,9 +1,11 @@
 """What processes that grade ask of this machine: cores, one BLAS thread, no interrupts."""
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 
 CAN_PIN = hasattr(os, "sched_setaffinity")  # a process can be bound to a core
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
@@ -14,6 +16,17 @@ def cores() -> list[int]:
     if CAN_PIN:
         return sorted(os.sched_getaffinity(0))
     return list(range(os.cpu_count() or 1))
+
+
+def end_with_parent() -> None:
+    """Have this process end when its parent was killed: a pool would wait for its word for ever."""
+    Thread(target=_wait_for_the_end, daemon=True).start()
+
+
+def _wait_for_the_end() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager
