@@ -2,20 +2,21 @@
 
 import atexit
 import multiprocessing
+import os
 import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 from traitlets.config import Config
 
 from autograder.course import Course
 from autograder.grading import Grader
-from autograder.machine import end_with_parent, undisturbed
 from autograder.sandbox.faults import BoxError
 from autograder.sandbox.level import Level
 from autograder.sandbox.limits import Limits
@@ -67,7 +68,7 @@ def attempt_all(setup: Setup, trials: Iterable[Trial], processes: int) -> Iterat
     spawn = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(processes, spawn, _begin, (setup,))
     try:
-        with undisturbed():
+        with _uninterrupted():
             futures = [pool.submit(_attempt_some, chunk) for chunk in _chunks(trials)]
         for future in as_completed(futures):
             yield from future.result()
@@ -83,6 +84,16 @@ def _chunks(trials: Iterable[Trial]) -> Iterator[list[Trial]]:
         yield chunk
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Put an interrupt off while processes start: it is ours to handle, and they inherit this."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 # From here on: in the processes. Each has one warm grader for every assignment it comes across.
 _graders: dict[str, Grader] = {}
 _interrupted = Event()
@@ -94,7 +105,14 @@ def _begin(setup: Setup) -> None:
     _setup = setup
     signal.signal(signal.SIGINT, lambda *_: _interrupted.set())
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    end_with_parent()
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End when the parent was killed: the pool would wait for its word for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _attempt_some(trials: list[Trial]) -> list[Finding]:
