@@ -1,0 +1,21 @@
+"""Arguments that several commands take."""
+
+import argparse
+
+from autograder.sandbox.level import Level
+
+
+def isolation(parser: argparse.ArgumentParser) -> None:
+    """Let a command that runs submissions take ``--isolation``."""
+    parser.add_argument(
+        "--isolation",
+        choices=[level.name.lower() for level in Level],
+        help="the weakest isolation to accept (default: as configured)",
+    )
+
+
+def count(text: str) -> int:
+    """Return a whole number from 1, for ``type=``."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"a whole number from 1 is needed, not '{text}'")
+    return int(text)

@@ -1,0 +1,89 @@
+"""``autograder grade``: the class in submitted/ into the gradebook, or loose notebook files."""
+
+import argparse
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from traitlets.config import Config
+
+from autograder import progress, table
+from autograder.commands import OK, SOME_NOT_GRADED, arguments
+from autograder.course import Course, CourseError
+from autograder.settings import Grading
+
+
+def add(commands: Any) -> argparse.ArgumentParser:
+    """Declare the command."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "grade",
+        help="grade the class in submitted/, or loose notebook files",
+        description="Without FILE, grade all of submitted/ into the gradebook; with FILEs, grade "
+        "these notebooks and record nothing.",
+    )
+    parser.add_argument("assignment", metavar="ASSIGNMENT")
+    parser.add_argument("files", metavar="FILE.ipynb", nargs="*", type=Path)
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument("--force", action="store_true", help="grade again what is graded already")
+    parser.add_argument(
+        "--student", metavar="NAME", action="append", help="grade this student's only; repeatable"
+    )
+    parser.add_argument(
+        "--jobs",
+        type=arguments.count,
+        metavar="N",
+        help="processes that grade (default: one a core)",
+    )
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="grade on a Dask cluster: tcp://host:port of its scheduler",
+    )
+    arguments.isolation(parser)
+    return parser
+
+
+def run(options: argparse.Namespace, course: Course, config: Config) -> int:
+    """Grade and print the table, or JSON."""
+    course.assignment(options.assignment)
+    grade = _loose if options.files else _class
+    rows = []
+    for result in grade(options, course, config):
+        if options.json:
+            print(json.dumps(result), flush=True)
+        rows.append(table.slim(result))
+    if not options.json:
+        print(table.render(rows))
+    graded = all(row["status"] == "graded" for row in rows)
+    return OK if rows and graded else SOME_NOT_GRADED
+
+
+def _loose(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
+    settings = Grading(config=config)
+    with settings.grader(settings.assignment(course.root, options.assignment)) as grader:
+        _say_level(grader.level.words)
+        for file in options.files:
+            yield grader.grade_file(file).as_json()
+
+
+def _class(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
+    from autograder import classroom
+
+    name = options.assignment
+    submitted = classroom.submissions(course, name)
+    if not submitted:
+        raise CourseError(
+            f"submitted/ holds nothing for '{name}': run 'nbgrader collect {name}' first"
+        )
+    for student in options.student or ():
+        if student not in submitted:
+            raise CourseError(f"submitted/ holds nothing of '{student}' for '{name}'")
+    students = sorted(set(options.student or submitted))
+    how = classroom.Options(students, options.force, options.jobs, options.scheduler)
+    results = classroom.grade_class(course, config, name, how, _say_level)
+    return progress.in_order(progress.shown(results, len(students)), students)
+
+
+def _say_level(words: str) -> None:
+    progress.say(f"isolation: {words}")
