@@ -11,7 +11,8 @@ from autograder.course import Assignment
 from autograder.submission import Cell
 
 PACKAGE = Path(__file__).parent
-CONTENT = {"suites", "misconceptions", "alternatives", "mutants", "demo", "__pycache__"}
+CONTENT = {"suites", "misconceptions", "alternatives", "mutants", "__pycache__"}
+SHOWN = {"commands", "demo", "doctor", "export", "regrade", "report", "verify"}  # no grade's cause
 
 
 def of_submission(cells: Iterable[Cell]) -> str:
@@ -21,7 +22,7 @@ def of_submission(cells: Iterable[Cell]) -> str:
 
 def of_notebook(cells: Iterable[Iterable[Any]]) -> str:
     """Return the hash of all that is read of a submission, written answers included."""
-    return _digest(("", json.dumps(list(cell)).encode()) for cell in cells)
+    return _digest([("", json.dumps([list(cell) for cell in cells]).encode())])
 
 
 def of_suites(assignment: Assignment) -> str:
@@ -41,12 +42,12 @@ def of_files(files: Mapping[str, bytes]) -> str:
 
 @cache
 def of_engine() -> str:
-    """Return the hash of the engine's own code, without the content it comes with."""
+    """Return the hash of the code that grades, without the content and what shows results."""
     paths = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
     return _digest(
         (path.as_posix(), (PACKAGE / path).read_bytes())
         for path in paths
-        if not CONTENT & set(path.parts)
+        if not (CONTENT | SHOWN) & set(path.parts)
     )
 
 

@@ -63,7 +63,10 @@ def source_of(cell: dict[str, Any]) -> str:
     """Return the text of a cell, in letters that can be written to a file."""
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
-        source = "".join(line for line in source if isinstance(line, str))
+        try:
+            source = "".join(source)
+        except TypeError:
+            source = "".join(line for line in source if isinstance(line, str))
     # JSON can hold halves of letters, which nothing can write
     return source.encode(errors="replace").decode() if isinstance(source, str) else ""
 

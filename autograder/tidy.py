@@ -4,10 +4,13 @@ nbgrader stops at the first oddity in format or metadata. So all that it reads o
 the text of its cells, in their order; what each cell is and what it is worth, the course says.
 """
 
+import glob
 import os
 import stat
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
@@ -28,20 +31,28 @@ from autograder.records import HANDED_IN, MARK
 from autograder.settings import Grading
 
 
+class _Cell(NamedTuple):
+    """All that is read of a submitted cell."""
+
+    grade_id: str
+    kind: Any
+    source: str
+    attachments: Any
+
+
 def tidy(notebook: dict[str, Any], source: dict[str, Any]) -> NotebookNode:
     """Return the submission as a notebook of format 4.5, its nbgrader metadata from ``source``."""
     known = {grade_id_of(cell): cell for cell in source["cells"]}
     known.pop("", None)
-    cells = cells_of(notebook)
-    last = {grade_id_of(cell): number for number, cell in enumerate(cells)}  # of copies
+    cells = _read(notebook)
+    last = {cell.grade_id: number for number, cell in enumerate(cells)}  # of copies
     tidied = []
     for number, cell in enumerate(cells):
-        grade_id = grade_id_of(cell)
-        original = known.get(grade_id) if last[grade_id] == number else None
+        original = known.get(cell.grade_id) if last[cell.grade_id] == number else None
         tidied.append(_cell(number, cell, original))
     about = {
         "kernelspec": source.get("metadata", {}).get("kernelspec", {}),
-        MARK: {HANDED_IN: handed_in(notebook)},
+        MARK: {HANDED_IN: hashes.of_notebook(cells)},
     }
     whole = {"cells": tidied, "metadata": about, "nbformat": 4, "nbformat_minor": 5}
     made: NotebookNode = nbformat.from_dict(whole)
@@ -50,24 +61,28 @@ def tidy(notebook: dict[str, Any], source: dict[str, Any]) -> NotebookNode:
 
 def handed_in(notebook: dict[str, Any]) -> str:
     """Return the hash of a submission as far as `tidy` reads it."""
-    return hashes.of_notebook(
-        (grade_id_of(cell), cell.get("cell_type"), source_of(cell), cell.get("attachments"))
+    return hashes.of_notebook(_read(notebook))
+
+
+def _read(notebook: dict[str, Any]) -> list[_Cell]:
+    return [
+        _Cell(grade_id_of(cell), cell.get("cell_type"), source_of(cell), cell.get("attachments"))
         for cell in cells_of(notebook)
-    )
+    ]
 
 
-def _cell(number: int, cell: dict[str, Any], original: dict[str, Any] | None) -> dict[str, Any]:
-    kind = original["cell_type"] if original else cell.get("cell_type")
+def _cell(number: int, cell: _Cell, original: dict[str, Any] | None) -> dict[str, Any]:
+    kind = original["cell_type"] if original else cell.kind
     made: dict[str, Any] = {
         "cell_type": kind if kind in ("code", "markdown") else "raw",
         "id": f"cell-{number}",
         "metadata": {"nbgrader": original["metadata"]["nbgrader"]} if original else {},
-        "source": source_of(cell),
+        "source": cell.source,
     }
     if kind == "code":
         made |= {"outputs": [], "execution_count": None}
-    elif _are_attachments(cell.get("attachments")):  # images of a written answer
-        made["attachments"] = cell["attachments"]
+    elif _are_attachments(cell.attachments):  # images of a written answer
+        made["attachments"] = cell.attachments
     return made
 
 
@@ -99,14 +114,30 @@ class TidyExporter(NotebookExporter):
         return self.from_notebook_node(notebook, resources, **kw)
 
 
-def _regular_files(path: str, exclude: list[str] | None = None) -> list[str]:
-    found = find_all_files(path, exclude)
-    return [name for name in found if stat.S_ISREG(os.lstat(name).st_mode)]
+def regular_files(path: str, exclude: Sequence[str] = ()) -> list[str]:
+    """Return what nbgrader's `find_all_files` does, as far as it is regular files.
+
+    Each pattern is looked up once in a folder, and not once for every file.
+    """
+    found: list[str] = []
+    skipped: set[str] = set()
+    ignored = cache(lambda folder: {each for pattern in exclude for each in _glob(folder, pattern)})
+    for folder, folders, names in os.walk(path):
+        if folder in skipped or folder in ignored(os.path.dirname(folder)):
+            skipped.update(os.path.join(folder, name) for name in folders)
+            continue
+        whole = (os.path.join(folder, name) for name in names)
+        found += [each for each in whole if each not in ignored(folder)]
+    return [each for each in found if stat.S_ISREG(os.lstat(each).st_mode)]
+
+
+def _glob(folder: str, pattern: str) -> list[str]:
+    return glob.glob(os.path.join(folder, pattern))
 
 
 def _copy_files(converter: Any, assignment: str, student: str) -> None:
     if isinstance(converter, Autograde):
-        base.find_all_files = _regular_files
+        base.find_all_files = regular_files
     try:
         _copy_all_files(converter, assignment, student)
     finally:

@@ -10,11 +10,10 @@ from pathlib import Path
 
 from nbgrader import utils
 from nbgrader.converters import Autograde
-from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from autograder import tidy  # noqa: F401  (a submission's links are not followed)
+from autograder import tidy
 
 LOCK = ".autograder.lock"
 
@@ -25,7 +24,7 @@ class Folders(Autograde):
     def __init__(self, root: Path, config: Config, assignment: str) -> None:
         super().__init__(coursedir=CourseDirectory(config=config), config=config)
         self._root, self._assignment = root, assignment
-        self._given = [(name, Path(path).read_bytes()) for path, name in self._given_files()]
+        self._given = {name: Path(path).read_bytes() for path, name in self._given_files()}
 
     def _given_files(self) -> Iterator[tuple[str, str]]:
         """Yield the files that are copied over the student's: where they lie, and their names."""
@@ -44,15 +43,23 @@ class Folders(Autograde):
         made = Path(self._format_dest(self._assignment, student))
         shutil.rmtree(made, ignore_errors=True)
         made.mkdir(parents=True)
-        BaseConverter.init_assignment(self, self._assignment, student)
-        for name, content in self._given:
+        self._copy_submitted(student, made)
+        for name, content in self._given.items():
             target = made / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.unlink(missing_ok=True)
             target.write_bytes(content)
         text = made / f"{self._assignment}.ipynb"
         text.write_text(notebook, encoding="utf-8")
         self.set_permissions(self._assignment, student)
+
+    def _copy_submitted(self, student: str, made: Path) -> None:
+        """Copy what nbgrader copies, but for what is written over it at once."""
+        source = self._format_source(self._assignment, student)
+        for path in tidy.regular_files(source, [*self.coursedir.ignore, "*.ipynb"]):
+            if (name := os.path.relpath(path, source)) not in self._given:
+                target = made / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(path, target)
 
     def place(self, student: str) -> None:
         """Put the staged folder into the place of what is there."""

@@ -52,4 +52,5 @@ def _warm() -> Converter:
         _converter = Converter(_setup)
         gc.collect()
         gc.freeze()  # what is loaded stays: no collection need look at it again
+        gc.set_threshold(20_000)  # a notebook is some thousand objects, and no cycles to speak of
     return _converter

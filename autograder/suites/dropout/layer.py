@@ -10,6 +10,7 @@ from autograder.compare import as_real, mismatch
 from autograder.sandbox.faults import StudentFault
 from autograder.suites.dropping import scale_words
 from autograder.suites.judge import described
+from autograder.suites.once import drawn
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Dropped:
         return self.out / self.x
 
 
+@drawn
 def away_from_zero(rng: np.random.Generator, *shape: int) -> np.ndarray:
     """Random numbers of both signs, none of them near zero: a zero in the output was dropped."""
     return rng.uniform(0.5, 2, shape) * rng.choice([-1, 1], shape)

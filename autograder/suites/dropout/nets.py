@@ -7,6 +7,7 @@ import numpy as np
 
 from autograder.student import Remote
 from autograder.suites.judge import described
+from autograder.suites.once import drawn
 
 Arrays = dict[str, np.ndarray]
 
@@ -71,6 +72,7 @@ def prepared(student: Any, shape: Shape, parameters: Arrays, **settings: Any) ->
     return net
 
 
+@drawn
 def fresh_parameters(rng: np.random.Generator, shape: Shape, dtype: type = np.float64) -> Arrays:
     """Random parameters, biases too, of a size at which signals neither fade nor explode."""
     return {
@@ -84,10 +86,11 @@ def calm_parameters(rng: np.random.Generator, shape: Shape, dtype: type = np.flo
     """Random parameters with small scores: where the softmax is sure, all gradients vanish."""
     parameters = fresh_parameters(rng, shape, dtype)
     for name in list(parameters)[-2:]:
-        parameters[name] *= dtype(0.2)
+        parameters[name] = parameters[name] * dtype(0.2)
     return parameters
 
 
+@drawn
 def fresh_batch(
     rng: np.random.Generator, shape: Shape, examples: int
 ) -> tuple[np.ndarray, np.ndarray]:

@@ -1,9 +1,12 @@
 """Inputs of the suites: the published worked examples, fresh random ones, and caches of both."""
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
+from autograder.suites.once import drawn, worked_out
 
 Arrays = dict[str, np.ndarray]
 Layers = tuple[int, int, int, int]
@@ -22,6 +25,7 @@ def published_parameters(draws: np.random.RandomState) -> Arrays:
     return _parameters(draws.randn, PUBLISHED_LAYERS)
 
 
+@worked_out
 def published_forward() -> tuple[np.ndarray, Arrays]:
     """X and parameters of the forward pass's worked example."""
     draws = np.random.RandomState(1)
@@ -29,6 +33,7 @@ def published_forward() -> tuple[np.ndarray, Arrays]:
     return x, published_parameters(draws)
 
 
+@worked_out
 def published_backward() -> tuple[np.ndarray, Arrays, np.ndarray]:
     """X, parameters and Z1 of both backward passes' worked examples."""
     x, parameters = published_forward()
@@ -39,11 +44,13 @@ def published_backward() -> tuple[np.ndarray, Arrays, np.ndarray]:
     return x, {name: value.round(8) for name, value in parameters.items()}, np.array(z1)
 
 
+@drawn
 def fresh_parameters(rng: np.random.Generator, layers: Layers) -> Arrays:
     """Random weights and biases, none of them near zero throughout."""
     return _parameters(lambda *shape: rng.normal(0, 1.0 / np.sqrt(shape[1]), shape), layers)
 
 
+@drawn
 def fresh(
     rng: np.random.Generator, layers: Layers, m: int
 ) -> tuple[np.ndarray, np.ndarray, Arrays]:
@@ -53,6 +60,7 @@ def fresh(
     return x, y, fresh_parameters(rng, layers)
 
 
+@worked_out
 def plain_cache(x: np.ndarray, parameters: Arrays) -> tuple[np.ndarray, ...]:
     """Z1, A1, W1, b1 … A3, W3, b3: the cache of the forward pass without dropout."""
     ones = np.ones(())
@@ -60,6 +68,7 @@ def plain_cache(x: np.ndarray, parameters: Arrays) -> tuple[np.ndarray, ...]:
     return tuple(value for name, value in entries.items() if name not in ("D1", "D2"))
 
 
+@worked_out
 def dropout_cache(
     x: np.ndarray, parameters: Arrays, masks: tuple[np.ndarray, np.ndarray], keep: float
 ) -> tuple[np.ndarray, ...]:
@@ -67,6 +76,7 @@ def dropout_cache(
     return tuple(masked_forward(x, parameters, masks, keep)[1].values())
 
 
+@drawn
 def fresh_masks(
     rng: np.random.Generator, layers: Layers, m: int, keep: float
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -129,6 +139,7 @@ def _slope(cost: Callable[[Arrays], Any], parameters: Arrays, name: str) -> np.n
     return gradient
 
 
+@functools.cache
 def tried(layers: Layers, m: int, **settings: float) -> str:
     """What a rationale says about the inputs: sizes and settings, never values."""
     examples = "1 example" if m == 1 else f"{m} examples"
