@@ -52,25 +52,17 @@ class Worker:
 
     def serve(self) -> None:
         """Answer one request after the other; return at end of file."""
-        while self.serve_next():
-            pass
-
-    def serve_next(self) -> bool:
-        """Answer the next request and return True; return False at end of file."""
-        frame = self._frame()
-        if frame is None:
-            return False
-        number, request = frame
-        try:
-            reply = dump(number, self._answer(request), self._keep)
-            if len(reply) > self._largest_answer:
-                raise WireError("too large to send")
-        except Exception as error:  # whatever the student's objects do while they are read
-            if isinstance(error, WireError):
-                error = ValueError("the returned value is too large to be graded")
-            reply = dump(number, {"error": _describe(error)})
-        self._write(reply)
-        return True
+        while frame := self._frame():
+            number, request = frame
+            try:
+                reply = dump(number, self._answer(request), self._keep)
+                if len(reply) > self._largest_answer:
+                    raise WireError("too large to send")
+            except Exception as error:  # whatever the student's objects do while they are read
+                if isinstance(error, WireError):
+                    error = ValueError("the returned value is too large to be graded")
+                reply = dump(number, {"error": _describe(error)})
+            self._write(reply)
 
     def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
         if "seed" in request:
