@@ -44,11 +44,11 @@ def targets(found: Found) -> list[Target]:
 
 
 def _side_by_side(found: Found) -> list[Target]:
-    _, ours = largest(found)
+    tools = found["tools"]
     return [
-        Target(f"as fast as {words}", found["tools"][name]["median"] / ours["net"], times, True,
+        Target(f"as fast as {words}", tools[name]["median"] / tools[name]["ours"], times, True,
                " times")
-        for name, (words, times) in TOOLS.items() if times and name in found["tools"]
+        for name, (words, times) in TOOLS.items() if times and name in tools
     ]  # fmt: skip
 
 

@@ -14,7 +14,16 @@ def environment(**extra: str) -> dict[str, str]:
     return {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), **extra}
 
 
-def run(root: Path, *module: str) -> subprocess.CompletedProcess[str]:
+def unmeasured(**extra: str) -> dict[str, str]:
+    """Return that environment for what runs little of ours for long: coverage would slow it."""
+    whole = environment(**extra)
+    return {name: value for name, value in whole.items() if not name.startswith("COVERAGE_")}
+
+
+def run(
+    root: Path, *module: str, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run ``python -m <module> …`` in ``root``."""
     command = [sys.executable, "-m", *module]
-    return subprocess.run(command, cwd=root, env=environment(), text=True, capture_output=True)
+    env = environment() if env is None else env
+    return subprocess.run(command, cwd=root, env=env, text=True, capture_output=True)

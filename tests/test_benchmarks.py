@@ -15,6 +15,7 @@ from benchmarks import classes, memory
 from benchmarks.direct import Direct, crossed
 from benchmarks.paths import ROOT
 from benchmarks.targets import Target
+from tests.shell import unmeasured
 
 ASSIGNMENTS = ("regularization", "dropout")
 KERNEL = """
@@ -30,7 +31,9 @@ print(json.dumps({{"points": points, "loaded": loaded}}))
 
 def run(*words, seconds):
     line = [sys.executable, "-m", *words]
-    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, timeout=seconds)
+    done = subprocess.run(
+        line, cwd=ROOT, env=unmeasured(), capture_output=True, text=True, timeout=seconds
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
 
