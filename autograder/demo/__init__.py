@@ -17,10 +17,13 @@ if TYPE_CHECKING:  # it imports nbgrader, which takes seconds
     from autograder.demo.life import DemoCourse
 
 CLASSES = {"dropout": DROPOUT, "regularization": REGULARIZATION}
+REPORT = "reports/dropout.html"
 EXAMPLE = "feedback/emi/dropout/dropout.html"  # a page worth reading
 GUIDE = """
 Look around in {root}
   gradebook.db    scores and comments
+  reports/        how each assignment went, a page each: open
+                  {report}
   feedback/       what each student gets back, for example
                   {example}
 To mark the written answers: cd '{root}', run '{lab} lab', menu Nbgrader, Formgrader."""
@@ -41,9 +44,8 @@ def run_demo(course: Course, into: Path | None, isolation: str | None) -> int:
     surprises = []
     for assignment in (name for name in demo.course.names if name in CLASSES):
         surprises += _live(demo, assignment, CLASSES[assignment])
-    print(
-        GUIDE.format(root=root, example=root / EXAMPLE, lab=Path(sys.executable).parent / "jupyter")
-    )
+    lab = Path(sys.executable).parent / "jupyter"
+    print(GUIDE.format(root=root, report=root / REPORT, example=root / EXAMPLE, lab=lab))
     for surprise in surprises:
         print(f"! {surprise}")
     return 1 if surprises else 0
@@ -62,6 +64,7 @@ def _live(demo: "DemoCourse", assignment: str, simulated: SimulatedClass) -> lis
     from autograder.classroom import grade_class
     from autograder.demo.notebooks import fill_in
     from autograder.gradebook import warm_grader
+    from autograder.report import write
 
     found = demo.course.assignment(assignment)
     print()
@@ -84,6 +87,8 @@ def _live(demo: "DemoCourse", assignment: str, simulated: SimulatedClass) -> lis
     results = sorted(graded, key=lambda result: str(result["submission"]))
     _say(assignment, "generate and release feedback")
     demo.feedback(assignment)
+    _say(assignment, "write the class report")
+    write(demo.course, demo.config, assignment)
     print("\n" + table.render(results, {each.name: each.story for each in students}))
     print(f"The written answers ({len(simulated.answers)} a student) wait for a person.")
     scores = {result["submission"]: result["score"] for result in results}

@@ -1,0 +1,82 @@
+"""How values spread: quartiles, mean, and the bars of a histogram."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+BARS = 10
+STEPS = (1.0, 2.0, 5.0)  # of a scale in which each bar is about twice as wide as the one before
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: the values from ``start`` to under ``end``; in the last bar ``end`` is included."""
+
+    start: float
+    end: float
+    count: int
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The spread of some values; NaN where there are none. ``full``: how many reach ``whole``."""
+
+    count: int
+    whole: float
+    mean: float
+    least: float
+    lower: float
+    median: float
+    upper: float
+    most: float
+    full: int
+    bars: tuple[Bar, ...]
+
+    @property
+    def tallest(self) -> int:
+        """Return the count of the tallest bar."""
+        return max((bar.count for bar in self.bars), default=0)
+
+
+def of_scores(scores: Sequence[float], whole: float) -> Spread:
+    """Return the spread of scores out of ``whole`` points, in bars of equal width."""
+    edges = np.linspace(0, whole, BARS + 1) if whole > 0 else np.array([0.0, 1.0])
+    return _spread(scores, [round(float(edge), 6) for edge in edges], whole)
+
+
+def of_seconds(seconds: Sequence[float]) -> Spread:
+    """Return the spread of times, in bars that widen: most are short, and a few very long."""
+    whole = max(seconds, default=0.0)
+    return _spread(seconds, _widening(min(seconds, default=0.0), whole), whole)
+
+
+def _spread(values: Sequence[float], edges: list[float], whole: float) -> Spread:
+    if not values:
+        none = math.nan
+        return Spread(0, whole, none, none, none, none, none, none, 0, _bars(values, edges))
+    quartiles = np.percentile(values, [0, 25, 50, 75, 100])
+    full = sum(value >= whole for value in values)
+    least, lower, median, upper, most = map(float, quartiles)
+    mean, bars = float(np.mean(values)), _bars(values, edges)
+    return Spread(len(values), whole, mean, least, lower, median, upper, most, full, bars)
+
+
+def _bars(values: Sequence[float], edges: list[float]) -> tuple[Bar, ...]:
+    inside = np.clip(values, edges[0], edges[-1])  # a person may enter more than the maximum
+    counts, _ = np.histogram(inside, edges)
+    return tuple(
+        Bar(start, end, int(count))
+        for start, end, count in zip(edges, edges[1:], counts, strict=False)
+    )
+
+
+def _widening(least: float, most: float) -> list[float]:
+    """Return edges like 0.1, 0.2, 0.5, 1 around the values."""
+    first = math.floor(math.log10(max(least, 0.001)))
+    last = math.ceil(math.log10(max(most, 0.002))) + 1
+    scale = [round(step * 10.0**power, 6) for power in range(first, last) for step in STEPS]
+    begin = max((edge for edge in scale if edge <= least), default=0.0)
+    end = min(edge for edge in scale if edge > max(most, begin))
+    return [begin, *(edge for edge in scale if begin < edge <= end)]
