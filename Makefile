@@ -3,13 +3,15 @@
 # make fuzz   the fuzz tests at length: 10,000 notebooks, 100,000 messages
 # make bench   measure: against stock nbgrader, otter-grader and pytest, and from 10 to 4000 students
 # make verify   prove the hidden suites by wrong, right and mutated solutions
+# make lite   the notebooks as a web site that needs no installation, in _site/lite
+# make docs   the documentation as a web site, in _site/docs
 # make release   verify, then generate release/ and solutions/ from source/
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
-.PHONY: demo test fuzz bench lint verify release clean
+.PHONY: demo test fuzz bench lint verify lite docs release clean
 .DEFAULT_GOAL := demo
 
 $(READY): pyproject.toml
@@ -17,6 +19,8 @@ $(READY): pyproject.toml
 	  { echo "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@# made for JupyterLite alone: in JupyterLab it puts an error into the browser's console
+	@$(BIN)/jupyter labextension disable @jupyterlite/pyodide-kernel-extension 2>/dev/null
 	@touch $@
 
 demo: $(READY)
@@ -33,6 +37,15 @@ bench: $(READY)
 
 verify: $(READY)
 	@$(BIN)/python -m autograder verify
+
+lite: $(READY)
+	@mkdir -p _site && cd _site && rm -rf lite .jupyterlite.doit.db
+	@cd _site && "$(CURDIR)/$(BIN)/jupyter-lite" build --config "$(CURDIR)/lite/jupyter_lite_config.py"
+	@echo "The site is _site/lite; look at it: $(PYTHON) -m http.server --directory _site/lite"
+
+docs: $(READY)
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --fresh-env docs _site/docs
+	@echo "The site is _site/docs/index.html"
 
 release: $(READY) verify
 	$(BIN)/python -m autograder.release

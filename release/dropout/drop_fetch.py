@@ -31,6 +31,8 @@ def fetched_archive(folder=None):
     folder: a path, made if it is not there; None for the cache folder of this system. An archive
     in it that is not as published is replaced. Raises NotFetched, and leaves nothing half-done.
     """
+    if sys.platform == "emscripten":  # JupyterLite: a page may not fetch from that other site
+        raise NotFetched("Python in a browser cannot fetch them")
     try:
         import pooch
 

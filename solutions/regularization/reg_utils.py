@@ -9,6 +9,8 @@ Shapes, used everywhere in the assignment (m examples, n_0 inputs, hidden layers
 Only NumPy is needed to import this module.
 """
 
+import sys
+
 import numpy as np
 from reg_data import load_2D_dataset
 from reg_plots import plot_decision_boundary
@@ -154,8 +156,10 @@ def progress(steps, show=True):
         from tqdm import tqdm
     except ImportError:
         return steps
+    if sys.platform == "emscripten":
+        tqdm.monitor_interval = 0  # the monitor is a thread, and Python in a browser has none
     # Standard output, not standard error: the bar belongs to the cell, it is no warning.
-    return tqdm(steps, file=_stdout(), leave=False, mininterval=0.5, ncols=80, unit="step")
+    return tqdm(steps, file=sys.stdout, leave=False, mininterval=0.5, ncols=80, unit="step")
 
 
 def report(line):
@@ -165,10 +169,4 @@ def report(line):
     except ImportError:
         print(line)
     else:
-        tqdm.write(line, file=_stdout())
-
-
-def _stdout():
-    import sys
-
-    return sys.stdout
+        tqdm.write(line, file=sys.stdout)

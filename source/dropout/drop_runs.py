@@ -60,6 +60,8 @@ def _bar(steps):
         import contextlib
 
         return contextlib.nullcontext(SimpleNamespace(update=lambda: None))
+    if sys.platform == "emscripten":
+        tqdm.monitor_interval = 0  # the monitor is a thread, and Python in a browser has none
     # Standard output, not standard error: the bar belongs to the cell, it is no warning.
     return tqdm(total=steps, file=sys.stdout, leave=False, mininterval=0.5, ncols=80, unit="step")
 
