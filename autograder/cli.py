@@ -2,10 +2,13 @@
 
 import argparse
 import importlib
+import os
 import sys
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
+
+from traitlets import TraitError
 
 from autograder import __version__
 from autograder.commands import INTERRUPTED, NAMES, SOME_NOT_GRADED, WRONG_USAGE, Command
@@ -33,14 +36,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import_quickly()
     for package in ("nbgrader", "nbformat"):  # known and harmless, and no news to an instructor
         warnings.filterwarnings("ignore", module=rf"{package}\.")
+    command = _command(options.command)
     try:
+        if anywhere := getattr(command, "anywhere", None):  # it looks at what is broken, too
+            return int(anywhere(options))
         course = Course.find(options.course)
         config = load_config(course)
         if getattr(options, "isolation", None):
             config.Grading.isolation = options.isolation
-        return _command(options.command).run(options, course, config)
+        return command.run(options, course, config)
     except CourseError as error:
         return _complain(error, WRONG_USAGE)
+    except TraitError as error:
+        return _complain(f"nbgrader_config.py: {error}", WRONG_USAGE)
+    except BrokenPipeError:  # who reads has seen enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return SOME_NOT_GRADED
     except (BoxError, GradebookError) as error:
         return _complain(error, SOME_NOT_GRADED)
     except KeyboardInterrupt:

@@ -2,12 +2,15 @@
 
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 
 from autograder.cli import main
 from tests import notebooks
 from tests.conftest import TOY
+from tests.shell import environment
 
 
 @pytest.fixture
@@ -106,6 +109,25 @@ def test_a_broken_configuration_is_told(autograder, course_root):
     code, _, err = autograder("grade", "arithmetic")
     assert code == 2
     assert err == "autograder: nbgrader_config.py does not run: name 'nonsense' is not defined\n"
+
+
+@pytest.mark.parametrize("setting", ["isolation = 'strong'", "answer_mb = 'much'"])
+def test_a_wrong_setting_is_told_in_a_line(autograder, course_root, setting):
+    with (course_root / "nbgrader_config.py").open("a") as config:
+        config.write(f"c.Grading.{setting}\n")
+    code, out, err = autograder("grade", "arithmetic", "any.ipynb")
+    assert (code, out) == (2, "")
+    assert err.startswith("autograder: nbgrader_config.py: ") and err.count("\n") == 1
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(course_root):
+    words = f"grade arithmetic {'no.ipynb ' * 3000} --json --course '{course_root}'"
+    done = subprocess.run(
+        f"'{sys.executable}' -m autograder {words} | head -n 1", shell=True, cwd=course_root,
+        env=environment(), capture_output=True, text=True,
+    )  # fmt: skip
+    assert json.loads(done.stdout)["status"] == "error"
+    assert "Traceback" not in done.stderr and "BrokenPipe" not in done.stderr
 
 
 def test_below_the_isolation_asked_for_grading_refuses(autograder, tmp_path, monkeypatch):

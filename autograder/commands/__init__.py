@@ -10,7 +10,7 @@ from autograder.course import Course
 # exit codes; replay and verify give the second where something does not hold
 OK, SOME_NOT_GRADED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
-NAMES = ("grade", "report", "regrade", "doctor", "replay", "verify", "demo", "db")
+NAMES = ("grade", "report", "regrade", "export", "replay", "verify", "demo", "doctor", "db")
 
 
 class Command(Protocol):

@@ -16,7 +16,7 @@ def add(commands: Any) -> argparse.ArgumentParser:
         help="make an existing gradebook fast",
         description="optimize: add the indexes that nbgrader's gradebook lacks; safe to repeat.",
     )
-    parser.add_argument("action", choices=["optimize"])
+    parser.add_argument("action", choices=["optimize"], help="add the missing indexes")
     return parser
 
 

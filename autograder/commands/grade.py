@@ -22,8 +22,10 @@ def add(commands: Any) -> argparse.ArgumentParser:
         description="Without FILE, grade all of submitted/ into the gradebook; with FILEs, grade "
         "these notebooks and record nothing.",
     )
-    parser.add_argument("assignment", metavar="ASSIGNMENT")
-    parser.add_argument("files", metavar="FILE.ipynb", nargs="*", type=Path)
+    parser.add_argument("assignment", metavar="ASSIGNMENT", help="its name in source/")
+    parser.add_argument(
+        "files", metavar="FILE.ipynb", nargs="*", type=Path, help="loose notebooks to grade"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
     parser.add_argument("--force", action="store_true", help="grade again what is graded already")
     parser.add_argument(

@@ -18,8 +18,8 @@ def add(commands: Any) -> argparse.ArgumentParser:
         description="Grade what was graded once more, with the recorded seed and limits; tell what "
         "has changed since and which checks end otherwise.",
     )
-    parser.add_argument("student", metavar="STUDENT")
-    parser.add_argument("assignment", metavar="ASSIGNMENT")
+    parser.add_argument("student", metavar="STUDENT", help="whose work, as in submitted/")
+    parser.add_argument("assignment", metavar="ASSIGNMENT", help="its name in source/")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     arguments.isolation(parser)
     return parser

@@ -24,7 +24,7 @@ def add(commands: Any) -> argparse.ArgumentParser:
         help="write a page that tells how an assignment went",
         description="Write one HTML page: scores, checks, mistakes, who needs a look, run time.",
     )
-    parser.add_argument("assignment", metavar="ASSIGNMENT")
+    parser.add_argument("assignment", metavar="ASSIGNMENT", help="its name in source/")
     parser.add_argument("--anonymous", action="store_true", help="numbers in the place of names")
     parser.add_argument(
         "--csv", type=Path, metavar="FILE", help="write a row for each student and check as well"
