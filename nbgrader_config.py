@@ -38,8 +38,11 @@ c.Autograde.exporter_class = "autograder.tidy.TidyExporter"
 
 # Rubrics stand in the question cells: markers see them in formgrader, students never do.
 c.ClearMarkScheme.enforce_metadata = False
+
+# A page that everybody can read, on a phone too; it needs no script and runs none.
+c.GenerateFeedback.exporter_class = "autograder.feedback_page.FeedbackPage"
 c.GenerateFeedback.preprocessors = [
-    "nbgrader.preprocessors.GetGrades",
+    "autograder.feedback_page.Grades",
     "autograder.next_steps.NextSteps",
     "nbgrader.preprocessors.ClearMarkScheme",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",

@@ -12,6 +12,7 @@ from autograder.course import Assignment, CourseError
 from autograder.diagnosis import Diagnoses
 from autograder.outcome import Check, Exercise, Graded, Outcome
 from autograder.receipt import receipt
+from autograder.regrade.parts import of_exercises
 from autograder.runner import SuiteRunner, SuitesEnded
 from autograder.sandbox.box import Box
 from autograder.sandbox.detect import open_box
@@ -43,7 +44,7 @@ class Grader:
         self._open = partial(open_box, assignment.given, lowest)
         self._collect = partial(SuiteRunner, assignment, seed)
         self._suites = self._collect()
-        self._version = hashes.of_suites(assignment)
+        self._version, self._parts = hashes.of_suites(assignment), of_exercises(assignment)
         state = f"{self._version} {hashes.of_engine()} {seed}"
         self.diagnoses = Diagnoses(assignment, state, self._one_exercise)
         try:
@@ -73,7 +74,7 @@ class Grader:
         """Grade the cells of a submission, as far as the exercises in ``only`` go where given."""
         graded = self._graded(cells, name, only)
         named = self.diagnoses.named(graded.exercises)
-        made = receipt(self._version, cells, self.seed, self.level, self.limits)
+        made = receipt(self._version, cells, self.seed, self.level, self.limits) | self._parts
         return replace(graded, exercises=tuple(named), receipt=None if graded.error else made)
 
     def _one_exercise(self, cells: list[Cell], exercise: str) -> Exercise | None:

@@ -10,7 +10,7 @@ from autograder.records import MARK, NEXT
 
 
 class NextSteps(NbGraderPreprocessor):
-    """Adds a first cell with the next step of each exercise, as grading has left it."""
+    """Adds a first cell with the next step of each exercise, in the notebook's order."""
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
@@ -19,6 +19,10 @@ class NextSteps(NbGraderPreprocessor):
         mark = nb.metadata.get(MARK)
         steps = mark.get(NEXT) if isinstance(mark, dict) else None
         if isinstance(steps, dict):
-            lines = [f"- `{exercise}`: {step}" for exercise, step in steps.items()]
-            nb.cells.insert(0, new_markdown_cell("\n".join(["**What to do next**", "", *lines])))
+            order = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells]
+            known = sorted(
+                steps, key=lambda name: order.index(name) if name in order else len(order)
+            )
+            lines = [f"- `{exercise}`: {steps[exercise]}" for exercise in known]
+            nb.cells.insert(0, new_markdown_cell("\n".join(["## What to do next", "", *lines])))
         return nb, resources

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Assignment, CourseError
-from autograder.judge import exercise_of
+from autograder.judge import Known, exercise_of, known
 from autograder.outcome import Check
 from autograder.plugin import SuitePlugin
 from autograder.run import Run
@@ -89,6 +89,11 @@ class SuiteRunner:
         if run.box_error:
             raise run.box_error
         return run.checks
+
+    @property
+    def checks(self) -> list[Known]:
+        """Return what is written about each check, in the order in which they are tried."""
+        return [known(item) for item in self._plugin.items]
 
     def close(self) -> None:
         """End pytest; a suite that hangs is left to die with the grader."""

@@ -9,13 +9,20 @@ from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters import Autograde
-from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, SaveAutoGrades
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ClearOutput,
+    DeduplicateIds,
+    SaveAutoGrades,
+)
 
 from autograder.classroom.text import as_text
 from autograder.classroom.work import Done, Job, Setup
 from autograder.course import CourseError
 from autograder.entries import entries
 from autograder.gradebook import GRADED, GRADER, MASTER, SaveGrades, warm_grader
+from autograder.grading import Grader
 from autograder.reading import UnreadableSubmission, parse_notebook
 from autograder.records import in_plain_words
 from autograder.sandbox.faults import BoxError
@@ -25,8 +32,9 @@ from autograder.tidy import tidy
 
 log = logging.getLogger("autograder")
 
-# the recorder enters scores and penalties; all metadata is the course's own, checked when generated
-LEFT_OUT = (SaveGrades, AssignLatePenalties, CheckCellMetadata)
+# the recorder enters scores and penalties; a tidied notebook has no outputs and no cell twice; all
+# its metadata is the course's own, checked when generated
+LEFT_OUT = (SaveGrades, AssignLatePenalties, ClearOutput, DeduplicateIds, CheckCellMetadata)
 
 
 class Converter:
@@ -34,8 +42,7 @@ class Converter:
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
-        settings = Grading(config=setup.config)
-        self._grader = warm_grader(settings, setup.root, setup.assignment)
+        self._grader = (setup.grader or warmed)(setup)
         self.level = self._grader.level
         self._source = self._grader.assignment.source
         lists = Autograde(config=setup.config)
@@ -84,6 +91,11 @@ class Converter:
         graded = resources[GRADED]
         made = entries(notebook, graded)
         return Done(job.student, graded.as_json(), as_text(notebook), made)
+
+
+def warmed(setup: Setup) -> Grader:
+    """Return the course's warm grader. Raises CourseError, and BoxError without a box."""
+    return warm_grader(Grading(config=setup.config), setup.root, setup.assignment)
 
 
 def _instances(chosen: list[Any], setup: Setup) -> list[Any]:

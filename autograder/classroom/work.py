@@ -1,5 +1,6 @@
 """What passes between the recorder and those who grade: plain data, on this machine or another."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,9 @@ Result = dict[str, Any]
 
 @dataclass(frozen=True)
 class Setup:
-    """What is the same for the whole class; ``root``: the course's folder."""
+    """What is the same for the whole class; ``root``: the course's folder; ``grader``: makes what
+    takes the place of the course's warm grader.
+    """
 
     root: Path
     config: Config
@@ -23,6 +26,7 @@ class Setup:
     max_score: float
     master: Master
     db_url: str
+    grader: Callable[["Setup"], Any] | None = None
 
     def held(self, student: str, error: str) -> "Done":
         """Return the result of a submission that could not be graded."""

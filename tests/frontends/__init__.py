@@ -1,0 +1,1 @@
+"""JupyterLab as students and instructors meet it: servers and the pages that they show."""
