@@ -3,8 +3,9 @@
 import multiprocessing
 import os
 import signal
+import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Thread
 
 CAN_PIN = hasattr(os, "sched_setaffinity")  # a process can be bound to a core
@@ -16,6 +17,24 @@ def cores() -> list[int]:
     if CAN_PIN:
         return sorted(os.sched_getaffinity(0))
     return list(range(os.cpu_count() or 1))
+
+
+def claimed_core() -> list[int]:
+    """Return a core that no other process of this machine has claimed, while this one lives.
+
+    Empty where all are claimed, or where a process cannot be bound to a core.
+    """
+    for core in cores() if CAN_PIN else []:
+        claim = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        with suppress(OSError):
+            claim.bind(f"\0autograder-core-{core}")  # an abstract name: no file is left behind
+            _claims.append(claim)
+            return [core]
+        claim.close()
+    return []
+
+
+_claims: list[socket.socket] = []
 
 
 def end_with_parent() -> None:

@@ -27,8 +27,8 @@ PLAIN = {  # what SQLite says, and what to do about it
     "FATAL: +(database|role|password|no pg_hba)": "the gradebook's server refuses: see "
     "c.CourseDirectory.db_url in nbgrader_config.py",
     "connection failed|closed the connection|connection (is|was) (lost|closed|bad)|"
-    "the connection is closed|terminating connection": "the gradebook's server does not answer: see that it runs, "
-    "then run this again",
+    "the connection is closed|terminating connection": "the gradebook's server does not answer: "
+    "see that it runs, then run this again",
 }
 
 

@@ -18,6 +18,7 @@ from autograder.text import clean
 OUT_OF_MEMORY = ("MemoryError", "_ArrayMemoryError")
 NOT_DEFINED = re.compile(r"name '(\w+)' is not defined.*")
 KEPT_BYTES = 5_000_000  # of answers to one check; of later ones no more than the sketch
+MOST_CALLS = 100  # that one answer may tell of
 REFUSED = "; while it is graded, code may use no files, network, threads or other processes"
 
 
@@ -61,7 +62,8 @@ class Session:
         # a sketch takes time, which a passing check does not need; many answers take memory
         self._kept_bytes = process.answered + (self._kept_bytes if self.answers else 0)
         large = self._kept_bytes > KEPT_BYTES
-        self.answers.append((root, of_reply(reply) if large else reply))
+        for each in _calls(reply) if message["do"] == "each" else [reply]:
+            self.answers.append((root, of_reply(each) if large else each))
         return reply
 
     def seed(self, seed: int) -> None:
@@ -142,3 +144,10 @@ class Session:
         if isinstance(target, Handle):  # a class's name comes from the box
             target = target.type_name if target.type_name in self._source else "object"
         return ".".join([target, *path])
+
+
+def _calls(reply: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the answer to several calls as if each had been answered by itself."""
+    if not isinstance(reply["value"], list):  # a forged one
+        return [reply]
+    return [{"value": each} for each in reply["value"][:MOST_CALLS]]

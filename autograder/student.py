@@ -1,5 +1,6 @@
 """The student proxy: in a suite, ``student.f(x)`` reads like a plain call and runs in the box."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -45,6 +46,18 @@ class Remote:
         if any(_odd(*pair) for pair in zip(args, after, strict=True)):
             raise Garbled("its arguments came back as something else")
         return Observed(self._wrap(reply["value"]), after, named)
+
+    def each(self, *calls: Sequence[Any]) -> list[Any]:
+        """Call it once with each of these arguments, and return what each call returns.
+
+        One request, for calls that belong together: they share the time of one call, and where one
+        of them fails, so do all.
+        """
+        reply = self._request(do="each", many=[list(args) for args in calls])
+        results = reply["value"]
+        if not isinstance(results, list) or len(results) != len(calls):
+            raise Garbled("its results could not be read")
+        return [self._wrap(each) for each in results]
 
     def fetch(self) -> Any:
         """Return the value of this attribute or object."""

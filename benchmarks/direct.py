@@ -52,6 +52,10 @@ class Direct:
         after = {"args": args, "kwargs": kwargs} if observe else {}
         return reply | {name: crossed(each, self._handle) for name, each in after.items()}
 
+    def _each(self, target: Any, path: list[str], many: Any) -> Names:
+        replies = [self._call(target, path, args, {}, observe=False) for args in many]
+        return {"value": [reply["value"] for reply in replies]}
+
     def _sweep(
         self, target: Any, path: list[str], place: str, key: str, values: Any, args: Any
     ) -> Names:

@@ -40,6 +40,19 @@ def grow(x, extra=None):
     x += 1
     return None
 
+BUFFER = np.zeros(3)
+
+def refill(x):
+    BUFFER[:] = x
+    return BUFFER
+
+def share(n):
+    return 1 / n
+
+class Sized:
+    def __init__(self, width):
+        self.width = width
+
 def draw():
     return np.random.rand(3)
 
@@ -153,6 +166,37 @@ def test_a_forged_reply_to_a_sweep_is_garbled(student, monkeypatch):
     monkeypatch.setattr(student._session, "request", lambda *_, **__: {"value": [1.0]})
     with pytest.raises(Garbled, match="could not be read"):
         net.loss_and_more.swept("params", "W1", np.zeros((2, 2, 3)), np.zeros((3, 1)))
+
+
+def test_several_calls_in_one_request_are_as_good_as_one_by_one(student):
+    x = np.zeros(3)
+    assert student.Net().loss.each([np.ones((3, 1))], [np.ones((3, 1)), 2.0]) == [6.0, 12.0]
+    first, second = student.refill.each([x + 1], [x + 2])
+    np.testing.assert_array_equal(first, x + 1)  # one buffer, written to by both
+    np.testing.assert_array_equal(second, x + 2)
+    assert student.grow.each([x], [x]) == [None, None]
+    np.testing.assert_array_equal(x, np.zeros(3))
+    assert [net.width.fetch() for net in student.Sized.each([3], [4])] == [3, 4]
+
+
+def test_one_failing_call_of_several_fails_them_all(student):
+    with pytest.raises(Raised, match="ZeroDivisionError"):
+        student.share.each([2], [0])
+    with pytest.raises(NotWritten, match="`nothing` is not defined"):
+        student.nothing.each([1], [2])
+
+
+def test_each_of_several_calls_is_an_answer_of_its_own(student):
+    student._session.answers.clear()
+    student.share.each([2], [4])
+    assert student._session.answers == [("share", {"value": 0.5}), ("share", {"value": 0.25})]
+
+
+@pytest.mark.parametrize("value", [None, [1.0], [1.0] * 3, (1.0, 2.0)])
+def test_a_forged_reply_to_several_calls_is_garbled(student, monkeypatch, value):
+    monkeypatch.setattr(student._session, "_send", lambda *_, **__: {"value": value})
+    with pytest.raises(Garbled, match="could not be read"):
+        student.share.each([1], [2])
 
 
 def test_a_number_type_arrives_as_itself(student):

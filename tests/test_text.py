@@ -13,8 +13,8 @@ FOLDERS = ("release", "solutions")
 ODD = {
     "cells": [
         {"cell_type": "raw", "id": "a", "metadata": {}, "source": "é \u2028\n\n \\n \"quoted\"\n"},
-        {"cell_type": "code", "id": "b", "metadata": {"x": [1, {"y": None}]}, "source": "",
-         "outputs": [{"output_type": "stream", "name": "stderr", "text": "a\nb\n"}],
+        {"cell_type": "code", "id": "b", "metadata": {"x": [1, {"y": None}, True, -0.0, 1e300]},
+         "source": "", "outputs": [{"output_type": "stream", "name": "stderr", "text": "a\nb\n"}],
          "execution_count": 3},
         {"cell_type": "markdown", "id": "c", "metadata": {}, "source": "![a](attachment:b)",
          "attachments": {"b": {"image/png": "AAAA"}}},

@@ -16,6 +16,7 @@ from autograder.bank import MISCONCEPTIONS
 from autograder.classroom.work import Done, Job, Setup
 from autograder.classroom.workers import Processes
 from autograder.course import CourseError
+from autograder.machine import claimed_core
 from autograder.sandbox.faults import BoxError
 from autograder.settings import Grading
 
@@ -109,8 +110,13 @@ def _grader(parcel: Parcel) -> Processes:
         setup = replace(parcel.setup, root=Path(folder.name), config=config)
         # a nanny's worker is a daemon, which Python lets have no processes of its own
         multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-        _ready[parcel.name] = folder, Processes(setup, 1)
+        _ready[parcel.name] = folder, Processes(setup, 1, _core())
     return _ready[parcel.name][1]
+
+
+@cache
+def _core() -> list[int]:
+    return claimed_core()  # several workers may share the machine
 
 
 def _unpacked(files: dict[str, bytes]) -> TemporaryDirectory[str]:

@@ -1,14 +1,12 @@
 """Writes notebooks as nbformat does, and each cell that a whole class has in common only once."""
 
 import json
+from json.encoder import encode_basestring
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4.rwbase import split_lines, strip_transient
 
-STYLE: dict[str, Any] = {
-    "indent": 1, "sort_keys": True, "separators": (",", ": "), "ensure_ascii": False,
-}  # fmt: skip
 MOST = 2000  # cells whose text is kept
 
 _known: dict[str, str] = {}
@@ -17,9 +15,9 @@ _known: dict[str, str] = {}
 def as_text(notebook: NotebookNode) -> str:
     """Return what nbformat's `writes` returns, with an end of line. Uses the notebook up."""
     strip_transient(notebook)
-    cells = ",\n".join(map(_cell, notebook.pop("cells")))
-    rest = json.dumps(notebook, **STYLE).removeprefix("{\n")
-    inner = f"[\n{cells}\n ]" if cells else "[]"
+    cells = ",\n  ".join(map(_cell, notebook.pop("cells")))
+    rest = _json(notebook, "\n").removeprefix("{\n")
+    inner = f"[\n  {cells}\n ]" if cells else "[]"
     return f'{{\n "cells": {inner},\n{rest}\n'
 
 
@@ -35,6 +33,22 @@ def _cell(cell: NotebookNode) -> str:
 
 
 def _written(cell: NotebookNode) -> str:
-    """Return the cell's lines, indented as in a notebook; a text holds no end of line in JSON."""
-    lines = split_lines(NotebookNode(cells=[cell]))["cells"]
-    return json.dumps(lines, **STYLE)[1:-2].replace("\n", "\n ").removeprefix("\n")
+    (lines,) = split_lines(NotebookNode(cells=[cell]))["cells"]
+    return _json(lines, "\n  ")
+
+
+def _json(value: Any, end: str) -> str:
+    """Return what nbformat has `json.dumps` return: keys in order, indented by one.
+
+    ``end``: an end of line and the indentation of what holds the value. (`json` itself is five
+    times as slow once it indents.)
+    """
+    if isinstance(value, str):
+        return encode_basestring(value)
+    inner = end + " "
+    if isinstance(value, dict) and value:
+        items = [f"{encode_basestring(key)}: {_json(value[key], inner)}" for key in sorted(value)]
+        return f"{{{inner}{f',{inner}'.join(items)}{end}}}"
+    if isinstance(value, list) and value:
+        return f"[{inner}{f',{inner}'.join([_json(each, inner) for each in value])}{end}]"
+    return json.dumps(value)

@@ -45,12 +45,16 @@ class InProcess:
 
 
 class Processes:
-    """Grades in ``count`` processes. Raises CourseError or BoxError where they cannot begin."""
+    """Grades in ``count`` processes. Raises CourseError or BoxError where they cannot begin.
 
-    def __init__(self, setup: Setup, count: int) -> None:
+    ``bound``: the cores that they take, in turn (default: all, where there is a process for each).
+    """
+
+    def __init__(self, setup: Setup, count: int, bound: list[int] | None = None) -> None:
         self._setup, self._count = setup, count
         # worker and box take turns, and waking another core takes longer than most answers
-        self._cores = cores() if CAN_PIN and count >= len(cores()) else []
+        whole = cores() if CAN_PIN and count >= len(cores()) else []
+        self._cores = whole if bound is None else bound
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload([warm.__name__])
         self._waiting: dict[Future[Done], Job] = {}

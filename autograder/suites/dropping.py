@@ -4,6 +4,8 @@ import math
 
 import numpy as np
 
+from autograder.compare import near
+
 FALSE_ALARM = 1e-12  # the chance that a right share of kept units is called wrong
 
 
@@ -22,9 +24,9 @@ def scale_words(
     }
     if not np.allclose(ratios, ratio, rtol=rtol, atol=0):
         return "not all scaled by one and the same number"
-    if np.isclose(ratio, 1 / keep, rtol=rtol):
+    if near(ratio, 1 / keep, rtol=rtol):
         return None
-    words = (words for candidate, words in known.items() if np.isclose(ratio, candidate, rtol=rtol))
+    words = (words for candidate, words in known.items() if near(ratio, candidate, rtol=rtol))
     return next(words, f"scaled by something else than {name}")
 
 

@@ -66,7 +66,7 @@ def test_proportional_to_lambda(student, rng):
     """What λ adds to the gradients of the weights is proportional to λ."""
     layers, m = (3, 4, 2, 1), 5
     x, y, parameters = fresh(rng, layers, m)
-    none, once, twice = (_weights(student, x, y, parameters, lambd) for lambd in (0.0, 0.4, 0.8))
+    none, once, twice = _weights(student, x, y, parameters, (0.0, 0.4, 0.8))
     context = tried(layers, m)
     assert any(np.abs(b - a).max() > 1e-6 for a, b in zip(none, once, strict=True)), (
         f"λ changes none of dW1, dW2, dW3. {context}"
@@ -99,14 +99,16 @@ def test_penalty_of_w3(student, rng):
        "tells most.")  # fmt: skip
 def test_other_networks(student, reference, rng):
     """All eleven gradients, with other numbers, layer sizes and batch sizes."""
-    for layers, m in (((2, 20, 3, 1), 7), ((4, 5, 5, 1), 5), ((1, 3, 6, 1), 12)):
-        x, y, parameters = fresh(rng, layers, m)
-        lambd = float(rng.choice([0.3, 0.7, 2.5]))
-        cache = plain_cache(x, parameters)
-        got = student.backward_propagation_with_regularization(x, y, cache, lambd)
-        right = reference.backward_propagation_with_regularization(x, y, cache, lambd)
-        steps = chain(x, y, cache, lambd)
-        expect_gradients(got, right, tried(layers, m, lambd=lambd), GRADIENTS, known=steps)
+    nets = (((2, 20, 3, 1), 7), ((4, 5, 5, 1), 5), ((1, 3, 6, 1), 12))
+    calls = []
+    for net in nets:
+        x, y, parameters = fresh(rng, *net)
+        calls.append((x, y, plain_cache(x, parameters), float(rng.choice([0.3, 0.7, 2.5]))))
+    results = student.backward_propagation_with_regularization.each(*calls)
+    for (layers, m), call, got in zip(nets, calls, results, strict=True):
+        right = reference.backward_propagation_with_regularization(*call)
+        context = tried(layers, m, lambd=call[-1])
+        expect_gradients(got, right, context, GRADIENTS, known=chain(*call))
 
 
 @check(weight=2, hint="The gradient must be the slope of the cost of the exercise before: "
@@ -179,24 +181,23 @@ def _gradients(student, x, y, parameters, lambd):
     return student.backward_propagation_with_regularization(x, y, cache, lambd)
 
 
-def _weights(student, x, y, parameters, lambd):
-    """The student's dW1, dW2 and dW3, as real arrays of the right shapes."""
-    got = _gradients(student, x, y, parameters, lambd)
+def _weights(student, x, y, parameters, lambds):
+    """The student's dW1, dW2 and dW3, as real arrays of the right shapes, for each λ."""
+    calls = [(x, y, plain_cache(x, parameters), lambd) for lambd in lambds]
     context = tried((x.shape[0], *(parameters[n].shape[0] for n in WEIGHTS)), x.shape[1])
     return [
-        as_real(entry(got, f"d{name}", context), parameters[name].shape, f"d{name}", context)
-        for name in WEIGHTS
-    ]
+        [as_real(entry(got, f"d{name}", context), parameters[name].shape, f"d{name}", context)
+         for name in WEIGHTS]
+        for got in student.backward_propagation_with_regularization.each(*calls)
+    ]  # fmt: skip
 
 
 def _check_penalty(student, rng, name, layers, m, lambd):
     """Judge what λ adds, whatever the student's gradient is without it."""
     x, y, parameters = fresh(rng, layers, m)
     which = WEIGHTS.index(name)
-    difference = (
-        _weights(student, x, y, parameters, lambd)[which]
-        - _weights(student, x, y, parameters, 0.0)[which]
-    )
+    with_it, without = _weights(student, x, y, parameters, (lambd, 0.0))
+    difference = with_it[which] - without[which]
     weights = parameters[name]
     right = lambd / m * weights
 

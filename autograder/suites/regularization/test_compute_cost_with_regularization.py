@@ -5,7 +5,7 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 
 import numpy as np
 
-from autograder.compare import as_real
+from autograder.compare import as_real, near
 from autograder.suite import check
 from autograder.suites.judge import expect, expect_unchanged
 from autograder.suites.regularization.inputs import (
@@ -34,13 +34,12 @@ def test_published_example(student):
 @check(weight=4, hint="Write the sum out for two small matrices and compare it with your code.")
 def test_other_networks(student, reference, rng):
     """Other numbers, other layer sizes, other batch sizes."""
-    for layers, m in (((2, 20, 3, 1), 7), ((5, 4, 4, 1), 16), ((1, 3, 2, 1), 3)):
-        a3, y, parameters = _net(rng, layers, m)
-        lambd = float(rng.choice([0.3, 0.7, 2.5]))
-        got = student.compute_cost_with_regularization(a3, y, parameters, lambd)
-        right = reference.compute_cost_with_regularization(a3, y, parameters, lambd)
-        suspects = _suspects(a3, y, parameters, lambd)
-        expect(got, right, "the cost", tried(layers, m, lambd=lambd), suspects)
+    nets = (((2, 20, 3, 1), 7), ((5, 4, 4, 1), 16), ((1, 3, 2, 1), 3))
+    calls = [(*_net(rng, *net), float(rng.choice([0.3, 0.7, 2.5]))) for net in nets]
+    costs = student.compute_cost_with_regularization.each(*calls)
+    for (layers, m), call, got in zip(nets, calls, costs, strict=True):
+        right = reference.compute_cost_with_regularization(*call)
+        expect(got, right, "the cost", tried(layers, m, lambd=call[-1]), _suspects(*call))
 
 
 @check(weight=3, hint="How many weight matrices does the sum over l run through?")
@@ -49,12 +48,14 @@ def test_every_weight_matrix_counts(student, rng):
     layers, m, lambd = (4, 3, 5, 1), 6, 1.5
     a3, y, parameters = _net(rng, layers, m)
     plain = cross_entropy(a3, y)
-    for name in WEIGHTS:
-        only = {k: v if k == name else np.zeros_like(v) for k, v in parameters.items()}
+    alone = [
+        {k: v if k == name else np.zeros_like(v) for k, v in parameters.items()} for name in WEIGHTS
+    ]
+    costs = _costs(student, *((a3, y, only, lambd) for only in alone))
+    for name, cost in zip(WEIGHTS, costs, strict=True):
         words = f"the penalty of {name} (all other parameters set to zero)"
-        got = as_real(_cost(student, a3, y, only, lambd), (), "the cost") - plain
         squares = lambd / (2 * m) * np.sum(parameters[name] ** 2)
-        expect(got, squares, words, tried(layers, m, lambd=lambd))
+        expect(cost - plain, squares, words, tried(layers, m, lambd=lambd))
 
 
 @check(weight=2, hint="What happens to a square when the number is tripled, or its sign flipped?")
@@ -62,17 +63,15 @@ def test_penalty_is_quadratic(student, rng):
     """Weights three times as large, of either sign, have a penalty nine times as large."""
     layers, m, lambd = (3, 5, 4, 1), 8, 0.9
     a3, y, parameters = _net(rng, layers, m, biases=False)
-    plain = as_real(_cost(student, a3, y, parameters, 0.0), (), "the cost")
-    once, thrice, mirrored = (
-        as_real(_cost(student, a3, y, _scaled(parameters, f), lambd), (), "the cost") - plain
-        for f in (1, 3, -1)
-    )
+    scaled = [(a3, y, _scaled(parameters, factor), lambd) for factor in (1, 3, -1)]
+    plain, *costs = _costs(student, (a3, y, parameters, 0.0), *scaled)
+    once, thrice, mirrored = (cost - plain for cost in costs)
     context = tried(layers, m, lambd=lambd)
     assert abs(once) > 1e-6, f"λ adds nothing to the cost. {context}"
-    assert np.isclose(mirrored, once, rtol=1e-6), (
+    assert near(mirrored, once, rtol=1e-6), (
         f"The penalty changes when every weight changes its sign. {context}"
     )
-    assert np.isclose(thrice, 9 * once, rtol=1e-6), (
+    assert near(thrice, 9 * once, rtol=1e-6), (
         f"With every weight three times as large the penalty grows {thrice / once:.2g}-fold, "
         f"not ninefold. {context}"
     )
@@ -83,10 +82,11 @@ def test_proportional_to_lambda(student, rng):
     """Twice the λ, twice the penalty."""
     layers, m = (3, 4, 2, 1), 5
     a3, y, parameters = _net(rng, layers, m)
-    once, twice = (_penalty(student, a3, y, parameters, lambd) for lambd in (0.4, 0.8))
+    plain, *costs = _costs(student, *((a3, y, parameters, lambd) for lambd in (0.0, 0.4, 0.8)))
+    once, twice = (cost - plain for cost in costs)
     context = tried(layers, m)
     assert abs(once) > 1e-6, f"λ adds nothing to the cost. {context}"
-    assert np.isclose(twice, 2 * once, rtol=1e-6), (
+    assert near(twice, 2 * once, rtol=1e-6), (
         f"With λ twice as large the penalty grows {twice / once:.2g}-fold, not twofold. {context}"
     )
 
@@ -96,14 +96,16 @@ def test_shrinks_with_more_examples(student, rng):
     """The same examples taken twice: the penalty halves."""
     layers, m, lambd = (3, 4, 2, 1), 9, 1.2
     a3, y, parameters = _net(rng, layers, m)
-    few = _penalty(student, a3, y, parameters, lambd)
-    many = _penalty(student, np.tile(a3, 2), np.tile(y, 2), parameters, lambd)
+    twice = (np.tile(a3, 2), np.tile(y, 2), parameters)
+    calls = ((a3, y, parameters, lambd), (a3, y, parameters, 0.0), (*twice, lambd), (*twice, 0.0))
+    costs = _costs(student, *calls)
+    few, many = costs[0] - costs[1], costs[2] - costs[3]
     context = tried(layers, m, lambd=lambd)
     assert abs(few) > 1e-6, f"λ adds nothing to the cost. {context}"
-    assert not np.isclose(few, many, rtol=1e-6), (
+    assert not near(few, many, rtol=1e-6), (
         f"The penalty stays as it is when there are twice as many examples. {context}"
     )
-    assert np.isclose(few, 2 * many, rtol=1e-6), (
+    assert near(few, 2 * many, rtol=1e-6), (
         f"With twice as many examples the penalty is {many / few:.2g} times what it was, "
         f"not half of it. {context}"
     )
@@ -116,9 +118,8 @@ def test_biases_are_free(student, rng):
     layers, m, lambd = (3, 6, 4, 1), 5, 1.1
     a3, y, parameters = _net(rng, layers, m)
     moved = {k: v + 2 if k.startswith("b") else v for k, v in parameters.items()}
-    before = as_real(_cost(student, a3, y, parameters, lambd), (), "the cost")
-    after = as_real(_cost(student, a3, y, moved, lambd), (), "the cost")
-    assert np.isclose(before, after, rtol=1e-9), (
+    before, after = _costs(student, (a3, y, parameters, lambd), (a3, y, moved, lambd))
+    assert near(before, after, rtol=1e-9), (
         f"The cost changes when only the biases change, with A3 as before: the biases are "
         f"penalised too. {tried(layers, m, lambd=lambd)}"
     )
@@ -170,10 +171,10 @@ def _cost(student, a3, y, parameters, lambd):
     return student.compute_cost_with_regularization(a3, y, parameters, lambd)
 
 
-def _penalty(student, a3, y, parameters, lambd):
-    """What λ adds to the student's own cost, whatever that is without λ."""
-    with_it = as_real(_cost(student, a3, y, parameters, lambd), (), "the cost")
-    return float(with_it - as_real(_cost(student, a3, y, parameters, 0.0), (), "the cost"))
+def _costs(student, *calls):
+    """The student's own costs, as real numbers, for each (A3, Y, parameters, λ)."""
+    costs = student.compute_cost_with_regularization.each(*calls)
+    return [float(as_real(cost, (), "the cost")) for cost in costs]
 
 
 def _suspects(a3, y, parameters, lambd):
