@@ -6,6 +6,7 @@ sketch is plain JSON and tells nobody the values that it was made from.
 """
 
 import itertools
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
@@ -88,10 +89,14 @@ def _of_numbers(array: np.ndarray) -> Sketch:
     flat = array.reshape(-1)[:LONGEST]
     flat = np.abs(flat) if flat.dtype.kind == "c" else flat.astype(float)
     finite = np.isfinite(flat)
-    flat = np.where(finite, flat, 0.0)
+    odd = flat.size - int(np.count_nonzero(finite))
+    if odd:
+        flat = np.where(finite, flat, 0.0)
     with np.errstate(all="ignore"):  # a student's 1e308
-        found = np.nan_to_num([np.linalg.norm(flat), *(_directions(flat.size) @ flat)])
-    return ["n", shape, int((~finite).sum()), *map(float, found)]
+        found = [math.sqrt(flat @ flat), *(_directions(flat.size) @ flat).tolist()]
+    if not all(map(math.isfinite, found)):
+        found = np.nan_to_num(found).tolist()
+    return ["n", shape, odd, *found]
 
 
 @lru_cache(maxsize=256)

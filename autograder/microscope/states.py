@@ -41,7 +41,10 @@ def classify(
 
     All three are float arrays of one shape; `value` may hold NaN and infinity.
     """
-    states = np.where(np.abs(value - right) <= tolerance, State.RIGHT, State.WRONG)
+    close = np.abs(value - right) <= tolerance
+    if close.all():
+        return np.zeros(close.shape, dtype=int), 0.0
+    states = np.where(close, State.RIGHT, State.WRONG)
     wrong, none = states == State.WRONG, np.abs(right) <= atol
     states[wrong & none] = State.NOT_ZERO
     states[wrong & ~none & (np.abs(value) <= atol)] = State.ZERO
