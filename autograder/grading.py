@@ -11,8 +11,8 @@ from autograder import hashes
 from autograder.course import Assignment, CourseError
 from autograder.diagnosis import Diagnoses
 from autograder.outcome import Check, Exercise, Graded, Outcome
+from autograder.parts import of_exercises
 from autograder.receipt import receipt
-from autograder.regrade.parts import of_exercises
 from autograder.runner import SuiteRunner, SuitesEnded
 from autograder.sandbox.box import Box
 from autograder.sandbox.detect import open_box

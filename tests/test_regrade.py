@@ -17,7 +17,7 @@ from nbgrader.apps import NbGraderAPI
 from autograder.cli import main
 from autograder.course import Course
 from autograder.grading import Grader
-from autograder.regrade.parts import of_exercises
+from autograder.parts import of_exercises
 from autograder.sandbox import detect
 from autograder.settings import load_config
 from tests import notebooks, toy_class

@@ -1,6 +1,7 @@
 """What has not changed is not graded again, and what has is: by hash, timestamp and gradebook."""
 
 import json
+import re
 
 import pytest
 
@@ -142,3 +143,14 @@ def test_an_odd_number_of_jobs_is_told(course, capsys, count):
     with pytest.raises(SystemExit):
         main(["grade", "arithmetic", f"--jobs={count}", "--course", str(course)])
     assert "a whole number from 1 is needed" in capsys.readouterr().err
+
+
+def test_what_grades_takes_nothing_from_what_only_shows_results():
+    # a change there is no reason to grade again, and the hash of the engine leaves it out
+    package = hashes.PACKAGE
+    entrances = {"cli.py", "__main__.py", "release.py", "replay.py"}
+    shown = re.compile(rf"autograder\.({'|'.join(hashes.SHOWN)})\b")
+    for path in package.rglob("*.py"):
+        place = path.relative_to(package)
+        if place.parts[0] not in hashes.SHOWN | hashes.CONTENT | entrances:
+            assert not shown.search(path.read_text(encoding="utf-8")), place

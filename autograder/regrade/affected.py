@@ -5,9 +5,9 @@ from typing import Any
 
 from autograder.course import Assignment
 from autograder.hashes import of_suites
+from autograder.parts import of_exercises
 from autograder.receipt import Receipt, environment, graded_by
 from autograder.regrade.kept import Catalogue, Kept, Record, keep
-from autograder.regrade.parts import of_exercises
 from autograder.sandbox.level import Level
 from autograder.settings import Grading
 
