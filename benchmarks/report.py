@@ -98,7 +98,7 @@ def _say_tools(found: Found) -> None:
     for name, (words, _) in TOOLS.items():
         if each := found["tools"].get(name):
             median, ours = each["median"], each["ours"]
-            print(f"{words:42} {each['n']:3} {median:9.2f} {ours * 1e3:8.1f} {median / ours:7.1f} "
+            print(f"{words:42} {each['n']:3} {median:9.2f} {ours * 1e3:8.1f} {each['times']:7.1f} "
                   f"{median / (ours + start):14.1f} {median / found['serial']:9.1f}  "
                   f"{each['agree']} of {each['n']}")  # fmt: skip
             if each["differ"]:

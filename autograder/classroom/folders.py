@@ -25,6 +25,7 @@ class Folders(Autograde):
         super().__init__(coursedir=CourseDirectory(config=config), config=config)
         self._root, self._assignment = root, assignment
         self._given = {name: Path(path).read_bytes() for path, name in self._given_files()}
+        self._given_folders = {folder for name in self._given if (folder := os.path.dirname(name))}
 
     def _given_files(self) -> Iterator[tuple[str, str]]:
         """Yield the files that are copied over the student's: where they lie, and their names."""
@@ -44,10 +45,11 @@ class Folders(Autograde):
         shutil.rmtree(made, ignore_errors=True)
         made.mkdir(parents=True)
         self._copy_submitted(student, made)
+        for folder in self._given_folders:
+            (made / folder).mkdir(parents=True, exist_ok=True)
         for name, content in self._given.items():
-            target = made / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            with open(os.path.join(made, name), "wb") as file:
+                file.write(content)
         text = made / f"{self._assignment}.ipynb"
         text.write_text(notebook, encoding="utf-8")
         self.set_permissions(self._assignment, student)
