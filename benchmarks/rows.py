@@ -37,7 +37,7 @@ class Sizes:
     pytest: int = 8
     beside: int = 300
     isolated: int = 40
-    dask: int = 300
+    dask: int = 600
     dask_times: int = 2
 
 

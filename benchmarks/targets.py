@@ -5,6 +5,7 @@ from typing import Any
 
 Found = dict[str, Any]
 DAY = 24 * 60 * 60
+FEW = 10  # students
 CROWD = 100_000  # submissions a day
 TOOLS = {  # by the name in the results: how it is called, and how many times faster we are to be
     "stock": ("nbgrader autograde, experiments left out", 30),
@@ -66,10 +67,11 @@ def _class(found: Found) -> list[Target]:
     sizes, twice = found["ours"]["sizes"], found["twice"]
     students = twice["students"]
     unwatched = sizes.get(students, twice)["wall"]
-    # not the smallest: what start-up leaves in the cost of a few would hide any growth
-    cheapest = min(sorted(sizes)[:-1], key=lambda count: sizes[count]["net"])
+    # of a few, the start-up that is taken off is nearly all, and chance in it more than the rest
+    told = [count for count in sorted(sizes)[:-1] if count > FEW] or [min(sizes)]
+    cheapest = min(told, key=lambda count: sizes[count]["net"])
     grown = 100 * (sizes[max(sizes)]["net"] / sizes[cheapest]["net"] - 1)
-    words = f"growth to {max(sizes)} from {cheapest}, the cheapest class below"
+    words = f"growth to {max(sizes)} from {cheapest}, the cheapest class of more than {FEW}"
     return [
         Target(f"{students} recorded, start-up included", unwatched, 60, unit=" s"),
         Target(words, grown, 20, unit=" %"),

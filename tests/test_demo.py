@@ -14,7 +14,7 @@ import urllib.request
 import pytest
 
 from autograder.course import Course
-from autograder.demo import CLASSES
+from autograder.demo import CLASSES, show
 from tests.conftest import ROOT
 from tests.shell import environment, run
 
@@ -54,6 +54,25 @@ def test_it_leaves_a_gradebook_and_everybodys_feedback(demo):
     for assignment, simulated in CLASSES.items():
         for student in simulated.students:
             assert (root / f"feedback/{student.name}/{assignment}/{assignment}.html").is_file()
+
+
+def test_it_ends_with_a_report_on_each_assignment(demo):
+    root, done = demo
+    for assignment in CLASSES:
+        assert (root / f"reports/{assignment}.html").stat().st_size > 10_000
+    assert f"{root}/reports/dropout.html" in done.stdout
+
+
+@pytest.mark.parametrize(("looks_on", "screen"), [(True, ":0"), (True, ""), (False, ":0")])
+def test_the_report_is_opened_for_those_who_look_on(monkeypatch, tmp_path, looks_on, screen):
+    opened = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: looks_on, raising=False)
+    monkeypatch.setenv("DISPLAY", screen)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    show(tmp_path / "a page é.html")
+    page = f"{tmp_path.as_uri()}/a%20page%20%C3%A9.html"
+    assert opened == ([page] if looks_on and screen else [])
 
 
 def test_nothing_is_written_on_standard_error(demo):

@@ -1,8 +1,10 @@
 """The demonstration: a simulated class, through nbgrader's whole workflow."""
 
+import os
 import shutil
 import sys
 import tempfile
+import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,9 +48,16 @@ def run_demo(course: Course, into: Path | None, isolation: str | None) -> int:
         surprises += _live(demo, assignment, CLASSES[assignment])
     lab = Path(sys.executable).parent / "jupyter"
     print(GUIDE.format(root=root, report=root / REPORT, example=root / EXAMPLE, lab=lab))
+    show(root / REPORT)
     for surprise in surprises:
         print(f"! {surprise}")
     return 1 if surprises else 0
+
+
+def show(page: Path) -> None:
+    """Open a page in the browser where somebody looks on and has a screen."""
+    if sys.stdout.isatty() and any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY"))):
+        webbrowser.open(page.as_uri())
 
 
 def _empty_folder(into: Path | None) -> Path:
