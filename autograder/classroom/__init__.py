@@ -21,7 +21,7 @@ from traitlets.config import Config
 from autograder.classroom.plan import Plan, submissions
 from autograder.classroom.recorder import Recorder, attempt
 from autograder.classroom.work import Result, Setup
-from autograder.classroom.workers import InProcess, Processes, Workers
+from autograder.classroom.workers import Workers, local
 from autograder.course import Course
 from autograder.indexes import add_indexes, declare_indexes
 from autograder.machine import cores
@@ -87,8 +87,7 @@ def _workers(setup: Setup, options: Options, count: int) -> Workers:
         from autograder.classroom.cluster import Cluster
 
         return Cluster(setup, options.scheduler, count)
-    processes = min(options.jobs or len(cores()), count)
-    return Processes(setup, processes) if processes > 1 else InProcess(setup)
+    return local(setup, min(options.jobs or len(cores()), count))
 
 
 def _prepared(book: Gradebook, course: Course, config: Config, name: str) -> Setup:

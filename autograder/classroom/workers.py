@@ -44,6 +44,11 @@ class InProcess:
         """Do nothing: the grader stays warm."""
 
 
+def local(setup: Setup, count: int) -> Workers:
+    """Return ``count`` processes, or for one of them this process."""
+    return Processes(setup, count) if count > 1 else InProcess(setup)
+
+
 class Processes:
     """Grades in ``count`` processes. Raises CourseError or BoxError where they cannot begin.
 

@@ -14,6 +14,17 @@ def isolation(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def whose(parser: argparse.ArgumentParser) -> None:
+    """Let a command that goes through a class take its assignment, ``--student`` and ``--jobs``."""
+    parser.add_argument("assignment", metavar="ASSIGNMENT", help="its name in source/")
+    parser.add_argument(
+        "--student", metavar="NAME", action="append", help="this student's only; repeatable"
+    )
+    parser.add_argument(
+        "--jobs", type=count, metavar="N", help="processes that grade (default: one a core)"
+    )
+
+
 def count(text: str) -> int:
     """Return a whole number from 1, for ``type=``."""
     if not text.isdecimal() or int(text) < 1:

@@ -22,21 +22,12 @@ def add(commands: Any) -> argparse.ArgumentParser:
         description="Without FILE, grade all of submitted/ into the gradebook; with FILEs, grade "
         "these notebooks and record nothing.",
     )
-    parser.add_argument("assignment", metavar="ASSIGNMENT", help="its name in source/")
+    arguments.whose(parser)
     parser.add_argument(
         "files", metavar="FILE.ipynb", nargs="*", type=Path, help="loose notebooks to grade"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
     parser.add_argument("--force", action="store_true", help="grade again what is graded already")
-    parser.add_argument(
-        "--student", metavar="NAME", action="append", help="grade this student's only; repeatable"
-    )
-    parser.add_argument(
-        "--jobs",
-        type=arguments.count,
-        metavar="N",
-        help="processes that grade (default: one a core)",
-    )
     parser.add_argument(
         "--scheduler",
         metavar="ADDRESS",
@@ -64,7 +55,7 @@ def run(options: argparse.Namespace, course: Course, config: Config) -> int:
 def _loose(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
     settings = Grading(config=config)
     with settings.grader(settings.assignment(course.root, options.assignment)) as grader:
-        _say_level(grader.level.words)
+        progress.say_level(grader.level.words)
         for file in options.files:
             yield grader.grade_file(file).as_json()
 
@@ -83,9 +74,5 @@ def _class(options: argparse.Namespace, course: Course, config: Config) -> Itera
             raise CourseError(f"submitted/ holds nothing of '{student}' for '{name}'")
     students = sorted(set(options.student or submitted))
     how = classroom.Options(students, options.force, options.jobs, options.scheduler)
-    results = classroom.grade_class(course, config, name, how, _say_level)
+    results = classroom.grade_class(course, config, name, how, progress.say_level)
     return progress.in_order(progress.shown(results, len(students)), students)
-
-
-def _say_level(words: str) -> None:
-    progress.say(f"isolation: {words}")

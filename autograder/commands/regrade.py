@@ -19,20 +19,11 @@ def add(commands: Any) -> argparse.ArgumentParser:
         description="Grade again what a change of suites or points affects. Shows who would move "
         "and why, and writes nothing; with --apply it is recorded.",
     )
-    parser.add_argument("assignment", metavar="ASSIGNMENT", help="its name in source/")
+    arguments.whose(parser)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--preview", action="store_true", help="write nothing (the default)")
     what.add_argument("--apply", action="store_true", help="record what the preview shows")
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
-    parser.add_argument(
-        "--student", metavar="NAME", action="append", help="this student's only; repeatable"
-    )
-    parser.add_argument(
-        "--jobs",
-        type=arguments.count,
-        metavar="N",
-        help="processes that grade (default: one a core)",
-    )
     arguments.isolation(parser)
     return parser
 
@@ -46,7 +37,7 @@ def run(options: argparse.Namespace, course: Course, config: Config) -> int:
     course.assignment(name)
     students = chosen(course, name, options.student or ())
     how = Options(students, options.apply, options.jobs)
-    results = regrade(course, config, name, how, _say_level)
+    results = regrade(course, config, name, how, progress.say_level)
     rows = list(progress.in_order(progress.shown(results, len(students)), students))
     summary = moves.summary(rows, name, options.apply)
     if options.json:
@@ -57,7 +48,3 @@ def run(options: argparse.Namespace, course: Course, config: Config) -> int:
         stale = report.stale_feedback(rows, pages) if options.apply else []
         print(report.render(rows, summary, stale))
     return SOME_NOT_GRADED if summary["held"] else OK
-
-
-def _say_level(words: str) -> None:
-    progress.say(f"isolation: {words}")

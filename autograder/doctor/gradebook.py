@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from autograder import database
 from autograder.doctor.findings import Finding, Place, fail, ok, warn
 
 WHAT = "gradebook"
@@ -19,7 +20,7 @@ def gradebook(place: Place) -> Iterator[Finding]:
     from autograder.records import GradebookError
 
     url = _url(place)
-    file = Path(url.database) if url.get_backend_name() == "sqlite" else None
+    file = database.file_of(url)
     if file and not file.is_file():
         name = next(iter(place.course.names), "ASSIGNMENT")
         remedy = f"nbgrader generate_assignment {name} --force"
@@ -39,10 +40,7 @@ def gradebook(place: Place) -> Iterator[Finding]:
 
 
 def _url(place: Place) -> Any:
-    from nbgrader.coursedir import CourseDirectory
-    from sqlalchemy.engine import make_url
-
-    url = make_url(CourseDirectory(config=place.config).db_url)
+    url = database.address(place.config)
     if url.get_backend_name() == "postgresql" and "connect_timeout" not in url.query:
         url = url.update_query_dict({"connect_timeout": str(SECONDS)})
     return url
@@ -54,10 +52,7 @@ def _opened(place: Place, url: Any, file: Path | None) -> Iterator[Any]:
     from sqlalchemy import create_engine
     from sqlalchemy.orm import Session
 
-    if file:
-        url = url.set(database=file.resolve().as_uri())
-        url = url.update_query_dict({"mode": "ro", "uri": "true"})
-    engine = create_engine(url)
+    engine = create_engine(database.to_read_alone(url) if file else url)
     try:
         with Session(engine) as session:
             yield _Book(engine, session)

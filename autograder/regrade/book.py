@@ -1,14 +1,13 @@
 """The gradebook of a regrading: opened to be read alone, unless it is to be recorded in."""
 
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy.engine import make_url
 from traitlets.config import Config
 
+from autograder import database
 from autograder.classroom import open_gradebook
 from autograder.classroom.folders import Folders
 from autograder.classroom.recorder import attempt
@@ -21,20 +20,17 @@ from autograder.regrade.kept import Record, read
 
 def opened(config: Config, to_write: bool) -> AbstractContextManager[Gradebook]:
     """Return the gradebook; GradebookError where there is none or it cannot be read."""
-    folders = CourseDirectory(config=config)
-    url = make_url(folders.db_url)
-    file = url.database if url.get_backend_name() == "sqlite" else None
-    if file and not Path(file).is_file():
+    url = database.address(config)
+    file = database.file_of(url)
+    if file and not file.is_file():
         raise GradebookError(
-            f"there is no gradebook '{Path(file).name}': nothing is recorded that could be regraded"
+            f"there is no gradebook '{file.name}': nothing is recorded that could be regraded"
         )
     if to_write or not file:
         made: AbstractContextManager[Gradebook] = open_gradebook(config)
         return made
-    alone = url.set(database=Path(file).resolve().as_uri())
-    alone = alone.update_query_dict({"mode": "ro", "uri": "true"})
-    text = alone.render_as_string(hide_password=False)
-    return attempt(lambda: Gradebook(text, folders.course_id))
+    text = database.to_read_alone(url).render_as_string(hide_password=False)
+    return attempt(lambda: Gradebook(text, CourseDirectory(config=config).course_id))
 
 
 def setup(

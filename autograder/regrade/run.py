@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from traitlets.config import Config
 
 from autograder.classroom import submissions
 from autograder.classroom.recorder import Recorder
-from autograder.classroom.work import Done, Setup
-from autograder.classroom.workers import InProcess, Processes, Workers
+from autograder.classroom.work import Done
+from autograder.classroom.workers import Workers, local
 from autograder.course import Assignment, Course, CourseError
 from autograder.machine import cores
 from autograder.regrade import book as books
@@ -71,7 +70,8 @@ def regrade(
             recipe = Recipe(now, catalogue, any(before.why for before in plan.due.values()))
             setup = replace(setup, grader=recipe, config=_keeping(config))
             taken = Taken(plan, catalogue, Recorder(setup, book) if options.apply else None)
-            with closing(_workers(setup, options, len(plan.due), recipe.runs)) as workers:
+            processes = min(options.jobs or len(cores()), len(plan.due)) if recipe.runs else 1
+            with closing(local(setup, processes)) as workers:
                 say(workers.level)
                 yield from _graded(workers, plan, taken)
 
@@ -169,9 +169,3 @@ def _keeping(config: Config) -> Config:
     steps.insert(last.index("GradeInSandbox") + 1, KEEPER)
     made.Autograde.autograde_preprocessors = steps
     return made
-
-
-def _workers(setup: Setup, options: Options, count: int, runs: bool) -> Workers:
-    processes = min(options.jobs or len(cores()), count) if runs else 1
-    start = partial(Processes, setup, processes) if processes > 1 else partial(InProcess, setup)
-    return start()

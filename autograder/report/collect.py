@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from traitlets.config import Config
 
-from autograder import hashes
+from autograder import database, hashes
 from autograder.course import Assignment, Course, CourseError
 from autograder.receipt import graded_by
 from autograder.records import Scores, check, left_mark, read_scores, result_of
@@ -51,13 +50,9 @@ def read_class(course: Course, config: Config, name: str) -> ClassResults:
 
 def _gradebook(config: Config) -> AbstractContextManager[Any]:
     """Open the gradebook where there is one: to read must not make one."""
-    from nbgrader.coursedir import CourseDirectory
-    from sqlalchemy.engine import make_url
-
     from autograder.classroom import open_gradebook
 
-    url = make_url(CourseDirectory(config=config).db_url)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+    if (file := database.file_of(database.address(config))) and not file.is_file():
         return nullcontext(None)
     book: AbstractContextManager[Any] = open_gradebook(config)
     return book

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from autograder.export.values import harmless
 from autograder.outcome import Outcome
 from autograder.report.figures import Figures
 from autograder.report.results import ClassResults, Work
@@ -11,7 +12,6 @@ from autograder.report.titles import title_of
 from autograder.text import clean
 
 Row = Iterable[object]
-FORMULA = ("=", "+", "-", "@")  # what a spreadsheet takes for the beginning of one
 OF_CLASS = (
     "student", "exercise", "score", "max_score", "misconception", "check", "title", "outcome",
 )  # fmt: skip
@@ -60,12 +60,12 @@ def _of_student(results: ClassResults, work: Work) -> Iterator[Row]:
 
 
 def _harmless(cell: object) -> str:
-    """Return a cell's text on one line, an apostrophe before what would be a formula.
+    """Return a cell's text on one line, with an apostrophe before what would be a formula.
 
     Numbers of our own come as numbers, or as text that a minus may begin: those stay.
     """
     text = clean(str(cell))
-    return f"'{text}" if text.startswith(FORMULA) and not _is_number(text) else text
+    return text if _is_number(text) else harmless(text)
 
 
 def _is_number(text: str) -> bool:
