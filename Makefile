@@ -48,7 +48,7 @@ docs: $(READY)
 	@echo "The site is _site/docs/index.html"
 
 release: $(READY) verify
-	$(BIN)/python -m autograder.release
+	$(BIN)/python -m autograder release
 
 lint: $(READY)
 	$(BIN)/ruff check .

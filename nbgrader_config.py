@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from autograder.indexes import declare_indexes
+from autograder.gradebook import declare_indexes
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
 
@@ -34,22 +34,22 @@ c.Autograde.sanitize_preprocessors = [
 c.OverwriteCells.add_missing_cells = True
 
 # Read what is handed in whatever shape it has; points and kinds of cells are the course's.
-c.Autograde.exporter_class = "autograder.tidy.TidyExporter"
+c.Autograde.exporter_class = "autograder.gradebook.TidyExporter"
 
 # Rubrics stand in the question cells: markers see them in formgrader, students never do.
 c.ClearMarkScheme.enforce_metadata = False
 
 # A page that everybody can read, on a phone too; it needs no script and runs none.
-c.GenerateFeedback.exporter_class = "autograder.feedback_page.FeedbackPage"
+c.GenerateFeedback.exporter_class = "autograder.feedback.FeedbackPage"
 c.GenerateFeedback.preprocessors = [
-    "autograder.feedback_page.Grades",
-    "autograder.next_steps.NextSteps",
+    "autograder.feedback.Grades",
+    "autograder.feedback.NextSteps",
     "nbgrader.preprocessors.ClearMarkScheme",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 
 # What a student writes is shown without any HTML that could act, in feedback and in formgrader.
-c.HTMLExporter.filters = {"markdown2html": "autograder.sanitise.markdown2html"}
+c.HTMLExporter.filters = {"markdown2html": "autograder.feedback.markdown2html"}
 c.HTMLExporter.exclude_raw = True
 
 # The weakest isolation to grade with; the seed of the hidden inputs (keep yours to yourself, and

@@ -19,11 +19,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Course
-from autograder.grading import Grader
-from autograder.sandbox import command
+from autograder.course.course import Course
+from autograder.grading.grader import Grader
+from autograder.sandbox import launch
 from autograder.sandbox.limits import Limits
-from autograder.submission import extract_cells
+from autograder.submission.cells import extract_cells
 from tests import notebooks
 from tests.hostile.support.cases import FOLDER, Case, cases
 
@@ -58,7 +58,7 @@ def limited() -> None:
 def stock(root: Path, seconds: float, *words: str) -> bool:
     """Run stock nbgrader in bubblewrap with ``root`` as the only writable folder."""
     shell = f'"$@"; code=$?; {WAIT}; exit $code'
-    line = [command.bubblewrap() or sys.exit("bubblewrap is not installed"),
+    line = [launch.bubblewrap() or sys.exit("bubblewrap is not installed"),
             "--ro-bind", "/", "/", "--tmpfs", "/tmp", "--tmpfs", "/run", "--dev", "/dev",
             "--proc", "/proc", "--bind", str(root), str(root), "--chdir", str(root),
             "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
@@ -123,7 +123,7 @@ def here(tried: list[Case], root: Path) -> dict[str, float | None]:
     """Grade the attacks with this grader; return their scores."""
     shutil.copytree(TOY / "source", root / "source")
     notebooks.write(root / "source" / NOTEBOOK, notebooks.toy())
-    assignment = Course(root, FOLDER / "toy/suites").assignment("arithmetic")
+    assignment = Course(root, FOLDER / "toy/exercises").assignment("arithmetic")
     with Grader(assignment, limits=Limits(call_seconds=0.5, cell_seconds=0.5)) as grader:
         return {case.slug: grader.grade_cells(extract_cells(case.notebook(), assignment),
                                               case.slug).score for case in tried}  # fmt: skip

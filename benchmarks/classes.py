@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.bank import ALTERNATIVES, MISCONCEPTIONS, read_bank
-from autograder.course import Assignment, Course
-from autograder.demo.notebooks import solution_code
+from autograder.commands.demo.notebooks import solution_code
+from autograder.course.course import Assignment, Course
+from autograder.course.exercise_files import ALTERNATIVES, MISCONCEPTIONS
+from autograder.course.known_solutions import read_bank
 from benchmarks.paths import ROOT
 
 Notebook = dict[str, Any]
@@ -101,7 +102,7 @@ def make_course(
     """
     from nbgrader.apps import NbGraderAPI  # takes seconds, which a class alone does not need
 
-    from autograder.settings import load_config
+    from autograder.course.settings import load_config
 
     root.mkdir(parents=True)
     ignored = shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__", "datasets")

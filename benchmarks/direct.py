@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.faults import NotWritten, Raised, StudentFault
+from autograder.sandbox.exceptions import NotWritten, Raised, StudentFault
 from autograder.sandbox.inside.wire import DTYPES, NUMBER_TYPES, Handle, Opaque
 
 Names = dict[str, Any]

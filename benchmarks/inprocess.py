@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from autograder import seeds
-from autograder.course import Assignment
-from autograder.sandbox.faults import NotWritten, StudentFault
+from autograder.course.course import EXERCISES, Assignment
+from autograder.grading import seeds
+from autograder.sandbox.exceptions import NotWritten, StudentFault
 from autograder.sandbox.inside.inert import INERT
-from autograder.student import Student
+from autograder.testing.student import Student
 from benchmarks.direct import Direct, Names
 
 
@@ -77,8 +77,11 @@ class Checks:
 
 def _tests(assignment: str, exercise: str) -> list[tuple[Any, tuple[str, ...], dict[str, Any]]]:
     """Return the tests of a suite, the fixtures that each takes, and what is marked beside it."""
-    module = import_module(f"autograder.suites.{assignment}.test_{exercise}")
-    tests = [each for name, each in vars(module).items() if name.startswith("test_")]
+    files = sorted(EXERCISES.joinpath(assignment, exercise).glob("test_*.py"))
+    place = f"autograder.exercises.{assignment}.{exercise}"
+    modules = [import_module(f"{place}.{path.stem}") for path in files]
+    tests = [each for module in modules for name, each in vars(module).items()
+             if name.startswith("test_")]  # fmt: skip
     return [(each, each.__code__.co_varnames[: each.__code__.co_argcount], marked(each))
             for each in tests]  # fmt: skip
 

@@ -26,10 +26,10 @@ def _check(**settings: Any) -> Any:
     return mark
 
 
-_stand_in("autograder.suite", check=_check)
-_stand_in("autograder.session", Session=object)
+_stand_in("autograder.testing.decorator", check=_check)
+_stand_in("autograder.sandbox.session", Session=object, Cell=object)
 
-from autograder.course import Assignment, Course  # noqa: E402
+from autograder.course.course import Assignment, Course  # noqa: E402
 from benchmarks.direct import Names  # noqa: E402
 from benchmarks.inprocess import Checks, Result, share  # noqa: E402
 from benchmarks.paths import ROOT  # noqa: E402

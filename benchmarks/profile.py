@@ -18,32 +18,35 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from autograder import classroom, feedback, gradebook, plain
-from autograder.classroom import convert, folders, plan, recorder, rows
-from autograder.course import Course
-from autograder.diagnosis import Diagnoses
-from autograder.grading import Grader
+from autograder.classroom import convert, grade_class, plan
+from autograder.classroom.recording import folders, recorder, rows
+from autograder.course.course import Course
+from autograder.course.settings import load_config
+from autograder.feedback import wording
+from autograder.gradebook import preprocessors
+from autograder.grading.diagnosis import Diagnoses
+from autograder.grading.grader import Grader
+from autograder.grading.suites import direct_calls
 from autograder.sandbox.box import Box
 from autograder.sandbox.inside import wire
 from autograder.sandbox.process import Process
-from autograder.session import Session
-from autograder.settings import load_config
+from autograder.sandbox.session import Session
 from benchmarks.classes import hand_in, make_course
 
 Part = tuple[Any, str, str]
 PARTS: tuple[Part, ...] = (
     (plan, "submitted_content", "read the file"),
-    (convert, "tidy", "tidy the notebook, restore its cells, entries"),
+    (convert, "normalise", "tidy the notebook, restore its cells, entries"),
     (convert.Converter, "_converted", "tidy the notebook, restore its cells, entries"),
     (convert, "as_text", "write the notebook as text"),
-    (gradebook, "_outputs", "feedback: words, HTML, pictures"),
-    (feedback, "next_steps", "feedback: words, HTML, pictures"),
+    (preprocessors, "_outputs", "feedback: words, HTML, pictures"),
+    (wording, "next_steps", "feedback: words, HTML, pictures"),
     (Grader, "grade_cells", "outcomes, receipt, the way to pytest's thread"),
     (Diagnoses, "named", "name the mistake"),
     (Box, "spawn", "fork the student's process"),
     (Process, "kill", "end the student's process"),
     (Session, "_run_cells", "run the cells"),
-    (plain, "call", "checks: inputs, expected values, comparison"),
+    (direct_calls, "call", "checks: inputs, expected values, comparison"),
     (Session, "request", "proxies and session"),
     (wire, "dump", "wire: encode"),
     (wire, "load", "wire: decode"),
@@ -102,13 +105,13 @@ def profile(assignment: str, count: int) -> tuple[float, Counter[str]]:
         hand_in(root, assignment, count)
         course = Course(root)
         config = load_config(course)
-        options = classroom.Options(jobs=1, force=True)
-        list(classroom.grade_class(course, config, assignment, options, say=len))  # warm
+        options = grade_class.Options(jobs=1, force=True)
+        list(grade_class.grade_class(course, config, assignment, options, say=len))  # warm
         watch = Stopwatch()
         watch.install()
         start: list[float] = []
         begin = lambda _: start.append(time.perf_counter())  # noqa: E731
-        list(classroom.grade_class(course, config, assignment, options, say=begin))
+        list(grade_class.grade_class(course, config, assignment, options, say=begin))
         return time.perf_counter() - start[0], watch.seconds
 
 

@@ -19,11 +19,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Assignment, Course
-from autograder.grading import Grader
-from autograder.outcome import Graded, Outcome
+from autograder.course.course import Assignment, Course
+from autograder.grading.grader import Grader
 from autograder.sandbox.inside.cells import run_cell
-from autograder.submission import Cell, extract_cells
+from autograder.sandbox.session import Cell
+from autograder.submission.cells import extract_cells
+from autograder.testing.results import Graded, Outcome
 from benchmarks.classes import submissions
 from benchmarks.inprocess import Checks, fresh_names
 from benchmarks.paths import ROOT

@@ -67,7 +67,7 @@ def _run(line: list[str], folder: Path | None = None) -> str:
 
 def make_zip(folder: Path, assignment: str) -> Path:
     """Write a test file for each exercise and have Otter pack its autograder."""
-    from autograder.course import Course
+    from autograder.course.course import Course
     from benchmarks.inprocess import Checks
 
     found = Course(ROOT).assignment(assignment)

@@ -17,11 +17,11 @@ from typing import Any
 
 import pytest
 
-from autograder import seeds
-from autograder.course import Course
+from autograder.course.course import Course
+from autograder.grading import seeds
 from autograder.sandbox.inside.cells import run_cell
-from autograder.student import Student
-from autograder.submission import extract_cells
+from autograder.submission.cells import extract_cells
+from autograder.testing.student import Student
 from benchmarks.direct import Direct
 from benchmarks.inprocess import Result, fresh_names, marked, share
 from benchmarks.paths import ROOT
@@ -33,7 +33,8 @@ POINTS = re.compile(r"^points earned: (.+)$", re.MULTILINE)
 
 def grade(assignment: str, notebook: Path) -> tuple[float, float]:
     """Run pytest on one submission in a new process; return its seconds and the points."""
-    line = [sys.executable, "-m", "pytest", f"autograder/suites/{assignment}", *OPTIONS,
+    suites = sorted(ROOT.glob(f"autograder/exercises/{assignment}/*/test_*.py"))
+    line = [sys.executable, "-m", "pytest", *map(str, suites), *OPTIONS,
             "--submission", str(notebook), "--assignment", assignment]  # fmt: skip
     env = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": str(ROOT)}
     start = time.perf_counter()
@@ -57,7 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _exercise(item: pytest.Item) -> str:
-    return item.path.stem.removeprefix("test_")
+    return item.path.parent.name
 
 
 class OneSubmission:

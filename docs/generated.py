@@ -9,8 +9,8 @@ import textwrap
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from autograder.cli import parser
-from autograder.settings import Grading
+from autograder.__main__ import parser
+from autograder.course.settings import Grading
 
 MARK = re.compile(r"^<!-- generated: ([\w-]+) -->$", re.MULTILINE)
 

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.bank import cells_with
-from autograder.course import Assignment, Course
-from autograder.grading import Grader
+from autograder.course.course import Assignment, Course
+from autograder.grading.grader import Grader
 from autograder.sandbox.limits import Limits
-from autograder.submission import extract_cells
+from autograder.submission.cells import cells_with, extract_cells
 from tests import notebooks
 
 ROOT = Path(__file__).parent.parent
@@ -34,7 +33,7 @@ def toy(tmp_path_factory) -> Assignment:
     shutil.copytree(TOY / "source", root / "source")
     (root / "nbgrader_config.py").write_text("", encoding="utf-8")
     notebooks.write(root / "source/arithmetic/arithmetic.ipynb", notebooks.toy())
-    return Course(root, TOY / "suites").assignment("arithmetic")
+    return Course(root, TOY / "exercises").assignment("arithmetic")
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.bank import ALTERNATIVES, MISCONCEPTIONS, cells_with, read_bank
-from autograder.course import Course
-from autograder.grading import Grader
+from autograder.course.course import Course
+from autograder.course.exercise_files import ALTERNATIVES, MISCONCEPTIONS
+from autograder.course.known_solutions import read_bank
+from autograder.grading.grader import Grader
+from autograder.submission.cells import cells_with
 
 ROOT = Path(__file__).parent.parent
 AFRESH = Path(__file__).parent / "afresh"

@@ -4,7 +4,7 @@ import ast
 import json
 import sys
 
-from autograder.course import Course
+from autograder.course.course import Course
 from tests.conftest import ROOT
 
 NAMES = Course(ROOT).names

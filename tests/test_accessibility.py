@@ -9,12 +9,12 @@ import re
 import pytest
 from nbconvert.exporters import HTMLExporter
 
-from autograder import feedback
-from autograder.bank import Entry
-from autograder.course import Course
-from autograder.demo import CLASSES
-from autograder.demo.notebooks import fill_in
-from autograder.outcome import Check, Exercise, Outcome
+from autograder.commands.demo.demo import CLASSES
+from autograder.commands.demo.notebooks import fill_in
+from autograder.course.course import Course
+from autograder.course.known_solutions import Entry
+from autograder.feedback import wording
+from autograder.testing.results import Check, Exercise, Outcome
 from tests.browser import (
     LAPTOP,
     PHONE,
@@ -186,7 +186,7 @@ KNOWN = Entry("f", "no_scaling", "", "The kept units are not scaled.", "It is sm
 )
 def test_the_feedback_of_an_exercise_stands_alone(show, exercise, window):
     """In formgrader and in notebooks it is shown on pages of others, without the page's colours."""
-    page = show(html=feedback.as_html(exercise), window=window)
+    page = show(html=wording.as_html(exercise), window=window)
     assert violations(page, within=".autograder-feedback") == []
     assert overflow(page) == []
 

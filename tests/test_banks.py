@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.bank import ALTERNATIVES, MISCONCEPTIONS, read_bank
-from autograder.course import Course, CourseError
+from autograder.course.course import Course, CourseError
+from autograder.course.exercise_files import ALTERNATIVES, MISCONCEPTIONS
+from autograder.course.known_solutions import read_bank
 from tests.conftest import ROOT
 
 COURSE = Course(ROOT)
@@ -97,7 +98,7 @@ def test_a_file_of_a_bank_that_cannot_be_read_is_told_in_a_line(toy, tmp_path, c
     folder = tmp_path / MISCONCEPTIONS / "double"
     folder.mkdir(parents=True)
     (folder / "odd.py").write_text(content)
-    assignment = replace(toy, suites=tmp_path / "suites" / "arithmetic")
+    assignment = replace(toy, suites=tmp_path / "exercises" / "arithmetic")
     with pytest.raises(CourseError) as failure:
         read_bank(assignment, MISCONCEPTIONS, "double")
     assert str(failure.value).startswith(told)

@@ -9,7 +9,7 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from autograder.course import Course
+from autograder.course.course import Course
 from autograder.sandbox.inside.wire import Handle, Opaque
 from benchmarks import classes, memory
 from benchmarks.direct import Direct, crossed

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.demo.notebooks import fill_in
+from autograder.commands.demo.notebooks import fill_in
 from tests.conftest import ROOT
 from tests.shell import run
 
@@ -49,7 +49,7 @@ def course(root: Path) -> Path:
 
 
 def submit(root: Path, student: str, work, answers, drop) -> Path:
-    from autograder.course import Course
+    from autograder.course.course import Course
 
     folder = root / "submitted" / student / NAME
     folder.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from autograder.cli import main
+from autograder.__main__ import main
 from tests import notebooks
 from tests.conftest import TOY
 from tests.shell import environment
@@ -16,7 +16,7 @@ from tests.shell import environment
 @pytest.fixture
 def course_root(tmp_path):
     shutil.copytree(TOY / "source", tmp_path / "source")
-    settings = f"c = get_config()\nc.Grading.suites = {str(TOY / 'suites')!r}\n"
+    settings = f"c = get_config()\nc.Grading.suites = {str(TOY / 'exercises')!r}\n"
     (tmp_path / "nbgrader_config.py").write_text(settings, encoding="utf-8")
     notebooks.write(tmp_path / "source/arithmetic/arithmetic.ipynb", notebooks.toy())
     return tmp_path
@@ -131,9 +131,9 @@ def test_a_reader_that_has_seen_enough_is_no_error(course_root):
 
 
 def test_below_the_isolation_asked_for_grading_refuses(autograder, tmp_path, monkeypatch):
-    from autograder.sandbox import detect
+    from autograder.sandbox import self_test
 
-    monkeypatch.setattr(detect, "leaks", lambda box: ["read_file"])
+    monkeypatch.setattr(self_test, "leaks", lambda box: ["read_file"])
     path = notebooks.write(tmp_path / "a.ipynb", notebooks.toy())
     code, out, err = autograder("grade", "arithmetic", path)
     assert (code, out) == (1, "")

@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder import classroom
-from autograder.classroom import cluster, connection, parcel
-from autograder.classroom.work import Job
-from autograder.cli import main
-from autograder.course import Course
-from autograder.sandbox.faults import BoxError
-from autograder.settings import load_config
+from autograder.__main__ import main
+from autograder.classroom import grade_class
+from autograder.classroom.messages import Job
+from autograder.classroom.workers import connection, dask_cluster, dask_worker
+from autograder.course.course import Course
+from autograder.course.settings import load_config
+from autograder.gradebook.open import open_gradebook
+from autograder.sandbox.exceptions import BoxError
 from tests import notebooks, toy_class
 from tests.conftest import ROOT
 from tests.shell import environment
@@ -117,8 +118,8 @@ def dask(tmp_path):
 @pytest.fixture(scope="module")
 def released(tmp_path_factory):
     root = toy_class.release(tmp_path_factory.mktemp("released"))
-    (root / "misconceptions/double").mkdir(parents=True)
-    (root / "misconceptions/double/tripled.py").write_text(TRIPLED)
+    (root / "exercises/arithmetic/double/misconceptions").mkdir(parents=True)
+    (root / "exercises/arithmetic/double/misconceptions/tripled.py").write_text(TRIPLED)
     return root
 
 
@@ -315,7 +316,7 @@ def test_an_address_that_is_none_is_told_in_a_line(course, capsys, monkeypatch, 
 
 
 def test_a_cluster_without_workers_is_told_in_a_line(course, dask, capsys, monkeypatch):
-    monkeypatch.setattr(cluster, "JOIN", 1)
+    monkeypatch.setattr(dask_cluster, "JOIN", 1)
     toy_class.submit(course, {"ana": notebooks.toy()})
     code = main(["grade", "arithmetic", "--scheduler", dask.address, "--course", str(course)])
     lines = capsys.readouterr().err.splitlines()
@@ -325,7 +326,7 @@ def test_a_cluster_without_workers_is_told_in_a_line(course, dask, capsys, monke
 
 def another_version(folder):
     shutil.copytree(ROOT / "autograder", folder / "autograder")
-    with (folder / "autograder/compare.py").open("a") as module:
+    with (folder / "autograder/testing/compare.py").open("a") as module:
         module.write("# changed\n")
 
 
@@ -342,7 +343,7 @@ def test_a_worker_with_another_version_is_refused(course, dask, tmp_path, make):
     dask.worker(PYTHONPATH=str(tmp_path / "other"))
     results, code, lines = grade(course, dask.address)
     assert (results, code, len(lines)) == ({}, 2, 1)
-    assert lines[0].startswith(f"autograder: {parcel.OTHER} (")
+    assert lines[0].startswith(f"autograder: {dask_worker.OTHER} (")
 
 
 def test_without_dask_it_is_told_what_to_install(course, capsys, monkeypatch):
@@ -358,7 +359,7 @@ def test_without_dask_it_is_told_what_to_install(course, capsys, monkeypatch):
 def test_dask_is_loaded_for_clusters_only(course):
     toy_class.submit(course, {"ana": notebooks.toy()})
     code = (
-        "import sys; from autograder.cli import main; main(['grade', 'arithmetic']); "
+        "import sys; from autograder.__main__ import main; main(['grade', 'arithmetic']); "
         "assert not {'distributed', 'dask'} & set(sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=course, env=environment(), text=True)
@@ -368,8 +369,8 @@ def test_dask_is_loaded_for_clusters_only(course):
 def setup_of(root):
     found = Course(root)
     config = load_config(found)
-    with classroom.open_gradebook(config) as book:
-        return classroom._prepared(book, found, config, "arithmetic")
+    with open_gradebook(config) as book:
+        return grade_class._prepared(book, found, config, "arithmetic")
 
 
 def test_the_gradebooks_address_stays_here(course):
@@ -377,12 +378,12 @@ def test_the_gradebooks_address_stays_here(course):
         config.write("c.CourseDirectory.db_url += '&cached_statements=54321'\n")
     setup = setup_of(course)
     assert "54321" in setup.db_url
-    sent = pickle.dumps(parcel.packed(setup))
+    sent = pickle.dumps(dask_worker.packed(setup))
     assert b"54321" not in sent
-    assert str(course).encode() not in sent.replace(f"{course}/suites".encode(), b"")
+    assert str(course).encode() not in sent.replace(f"{course}/exercises".encode(), b"")
 
 
-@pytest.mark.parametrize(("count", "together"), [(0, 1), (80, cluster.TOGETHER)])
+@pytest.mark.parametrize(("count", "together"), [(0, 1), (80, dask_cluster.TOGETHER)])
 def test_no_more_jobs_are_taken_than_are_soon_needed(course, shared, count, together):
     taken = []
 
@@ -391,19 +392,19 @@ def test_no_more_jobs_are_taken_than_are_soon_needed(course, shared, count, toge
             taken.append(number)
             yield Job(f"s{number}", b"", "it cannot be read")
 
-    with closing(cluster.Cluster(setup_of(course), shared.address, count)) as there:
+    with closing(dask_cluster.Cluster(setup_of(course), shared.address, count)) as there:
         found = []
         for done in there.done(jobs()):
             ahead = len(taken) - len(found)
-            assert ahead <= 2 * (1 + cluster.AHEAD) * together
+            assert ahead <= 2 * (1 + dask_cluster.AHEAD) * together
             found.append(done.student)
     assert sorted(found) == sorted(f"s{number}" for number in range(80))
 
 
 def test_workers_that_do_not_come_back_are_told(course, dask, monkeypatch):
-    monkeypatch.setattr(cluster, "RETURN", 1)
+    monkeypatch.setattr(dask_cluster, "RETURN", 1)
     only = dask.worker()
-    with closing(cluster.Cluster(setup_of(course), dask.address, 1)) as there:
+    with closing(dask_cluster.Cluster(setup_of(course), dask.address, 1)) as there:
         end(only)
         with pytest.raises(BoxError, match="all Dask workers are gone: what is graded is kept"):
             list(there.done([Job("ana", b"", "it cannot be read")]))
@@ -420,15 +421,15 @@ def in_this_process():
 
 
 def test_a_worker_lets_go_of_old_classes(course, monkeypatch):
-    monkeypatch.setattr(parcel, "KEPT", 1)
+    monkeypatch.setattr(dask_worker, "KEPT", 1)
     with in_this_process() as local:
         for seed in (1, 2):
             with (course / "nbgrader_config.py").open("a") as config:
                 config.write(f"c.Grading.seed = {seed}\n")
-            with closing(cluster.Cluster(setup_of(course), local.scheduler_address, 1)):
+            with closing(dask_cluster.Cluster(setup_of(course), local.scheduler_address, 1)):
                 (worker,) = local.workers.values()
                 assert len(list(Path(worker.local_directory).glob("autograder-*"))) == 1
-        parcel._let_go()
+        dask_worker._let_go()
         assert not list(Path(worker.local_directory).glob("autograder-*"))
 
 

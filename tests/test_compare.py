@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from autograder.compare import as_real, assert_close, changed, mismatch, sentence
+from autograder.testing.compare import as_real, assert_close, changed, mismatch, sentence
 
 SQUARE = np.array([[1.0, 2.0], [3.0, 5.0]])
 WIDE = np.array([[1.0, 2.0, 4.0], [3.0, 5.0, 7.0]])

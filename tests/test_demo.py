@@ -13,8 +13,8 @@ import urllib.request
 
 import pytest
 
-from autograder.course import Course
-from autograder.demo import CLASSES, show
+from autograder.commands.demo.demo import CLASSES, show
+from autograder.course.course import Course
 from tests.conftest import ROOT
 from tests.shell import environment, run
 

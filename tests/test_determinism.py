@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 
-from autograder.cli import main
+from autograder.__main__ import main
+from autograder.course.course import EXERCISES
 from tests import notebooks, toy_class
-from tests.conftest import ROOT
 
 RANDOM = "import numpy as np\ndef double(x):\n    return 2 * x + (np.random.rand() < 0.5)"
 WORK = [
@@ -29,7 +29,7 @@ def released(tmp_path_factory):
 @pytest.fixture
 def grade(released, tmp_path, capsys):
     """Grade a class in a course of its own; return what is printed and recorded by student."""
-    from autograder.gradebook import close_graders
+    from autograder.grading.grader import close_graders
 
     def run(work):
         root = tmp_path / f"course {len(list(tmp_path.iterdir()))}"
@@ -61,7 +61,7 @@ def test_a_class_graded_twice_in_another_order_and_beside_crashes(grade):
     assert {student: beside[student] for student in first} == first
 
 
-EXERCISES = [
+SOME = [
     ("regularization", "forward_propagation_with_dropout"),
     ("regularization", "backward_propagation_with_regularization"),
     ("dropout", "dropout_forward"),
@@ -69,17 +69,18 @@ EXERCISES = [
 ]
 
 
-def bank(exercise):
+def bank(assignment, exercise):
     """Two wrong and two right solutions of the bank."""
-    kinds = [ROOT / "autograder" / kind / exercise for kind in ("misconceptions", "alternatives")]
+    folder = EXERCISES / assignment / exercise
+    kinds = [folder / kind for kind in ("misconceptions", "alternatives")]
     return [
         path.read_text(encoding="utf-8") for kind in kinds for path in sorted(kind.glob("*.py"))[:2]
     ]
 
 
-@pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
+@pytest.mark.parametrize(("assignment", "exercise"), SOME)
 def test_real_exercises_give_the_same_twice(graders, grade_exercise, assignment, exercise):
-    codes = bank(exercise)
+    codes = bank(assignment, exercise)
     assert len(codes) == 4
 
     def judged(code):

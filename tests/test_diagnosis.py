@@ -9,15 +9,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.bank import Entry
-from autograder.course import Course
-from autograder.diagnosis import match
-from autograder.diagnosis.matching import Trace, as_json, from_json
-from autograder.diagnosis.sketch import of_reply, same, same_call, sketch
-from autograder.diagnosis.store import FOLDER, MOST_FILES, Kept
-from autograder.grading import Grader
+from autograder.course.course import Course
+from autograder.course.known_solutions import Entry
+from autograder.grading.diagnosis import match
+from autograder.grading.diagnosis.cache import FOLDER, MOST_FILES, Kept
+from autograder.grading.diagnosis.matching import Trace, as_json, from_json
+from autograder.grading.grader import Grader
+from autograder.sandbox.answer_sketch import of_reply, same, same_call, sketch
 from autograder.sandbox.inside.wire import Handle
-from autograder.submission import extract_cells
+from autograder.submission.cells import extract_cells
 from tests import notebooks
 from tests.conftest import ROOT
 from tests.confusion import NONE, PAGE, measure, page
@@ -214,7 +214,7 @@ def test_old_files_are_forgotten_and_no_part_is_left_behind(cache):
 
 def test_one_process_at_a_time_runs_the_bank(cache):
     script = (
-        "from autograder.diagnosis.store import Kept\n"
+        "from autograder.grading.diagnosis.cache import Kept\n"
         "with Kept('arithmetic', 'double', '', []).alone():\n    print('mine', flush=True)"
     )
     with kept().alone():
@@ -242,11 +242,11 @@ def diagnosing(toy, tmp_path, cache):
     """A grader of the toy assignment whose bank knows one mistake."""
     root = tmp_path / "course"
     shutil.copytree(toy.folder.parents[1], root)
-    shutil.copytree(toy.suites.parent, root / "suites")
-    bank = root / "misconceptions/double"
+    shutil.copytree(toy.suites.parent, root / "exercises")
+    bank = root / "exercises/arithmetic/double/misconceptions"
     bank.mkdir(parents=True)
     (bank / "thrice.py").write_text(TRIPLED + WRONG)
-    with Grader(Course(root, root / "suites").assignment("arithmetic")) as grader:
+    with Grader(Course(root, root / "exercises").assignment("arithmetic")) as grader:
         yield grader
 
 

@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 
 from autograder import commands
-from autograder.cli import parser
-from autograder.settings import Grading
+from autograder.__main__ import parser
+from autograder.course.settings import Grading
 from tests.conftest import ROOT
 from tests.docs_site import DOCS, PAGES, built
 
@@ -53,7 +53,7 @@ def test_every_key_of_a_result_and_of_its_receipt_is_described(grade):
 
 
 def test_every_key_of_a_replay_is_described(grade):
-    from autograder.replay import Replayed
+    from autograder.commands.replay import Replayed
 
     result = grade().as_json()
     told = Replayed(result, result).as_json()
@@ -61,8 +61,8 @@ def test_every_key_of_a_replay_is_described(grade):
 
 
 def test_every_key_of_a_proof_is_described():
-    from autograder.verify.proof import Proof
-    from autograder.verify.report import as_json
+    from autograder.commands.verify.printed import as_json
+    from autograder.commands.verify.proof import Proof
 
     told = as_json(Proof("an assignment", "an exercise"))
     assert sorted(table("results.md", "verify")) == sorted(keys(told))
@@ -170,7 +170,7 @@ def variables(tree):
 
 
 def test_the_words_of_the_outcome_are_those_of_the_code():
-    from autograder.outcome import Outcome
+    from autograder.testing.results import Outcome
 
     text = (DOCS / "results.md").read_text(encoding="utf-8")
     row = text.split("checks[]. -->")[1].split("| `outcome`")[1].split("\n")[0]
@@ -178,7 +178,7 @@ def test_the_words_of_the_outcome_are_those_of_the_code():
 
 
 def test_levels_are_those_of_the_code():
-    from autograder.sandbox.level import Level
+    from autograder.sandbox.limits import Level
 
     text = (DOCS / "security.md").read_text(encoding="utf-8")
     told = re.findall(r"^\| `(\w+)`(?: \(default\))? \| .* \| ", text, re.MULTILINE)

@@ -15,23 +15,23 @@ from types import SimpleNamespace
 import pytest
 from nbgrader.apps import NbGraderAPI
 
-from autograder.cli import main
-from autograder.course import Course
-from autograder.doctor import (
-    box,
+from autograder.__main__ import main
+from autograder.commands.doctor import (
     checks,
+    exchange,
     gradebook,
-    handing,
     installation,
     leftovers,
-    machine,
     releases,
+    resources,
+    sandbox,
     settings,
 )
-from autograder.doctor.findings import Place, ok
-from autograder.indexes import INDEXES
-from autograder.sandbox import detect
-from autograder.settings import load_config
+from autograder.commands.doctor.findings import Place, ok
+from autograder.course.course import Course
+from autograder.course.settings import load_config
+from autograder.gradebook.indexes import INDEXES
+from autograder.sandbox import self_test
 from tests import notebooks, toy_class
 from tests.conftest import ROOT
 from tests.shell import environment
@@ -142,9 +142,9 @@ def test_a_check_that_crashes_is_a_line_and_the_others_go_on(course, monkeypatch
 
 def test_it_runs_where_numpy_cannot_be_loaded(course):
     script = "import sys; sys.modules['numpy'] = None; sys.argv[0] = 'doctor'\n"
-    script += "from autograder.commands.doctor import main; sys.exit(main(sys.argv[1:]))"
+    script += "from autograder.__main__ import main; sys.exit(main())"
     done = subprocess.run(
-        [sys.executable, "-c", script, "--course", str(course)],
+        [sys.executable, "-c", script, "doctor", "--course", str(course)],
         env=environment(), text=True, capture_output=True,
     )  # fmt: skip
     assert done.returncode == 1
@@ -281,35 +281,35 @@ def test_a_file_in_the_place_of_a_folder_is_told(course):
 
 def test_a_box_that_leaks_is_told(course, monkeypatch):
     with monkeypatch.context() as patched:
-        patched.setattr(detect, "leaks", lambda box: ["read_file"])
-        finding = the_one(box.isolation, course, "FAIL")
+        patched.setattr(self_test, "leaks", lambda box: ["read_file"])
+        finding = the_one(sandbox.isolation, course, "FAIL")
     assert "the self-test got through (read_file)" in finding.words
     assert "libseccomp" in finding.remedy
-    assert found(box.isolation, course) == []
+    assert found(sandbox.isolation, course) == []
 
 
 def test_isolation_that_is_none_is_told(course):
     set_to(course, "c.Grading.isolation = 'process'")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(detect, "leaks", lambda box: ["read_file"])
-        finding = the_one(box.isolation, course, "WARN")
+        patched.setattr(self_test, "leaks", lambda box: ["read_file"])
+        finding = the_one(sandbox.isolation, course, "WARN")
     assert "not for untrusted code" in finding.words
     set_to(course, finding.remedy.removeprefix(f"in {CONFIG}: "))
-    assert found(box.isolation, course) == []
+    assert found(sandbox.isolation, course) == []
 
 
 def test_a_suite_that_does_not_load_is_told(course):
-    path = course / "suites/arithmetic/test_double.py"
+    path = course / "exercises/arithmetic/double/test_double.py"
     before = path.read_text()
     path.write_text("def test_(:")
-    assert "cannot be loaded" in the_one(box.suites, course, "FAIL").words
+    assert "cannot be loaded" in the_one(sandbox.suites, course, "FAIL").words
     path.write_text(before)
-    assert found(box.suites, course) == []
+    assert found(sandbox.suites, course) == []
 
 
 def test_an_exercise_without_a_suite_is_told(course):
-    (course / "suites/arithmetic/test_double.py").rename(course / "kept.py")
-    finding = the_one(box.suites, course, "FAIL")
+    (course / "exercises/arithmetic/double/test_double.py").rename(course / "kept.py")
+    finding = the_one(sandbox.suites, course, "FAIL")
     assert "exercises and suites of 'arithmetic' do not match: double" in finding.words
 
 
@@ -419,14 +419,14 @@ def test_a_release_that_is_stale_is_told(course, name):
 
 
 def test_solutions_that_are_stale_are_told(course):
-    from autograder.release import STAMP, fingerprint
+    from autograder.commands.release import STAMP, fingerprint
 
     solved = course / "solutions/arithmetic/arithmetic.ipynb"
     content = notebooks.toy()
     notebooks.write(solved, content)
     finding = the_one(releases.releases, course, "WARN")
     assert (finding.what, finding.remedy) == (
-        "solutions, arithmetic", "python -m autograder.release",
+        "solutions, arithmetic", "autograder release",
     )  # fmt: skip
     content["metadata"][STAMP] = fingerprint(Course(course), "arithmetic")  # as that leaves them
     notebooks.write(solved, content)
@@ -435,13 +435,13 @@ def test_solutions_that_are_stale_are_told(course):
 
 def test_an_exchange_that_is_missing_or_closed_is_opened(course):
     (course / "the exchange").rmdir()
-    do(the_one(handing.exchange, course, "WARN").remedy, course)
-    assert found(handing.exchange, course) == []
+    do(the_one(exchange.exchange, course, "WARN").remedy, course)
+    assert found(exchange.exchange, course) == []
     (course / "the exchange").chmod(0o755)
-    finding = the_one(handing.exchange, course, "WARN")
+    finding = the_one(exchange.exchange, course, "WARN")
     assert "not everyone may write" in finding.words
     do(finding.remedy, course)
-    assert found(handing.exchange, course) == []
+    assert found(exchange.exchange, course) == []
 
 
 @pytest.mark.parametrize(
@@ -452,15 +452,15 @@ def test_times_that_cannot_be_are_told(course, text, words):
     place = course / "submitted/o'brien, é/arithmetic/timestamp.txt"
     place.parent.mkdir(parents=True)
     place.write_text(text)
-    finding = the_one(handing.times, course, "WARN")
+    finding = the_one(exchange.times, course, "WARN")
     assert words in finding.words
     assert "o'brien, é (arithmetic)" in finding.words
     place.write_text("2026-03-02 10:00:00 UTC")
-    assert found(handing.times, course) == []
+    assert found(exchange.times, course) == []
 
 
 def test_what_a_killed_run_has_left_is_cleared(course, monkeypatch):
-    from autograder.gradebook import close_graders
+    from autograder.grading.grader import close_graders
 
     work = {'o\'brien, "é"': notebooks.toy(), "-ana": notebooks.toy()}
     toy_class.submit(course, work)
@@ -481,16 +481,16 @@ def test_a_grader_at_work_is_told(course):
     assert found(leftovers.leftovers, course) == []
 
 
-@pytest.mark.parametrize(("free", "status"), [(machine.GIB - 1, "WARN"), (0, "FAIL")])
+@pytest.mark.parametrize(("free", "status"), [(resources.GIB - 1, "WARN"), (0, "FAIL")])
 def test_a_full_disk_is_told(course, monkeypatch, free, status):
-    monkeypatch.setattr(machine.shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
-    findings = found(machine.disk, course)
+    monkeypatch.setattr(resources.shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    findings = found(resources.disk, course)
     assert [each.status for each in findings] == [status] * 2
     assert all("make room" in each.remedy for each in findings)
 
 
 def test_little_memory_is_told_with_what_fits(course, monkeypatch):
-    monkeypatch.setattr(machine, "memory_bytes", lambda: machine.GIB)
-    monkeypatch.setattr("autograder.machine.cores", lambda: [0, 1, 2, 3])
-    finding = the_one(machine.power, course, "WARN")
+    monkeypatch.setattr(resources, "memory_bytes", lambda: resources.GIB)
+    monkeypatch.setattr("autograder.classroom.workers.cores.cores", lambda: [0, 1, 2, 3])
+    finding = the_one(resources.power, course, "WARN")
     assert finding.remedy == "autograder grade ASSIGNMENT --jobs 1"

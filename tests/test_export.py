@@ -17,10 +17,10 @@ from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin
 from sqlalchemy import event
 
-from autograder import cli
-from autograder.course import Course
-from autograder.export.read import read_class
-from autograder.export.values import acts, harmless, number
+from autograder import __main__ as cli
+from autograder.commands.export.tables.read import read_class
+from autograder.commands.output.spreadsheet_text import acts, harmless, number
+from autograder.course.course import Course
 from tests import notebooks, toy_class
 from tests.conftest import TOY
 from tests.shell import environment, run
@@ -106,7 +106,7 @@ def made(tmp_path_factory):
     notebooks.write(root / "source/arithmetic/arithmetic.ipynb", cells)
     url = f"sqlite:///{root}/gradebook.db"
     settings = f"c = get_config()\nc.CourseDirectory.db_url = {url!r}\n"
-    settings += f"c.Grading.suites = {str(TOY / 'suites')!r}\n"
+    settings += f"c.Grading.suites = {str(TOY / 'exercises')!r}\n"
     (root / "nbgrader_config.py").write_text(settings, encoding="utf-8")
     (root / "submitted/hal/arithmetic").mkdir(parents=True)
     with make_book(root / "gradebook.db") as book:
@@ -124,8 +124,6 @@ def made(tmp_path_factory):
 @pytest.fixture
 def export(made, tmp_path, capsys, monkeypatch):
     """Export and return the exit code, the rows and the lines on stderr."""
-    if "export" not in cli.NAMES:
-        monkeypatch.setattr(cli, "NAMES", (*cli.NAMES, "export"))
     into = tmp_path / "grades out.csv"
 
     def go(kind: str, *words: str, course: Path = made, separator: str = ",", into: Path = into):
@@ -596,7 +594,7 @@ def test_a_class_of_any_size_takes_the_same_few_queries(made, tmp_path):
 
 
 def test_the_plug_ins_load_no_nbgrader_where_they_are_not_asked_for():
-    code = "import sys, autograder.export.on_gradescope; print('nbgrader' in sys.modules)"
+    code = "import sys, autograder.commands.export.gradescope.run; print('nbgrader' in sys.modules)"
     done = run_python(code)
     assert done.stdout == "False\n", done.stderr
 

@@ -11,21 +11,20 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from autograder import grading
-from autograder.cli import main
-from autograder.course import Course, CourseError
-from autograder.grading import Grader
-from autograder.outcome import Outcome
-from autograder.records import UNFINISHED
-from autograder.sandbox.faults import BoxError
-from autograder.submission import extract_cells
+from autograder.__main__ import main
+from autograder.course.course import Course, CourseError
+from autograder.grading import grader
+from autograder.grading.grader import Grader
+from autograder.sandbox.exceptions import BoxError
+from autograder.submission.cells import extract_cells
+from autograder.submission.mark import UNFINISHED
+from autograder.testing.results import Outcome
 from tests import notebooks, toy_class
 from tests.conftest import TOY
 
 SUITE = '''
 import pytest, sys
-from autograder.compare import assert_close
-from autograder.suite import check
+from autograder.testing import assert_close, check
 
 class Unprintable(Exception):
     def __str__(self):
@@ -74,18 +73,18 @@ def faulty(toy, tmp_path_factory):
     graders = {}
     for stage in ("setup", "call", "teardown", "plain"):
         suites = tmp_path_factory.mktemp(stage)
-        shutil.copytree(TOY / "suites", suites, dirs_exist_ok=True)
+        shutil.copytree(TOY / "exercises", suites, dirs_exist_ok=True)
         place = "call" if stage == "plain" else stage
         stages = {**dict.fromkeys(("setup", "call", "teardown"), "pass"), place: "trouble(student)"}
         faults = [f"    if result == {600 + n}: {code}" for n, code in enumerate(FAULTS)]
         text = SUITE.format(faults="\n".join(faults), **stages)
         if stage == "plain":
             text = text.replace("student, before, after", "student")
-        (suites / "arithmetic/test_negate.py").write_text(text)
+        (suites / "arithmetic/negate/test_negate.py").write_text(text)
         graders[stage] = Grader(Course(toy.folder.parent.parent, suites).assignment("arithmetic"))
     yield graders
-    for grader in graders.values():
-        grader.close()
+    for each in graders.values():
+        each.close()
 
 
 def grade(grader, negate=notebooks.NEGATE, double=notebooks.DOUBLE):
@@ -130,9 +129,9 @@ def test_a_suite_that_breaks_pytest_costs_no_other_submission(faulty, capfd, sta
 
 
 def test_a_suite_without_tests_is_told_at_once(toy, tmp_path):
-    shutil.copytree(TOY / "suites", tmp_path / "suites")
-    (tmp_path / "suites/arithmetic/test_negate.py").write_text("import numpy")
-    empty = Course(toy.folder.parent.parent, tmp_path / "suites").assignment("arithmetic")
+    shutil.copytree(TOY / "exercises", tmp_path / "exercises")
+    (tmp_path / "exercises/arithmetic/negate/test_negate.py").write_text("import numpy")
+    empty = Course(toy.folder.parent.parent, tmp_path / "exercises").assignment("arithmetic")
     with pytest.raises(CourseError, match="no tests for negate"):
         Grader(empty)
 
@@ -169,7 +168,7 @@ def test_a_machine_without_room_for_a_box_is_told(toy, monkeypatch):
     def refuse(*_):
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
-    monkeypatch.setattr(grading, "open_box", refuse)
+    monkeypatch.setattr(grader, "open_box", refuse)
     with pytest.raises(BoxError, match=r"cannot be started: .*temporarily unavailable"):
         Grader(toy)
 
@@ -222,7 +221,7 @@ class Class:
 
 @pytest.fixture
 def klass(released, tmp_path, capsys):
-    from autograder.gradebook import close_graders
+    from autograder.grading.grader import close_graders
 
     root = tmp_path / "course"
     shutil.copytree(released, root)
@@ -251,7 +250,7 @@ FAULTY = "def negate(x):\n    return 666"  # sets off a fault of the toy suite
 
 def test_a_held_back_exercise_is_graded_again_once_the_suite_is_repaired(klass, caplog):
     toy_class.submit(klass.root, {"bo": notebooks.toy(negate=FAULTY)})
-    suite = klass.root / "suites/arithmetic/test_negate.py"
+    suite = klass.root / "exercises/arithmetic/negate/test_negate.py"
     first = klass.results()
     assert klass.code == 1
     assert first["bo"]["error"] == "held back for review: negate"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from autograder import feedback
-from autograder.bank import Entry
-from autograder.outcome import Check, Exercise, Outcome
+from autograder.course.known_solutions import Entry
+from autograder.feedback import wording
+from autograder.testing.results import Check, Exercise, Outcome
 
 PASS = Check("right", "It adds up", 1, Outcome.PASS)
 EXAMPLE = Check(
@@ -43,9 +43,9 @@ def exercise(*checks, known=None):
 )  # fmt: skip
 def test_the_first_line_says_what_to_do_next(checks, known, first):
     found = exercise(*checks, known=known)
-    assert feedback.next_step(found) == first
-    assert feedback.as_text(found).splitlines()[0] == first
-    page, score = feedback.as_html(found), f"<strong>{feedback.headline(found)}</strong>"
+    assert wording.next_step(found) == first
+    assert wording.as_text(found).splitlines()[0] == first
+    page, score = wording.as_html(found), f"<strong>{wording.headline(found)}</strong>"
     assert page.index(first.removeprefix("Next: ")) < page.index(score)
 
 
@@ -68,28 +68,28 @@ def test_the_first_line_says_what_to_do_next(checks, known, first):
     ],
 )  # fmt: skip
 def test_what_stands_behind_it_is_honest(checks, known, told):
-    assert feedback.background(exercise(*checks, known=known)) == told
+    assert wording.background(exercise(*checks, known=known)) == told
 
 
 def test_checks_that_were_not_tried_stand_together_by_their_reason():
     found = exercise(PASS, *SKIPS)
-    assert feedback.as_text(found).splitlines()[-2:] == [
+    assert wording.as_text(found).splitlines()[-2:] == [
         "– Not tried: first comes “Scale”. A; C",
         "– Not tried: first comes “Mask”. B",
     ]
-    page = feedback.as_html(found)
+    page = wording.as_html(found)
     assert page.count("Not tried") == 2
     assert "A · C" in page
 
 
 def test_the_gradebooks_comment_quotes_nothing_that_a_submission_has_said():
     for check in (HUNG, STUB):
-        assert check.rationale not in feedback.comment(exercise(check))
-    assert "What is p?" in feedback.comment(exercise(WRONG, known=KNOWN))
+        assert check.rationale not in wording.comment(exercise(check))
+    assert "What is p?" in wording.comment(exercise(WRONG, known=KNOWN))
 
 
 def test_all_text_is_escaped():
     nasty = Check("x", "<b>", 1, Outcome.FAIL, "<script>", "<i>", "Raised")
-    page = feedback.as_html(exercise(nasty))
+    page = wording.as_html(exercise(nasty))
     assert not [tag for tag in ("<b>", "<script", "<i>") if tag in page]
     assert "&lt;script&gt;" in page

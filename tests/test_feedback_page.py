@@ -4,9 +4,9 @@ import nbformat.v4 as v4
 import pytest
 from bs4 import BeautifulSoup
 
-from autograder.course import Course
-from autograder.feedback_page import FeedbackPage
-from autograder.settings import load_config
+from autograder.course.course import Course
+from autograder.course.settings import load_config
+from autograder.feedback.page import FeedbackPage
 from tests.conftest import ROOT
 
 KINDS = {"grade": False, "solution": False, "task": False, "locked": False, "schema_version": 3}

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course
-from autograder.demo import CLASSES
-from autograder.demo.notebooks import solution_code
+from autograder.commands.demo.demo import CLASSES
+from autograder.commands.demo.notebooks import solution_code
+from autograder.course.course import Course
 from tests.browser import browser  # noqa: F401  (a fixture)
 from tests.conftest import ROOT
 

@@ -18,13 +18,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder.course import Course
-from autograder.grading import Grader
-from autograder.sandbox.faults import StudentFault
+from autograder.course.course import Course
+from autograder.grading.grader import Grader
+from autograder.sandbox.exceptions import StudentFault
 from autograder.sandbox.inside import wire
-from autograder.sandbox.level import Level
+from autograder.sandbox.limits import Level
 from autograder.sandbox.process import Process
-from autograder.submission import Cell, extract_cells
+from autograder.sandbox.session import Cell
+from autograder.submission.cells import extract_cells
 from tests import notebooks
 from tests.conftest import ROOT
 from tests.notebooks import code, solution

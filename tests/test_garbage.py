@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.course import Course
+from autograder.course.course import Course
 from tests.conftest import ROOT
 
 EXERCISES = [(name, slug) for name in Course(ROOT).names

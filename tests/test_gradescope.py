@@ -21,13 +21,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packaging.requirements import Requirement
 
-from autograder import cli, hashes
-from autograder.bank import MISCONCEPTIONS, read_bank
-from autograder.course import Course
-from autograder.demo.notebooks import fill_in
-from autograder.export import results
-from autograder.outcome import Check, Exercise, Graded, Outcome
-from autograder.sandbox import command
+from autograder import __main__ as cli
+from autograder.commands.demo.notebooks import fill_in
+from autograder.commands.export.gradescope import results_json
+from autograder.course.course import Course
+from autograder.course.exercise_files import MISCONCEPTIONS
+from autograder.course.known_solutions import read_bank
+from autograder.grading.receipts.hashes import of_engine, of_suites
+from autograder.sandbox import launch
+from autograder.testing.results import Check, Exercise, Graded, Outcome
 from tests import notebooks
 from tests.conftest import ROOT, TOY
 
@@ -83,18 +85,15 @@ def double(x):
                 file.write('{"score": 15}')
         except OSError:
             pass
-    return open("/autograder/source/course/suites/arithmetic/test_double.py").read()
+    return open("/autograder/source/course/exercises/arithmetic/double/test_double.py").read()
 """,
     "import os\ndef negate(x):\n    os._exit(0)",
 )
 
 
 def export(course: Path, assignment: str, into: Path) -> bytes:
-    with pytest.MonkeyPatch.context() as patched:
-        if "export" not in cli.NAMES:
-            patched.setattr(cli, "NAMES", (*cli.NAMES, "export"))
-        words = ["gradescope", assignment, "--into", str(into), "--course", str(course)]
-        assert cli.main(["export", *words]) == 0
+    words = ["gradescope", assignment, "--into", str(into), "--course", str(course)]
+    assert cli.main(["export", *words]) == 0
     return into.read_bytes()
 
 
@@ -116,7 +115,7 @@ class Service:
 
     def _bound(self) -> list[str]:
         """Return the command that runs another with the folder at /autograder; or nothing."""
-        bwrap = command.bubblewrap()
+        bwrap = launch.bubblewrap()
         folders = sorted(path for path in Path("/").iterdir() if path.name != "autograder")
         binds = [word for path in folders if path.is_dir() and not path.is_symlink()
                  for word in ("--dev-bind", str(path), str(path))]  # fmt: skip
@@ -163,9 +162,9 @@ class Service:
 def toy_course(tmp_path_factory):
     root = tmp_path_factory.mktemp("a course é")
     shutil.copytree(TOY / "source", root / "source")
-    shutil.copytree(TOY / "suites", root / "suites")
+    shutil.copytree(TOY / "exercises", root / "exercises")
     settings = "from pathlib import Path\nc = get_config()\nc.Grading.seed = 20261121\n"
-    settings += 'c.Grading.suites = str(Path(__file__).parent / "suites")\n'
+    settings += 'c.Grading.suites = str(Path(__file__).parent / "exercises")\n'
     settings += "c.Grading.call_seconds = 0.5\n"
     (root / "nbgrader_config.py").write_text(settings, encoding="utf-8")
     notebooks.write(root / "source/arithmetic/arithmetic.ipynb", notebooks.toy())
@@ -229,8 +228,9 @@ def test_it_holds_one_assignment_and_nothing_private_but_what_grades_it(archive)
     }  # fmt: skip
     course = sorted(name for name in names if name.startswith("course/"))
     assert course == [
+        "course/exercises/arithmetic/double/test_double.py",
+        "course/exercises/arithmetic/negate/test_negate.py",
         "course/source/arithmetic/arithmetic.ipynb", "course/source/arithmetic/toy_given.py",
-        "course/suites/arithmetic/test_double.py", "course/suites/arithmetic/test_negate.py",
     ]  # fmt: skip
     engine = {part for name in names if name.startswith("autograder/") for part in name.split("/")}
     assert not engine & {"misconceptions", "alternatives", "mutants", "demo"}
@@ -297,9 +297,9 @@ def test_a_right_submission_has_all_points(service, toy_course):
     assert_adds_up(found)
     assert all(test["status"] == "passed" for test in found["tests"])
     receipt = found["extra_data"]["receipt"]
-    assignment = Course(toy_course, toy_course / "suites").assignment("arithmetic")
-    assert receipt["suites"] == hashes.of_suites(assignment)
-    assert receipt["engine"] == hashes.of_engine()
+    assignment = Course(toy_course, toy_course / "exercises").assignment("arithmetic")
+    assert receipt["suites"] == of_suites(assignment)
+    assert receipt["engine"] == of_engine()
     assert "20261121" not in json.dumps(found)
 
 
@@ -496,7 +496,7 @@ def test_points_always_add_up_and_none_is_above_its_maximum(work):
         for place, (points, checks) in enumerate(work)
     )  # fmt: skip
     graded = Graded("s", "a", math.fsum(points for points, _ in work), 0.1, exercises)
-    found = results.of_graded(graded)
+    found = results_json.of_graded(graded)
     jsonschema.validate(found, SCHEMA)
     assert_adds_up(found)
     for test in found["tests"]:
@@ -507,5 +507,5 @@ def test_points_always_add_up_and_none_is_above_its_maximum(work):
 
 def test_what_is_held_back_is_json_without_a_score():
     graded = Graded("s", "a", 1, 0.1, (Exercise("e", 1, (Check("c", "t", 1, Outcome.ERROR),)),))
-    json.dumps(results.of_graded(graded), allow_nan=False)
-    assert scores_in(results.of_graded(graded)) == []
+    json.dumps(results_json.of_graded(graded), allow_nan=False)
+    assert scores_in(results_json.of_graded(graded)) == []

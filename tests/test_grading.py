@@ -4,14 +4,14 @@ import shutil
 
 import pytest
 
-from autograder.course import Course, CourseError
-from autograder.grading import Grader
-from autograder.judge import exercise_of
-from autograder.outcome import Outcome
-from autograder.plain import plain
-from autograder.sandbox.faults import BoxError
+from autograder.course.course import Course, CourseError
+from autograder.grading.grader import Grader
+from autograder.grading.suites.check_outcome import exercise_of
+from autograder.grading.suites.direct_calls import plain
+from autograder.sandbox.exceptions import BoxError
 from autograder.sandbox.limits import Limits
-from autograder.submission import extract_cells
+from autograder.submission.cells import extract_cells
+from autograder.testing.results import Outcome
 from tests import notebooks
 from tests.conftest import TOY
 
@@ -183,7 +183,7 @@ def test_a_suite_that_does_not_load_is_told_in_one_line(toy, tmp_path):
 
 def test_an_exercise_without_suite_is_told(toy, tmp_path):
     (tmp_path / "arithmetic").mkdir()
-    text = (TOY / "suites/arithmetic/test_double.py").read_text()
+    text = (TOY / "exercises/arithmetic/double/test_double.py").read_text()
     (tmp_path / "arithmetic/test_double.py").write_text(text)
     lacking = Course(toy.folder.parent.parent, tmp_path).assignment("arithmetic")
     with pytest.raises(CourseError, match="do not match: negate"):
@@ -240,7 +240,7 @@ NEEDS_PYTEST = {
 @pytest.mark.parametrize("code", NEEDS_PYTEST.values(), ids=NEEDS_PYTEST.keys())
 def test_a_file_with_what_needs_pytest_is_left_to_pytest(toy, tmp_path, code):
     folder = tmp_path / "arithmetic"
-    shutil.copytree(TOY / "suites/arithmetic", folder)
+    shutil.copytree(TOY / "exercises/arithmetic", folder)
     text = (folder / "test_double.py").read_text()
     (folder / "test_double.py").write_text(f"import pytest\n{text}\n\n{code}\n")
     with Grader(Course(toy.folder.parent.parent, tmp_path).assignment("arithmetic")) as grader:
@@ -258,7 +258,7 @@ def test_with_hooks_everything_is_left_to_pytest(graders, tmp_path):
 @pytest.mark.parametrize("code", [*BROKEN.values(), "def double(x):\n    return 3 * x"])
 def test_pytest_gives_the_same_outcomes_as_a_plain_call(toy, grade, monkeypatch, code):
     direct = grade(double=code)
-    monkeypatch.setattr("autograder.plugin.plain", lambda *_: frozenset())
+    monkeypatch.setattr("autograder.grading.suites.pytest_plugin.plain", lambda *_: frozenset())
     with Grader(toy, limits=Limits(call_seconds=0.5, cell_seconds=0.5)) as grader:
         by_pytest = grader.grade_cells(extract_cells(notebooks.toy(code), toy), "student")
     assert by_pytest.exercises == direct.exercises

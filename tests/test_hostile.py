@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder import feedback
-from autograder.outcome import Outcome
+from autograder.feedback import wording
 from autograder.sandbox.box import STUDENT_UID
-from autograder.sandbox.detect import open_box
-from autograder.sandbox.faults import BoxError
-from autograder.sandbox.level import Level
+from autograder.sandbox.exceptions import BoxError
+from autograder.sandbox.limits import Level
+from autograder.sandbox.self_test import open_box
+from autograder.testing.results import Outcome
 from tests.conftest import ROOT
 from tests.hostile.support.cases import FOLDER, cases
 from tests.hostile.support.room import (
@@ -98,7 +98,7 @@ def test_what_is_told_of_a_leak_does_not_depend_on_the_hidden_inputs(attacked, o
 def test_text_of_an_attack_is_inert(attacked, case):
     graded = attacked.grade(case)
     for exercise in graded.exercises:
-        found = Tags(feedback.as_html(exercise))
+        found = Tags(wording.as_html(exercise))
         assert found.tags <= TAGS
         assert found.attributes <= ATTRIBUTES
     text = told(graded).replace("\n", " ")

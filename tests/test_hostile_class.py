@@ -25,8 +25,8 @@ c.Grading.memory_mb = 256
 def attacked(tmp_path_factory):
     """The course after the run, what was printed, and its files before and after."""
     root = toy_class.release(tmp_path_factory.mktemp("attacked"))
-    shutil.rmtree(root / "suites")
-    shutil.copytree(SUITES, root / "suites")
+    shutil.rmtree(root / "exercises")
+    shutil.copytree(SUITES, root / "exercises")
     with (root / "nbgrader_config.py").open("a", encoding="utf-8") as config:
         config.write(SETTINGS)
     toy_class.submit(root, {name: case.notebook() for name, case in CASES.items()} | HONEST)
@@ -37,7 +37,7 @@ def attacked(tmp_path_factory):
 
 def kept(root):
     """What grading has no business to change."""
-    folders = ("source", "suites", "submitted", "release")
+    folders = ("source", "exercises", "submitted", "release")
     found = (path for folder in folders for path in files(root / folder))
     return {path: path.read_bytes() if path.is_file() else None for path in found}
 

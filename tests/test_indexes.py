@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from sqlalchemy import create_engine, inspect
 
-from autograder.indexes import INDEXES
+from autograder.gradebook.indexes import INDEXES
 from tests import notebooks, toy_class
 from tests.shell import run
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.cli import main
+from autograder.__main__ import main
 from tests import notebooks, toy_class
 from tests.shell import environment
 
@@ -32,7 +32,8 @@ COMMAND = ["grade", "arithmetic", "--json"]
 # stops itself before or after the n-th call of a function of the grader
 STOPPER = """
 import os, signal, sys
-from autograder import cli, session
+from autograder import __main__ as cli
+from autograder.sandbox import session
 from autograder.classroom import folders, recorder, rows
 when, owner, name, number = sys.argv[1:5]
 owner = {**vars(session), **vars(folders), **vars(recorder), **vars(rows)}[owner]
@@ -71,7 +72,7 @@ def released(tmp_path_factory):
 
 def grade(root, capsys):
     """Run the command to its end in this process; return its results and exit code."""
-    from autograder.gradebook import close_graders
+    from autograder.grading.grader import close_graders
 
     capsys.readouterr()
     code = main([*COMMAND, "--course", str(root)])

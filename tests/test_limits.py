@@ -2,12 +2,11 @@
 
 import pytest
 
-from autograder.sandbox.faults import Hung, StudentFault
+from autograder.course.settings import Grading
+from autograder.sandbox.exceptions import Hung, StudentFault
 from autograder.sandbox.limits import Limits
-from autograder.session import Session
-from autograder.settings import Grading
-from autograder.student import Student
-from autograder.submission import Cell
+from autograder.sandbox.session import Cell, Session
+from autograder.testing.student import Student
 
 LIMITS = Limits(call_seconds=3, cell_seconds=3, cpu_seconds=1, memory_mb=200)
 NO_OTHERS = "code may use no files, network, threads or other processes"

@@ -2,11 +2,11 @@
 
 import pytest
 
-from autograder.grading import Grader
-from autograder.submission import Cell
+from autograder.grading.grader import Grader
+from autograder.sandbox.session import Cell
 from tests.conftest import ROOT
 
-OWN_GENERATOR = ROOT / "autograder/alternatives/dropout_forward/default_rng.py"
+OWN_GENERATOR = ROOT / "autograder/exercises/dropout/dropout_forward/alternatives/default_rng.py"
 
 
 @pytest.mark.parametrize("seed", range(6))

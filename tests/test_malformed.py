@@ -16,8 +16,13 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.reading import MAX_BYTES, UnreadableSubmission, read_notebook, read_submission
-from autograder.submission import MAX_CELL, extract_cells
+from autograder.submission.cells import MAX_CELL, extract_cells
+from autograder.submission.read import (
+    MAX_BYTES,
+    UnreadableSubmission,
+    read_notebook,
+    read_submission,
+)
 from tests import notebooks
 from tests.conftest import ROOT, TOY
 from tests.notebooks import code, solution

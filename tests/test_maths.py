@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jinja2 import Environment
 
-from autograder.course import Course
-from autograder.maths import ATTRIBUTES, LONGEST, TAGS, _written, mathml
-from autograder.sanitise import markdown2html
+from autograder.course.course import Course
+from autograder.feedback.markdown import markdown2html
+from autograder.feedback.mathml import ATTRIBUTES, LONGEST, TAGS, _written, mathml
 from tests.conftest import ROOT
 
 

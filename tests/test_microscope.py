@@ -6,19 +6,27 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from autograder import feedback, microscope
-from autograder.microscope import Microscope, State, WrongGradient, draw, examine, look
-from autograder.microscope.panel import MOST
-from autograder.outcome import Check, Exercise, Outcome
-from autograder.suites.judge import expect_gradients, magnified
-from autograder.suites.regularization.chain import chain
-from autograder.suites.regularization.inputs import (
+from autograder.exercises.regularization.chain_rule import chain
+from autograder.exercises.regularization.inputs import (
     GRADIENTS,
     dropout_cache,
     fresh,
     fresh_masks,
     plain_cache,
 )
+from autograder.feedback import gradient_picture, wording
+from autograder.feedback.gradient_picture import draw
+from autograder.testing.expectations import expect_gradients, with_picture
+from autograder.testing.gradients import (
+    GradientDiff,
+    Knowledge,
+    State,
+    WrongGradient,
+    compare_gradients,
+    look,
+)
+from autograder.testing.gradients.panel import MOST
+from autograder.testing.results import Check, Exercise, Outcome
 from tests.conftest import ROOT
 
 LAYERS, M, KEEP, LAMBDA = (3, 6, 5, 1), 8, 0.7, 0.6
@@ -145,7 +153,7 @@ class TestOneGradient:
         assert panel.block == (7, 192)
         assert [set(row) for row in panel.grid].count({State.SIGN}) == 1
         assert "for unit 58 of 100" in panel.words
-        assert len(draw(Microscope((panel,)))) < 10_000
+        assert len(draw(GradientDiff((panel,)))) < 10_000
 
     def test_a_long_vector_goes_on_in_the_next_line(self):
         panel = look("b1", -RIGHT.ravel(), RIGHT.ravel(), axes=("unit",))
@@ -194,7 +202,7 @@ class TestWholePass:
         ):
             cache = tuple(steps.entries.values())
             expected = getattr(reference, name)(steps.x, steps.y, cache, setting)
-            assert examine(right, expected, GRADIENTS).wrong == []
+            assert compare_gradients(right, expected, GRADIENTS).wrong == []
             for each in GRADIENTS[1:]:
                 for candidate in steps.given(each, expected)[1]:
                     np.testing.assert_allclose(candidate, expected[each], atol=1e-12)
@@ -202,7 +210,7 @@ class TestWholePass:
     def test_what_follows_from_your_own_is_right_given_yours(self, plain):
         steps, right = plain
         got = go_on(steps, {**right, "dZ2": right["dA2"]}, "dZ2")
-        seen = examine(got, right, GRADIENTS, steps)
+        seen = compare_gradients(got, right, GRADIENTS, steps)
         assert seen.summary == (
             "dZ3, dW3, db3 and dA2 are right. dZ2 is the first wrong one: it is not zero where "
             "the ReLU is off, and right everywhere else. dW2, db2, dA1, dZ1, dW1 and db1 are "
@@ -214,7 +222,7 @@ class TestWholePass:
         steps, right = dropped
         got = go_on(steps, {**right, "dA2": right["dA2"] * KEEP}, "dA2")
         got["db1"] = -got["db1"]
-        seen = examine(got, right, GRADIENTS, steps)
+        seen = compare_gradients(got, right, GRADIENTS, steps)
         assert "dA2 is the first wrong one: it is 1.43 times too small everywhere." in seen.summary
         assert "db1 is wrong too: given your dZ1, it has the wrong sign everywhere." in seen.summary
         assert "dZ2, dW2, db2, dA1, dZ1 and dW1 are right, given your dA2." in seen.summary
@@ -224,7 +232,7 @@ class TestWholePass:
         got = {**right}
         for layer in "123":
             got[f"dW{layer}"] = right[f"dW{layer}"] - LAMBDA / M * steps.entries[f"W{layer}"]
-        seen = examine(got, right, GRADIENTS, steps)
+        seen = compare_gradients(got, right, GRADIENTS, steps)
         assert "it lacks the penalty λ/m · W3. dW2 and dW1 are wrong in the same way as dW3." in (
             seen.summary
         )
@@ -236,29 +244,29 @@ class TestWholePass:
         steps = chain(x, y, cache, keep=KEEP)
         right = steps.right()
         back = cache[-2].T @ right["dZ3"]
-        seen = examine({**right, "dA2": back * cache[1] / KEEP}, right, GRADIENTS, steps)
+        seen = compare_gradients({**right, "dA2": back * cache[1] / KEEP}, right, GRADIENTS, steps)
         assert seen.wrong[0].words.startswith("is wrong where D1 and D2 differ")
 
     def test_names_that_are_no_gradients_names_get_a_noun(self):
-        class Net(microscope.Knowledge):
+        class Net(Knowledge):
             noun = "gradient"
 
         right = {"W2": RIGHT, "b2": RIGHT, "W1": RIGHT}
-        seen = examine({**right, "W1": -RIGHT}, right, right, Net())
+        seen = compare_gradients({**right, "W1": -RIGHT}, right, right, Net())
         assert seen.summary == (
             "The gradients W2 and b2 are right. The gradient W1 is the first wrong one: it has "
             "the wrong sign everywhere."
         )
 
     def test_what_the_right_values_are_is_noted_where_it_matters(self):
-        class OwnLoss(microscope.Knowledge):
+        class OwnLoss(Knowledge):
             note = "Measured by your own loss."
 
-        seen = examine({"dx": -RIGHT}, {"dx": RIGHT}, ("dx",), OwnLoss())
+        seen = compare_gradients({"dx": -RIGHT}, {"dx": RIGHT}, ("dx",), OwnLoss())
         assert seen.summary == "dx has the wrong sign everywhere. Measured by your own loss."
 
     def test_one_that_is_missing_is_called_so(self):
-        seen = examine({"dx": RIGHT}, {"dx": RIGHT, "dW": RIGHT}, ("dx", "dW"))
+        seen = compare_gradients({"dx": RIGHT}, {"dx": RIGHT, "dW": RIGHT}, ("dx", "dW"))
         assert seen.summary == "dx is right. dW is the first wrong one: it is missing."
 
 
@@ -278,10 +286,10 @@ class TestGarbage:
         more = {"terms": {"a": PENALTY}, "extras": {"b": PENALTY}, "regions": {"c": ON}, "many": 7}
         panel = look("dW", got, RIGHT, **more)
         assert not panel.right and panel.words
-        assert draw(Microscope((panel,)))
+        assert draw(GradientDiff((panel,)))
         steps, right = plain
         for broken in (got, dict.fromkeys(GRADIENTS, got), {**right, "dZ2": got}):
-            seen = examine(broken, right, GRADIENTS, steps)
+            seen = compare_gradients(broken, right, GRADIENTS, steps)
             assert seen.wrong and seen.summary and draw(seen)
 
     @pytest.mark.parametrize(
@@ -289,10 +297,10 @@ class TestGarbage:
     )
     def test_right_gradients_of_any_shape_are_seen(self, right):
         for got in (*GARBAGE, right + 1, -right):
-            assert draw(Microscope((look("dx", got, right),)))
+            assert draw(GradientDiff((look("dx", got, right),)))
 
     def test_a_fault_of_the_microscope_costs_the_picture_and_never_the_check(self, caplog):
-        with pytest.raises(AssertionError, match="wrong") as failure, magnified(lambda: 1 / 0):
+        with pytest.raises(AssertionError, match="wrong") as failure, with_picture(lambda: 1 / 0):
             raise AssertionError("it is wrong")
         assert not isinstance(failure.value, WrongGradient)
         assert "could not be magnified" in caplog.text
@@ -329,34 +337,34 @@ HOSTILE = "<script>alert(1)</script>\"'&<b onload=x>"
 class TestPicture:
     def test_nothing_in_it_acts_or_refers_to_anything(self, plain):
         steps, right = plain
-        page = Page(draw(examine(dict.fromkeys(GRADIENTS), right, GRADIENTS, steps)))
+        page = Page(draw(compare_gradients(dict.fromkeys(GRADIENTS), right, GRADIENTS, steps)))
         assert page.tags == {"div", "span", "svg", "title", "text", "path"}
         assert not page.names & {"id", "href", "src", "class", "onload"}
         assert not [value for value in page.values if "url(" in value or "javascript" in value]
 
     def test_every_grid_says_in_words_what_it_shows(self, plain):
         steps, right = plain
-        html = draw(examine({**right, "dZ2": -right["dZ2"]}, right, GRADIENTS, steps))
+        html = draw(compare_gradients({**right, "dZ2": -right["dZ2"]}, right, GRADIENTS, steps))
         assert html.count('role="img"') == len(GRADIENTS)
         assert 'aria-label="dZ2: has the wrong sign everywhere"' in html
         assert "<title>dZ2: has the wrong sign everywhere</title>" in html
 
     def test_every_state_but_right_has_a_mark_of_its_own(self):
-        marks = {strokes for strokes, _ in microscope.picture.MARKS.values()}
+        marks = {strokes for strokes, _ in gradient_picture.MARKS.values()}
         assert len(marks) == len(State) - 1
-        assert set(microscope.picture.FILLS) == set(State)
-        assert len(set(microscope.picture.FILLS.values())) == len(State)
+        assert set(gradient_picture.FILLS) == set(State)
+        assert len(set(gradient_picture.FILLS.values())) == len(State)
 
-    @pytest.mark.parametrize("state", microscope.picture.MARKS)
+    @pytest.mark.parametrize("state", gradient_picture.MARKS)
     def test_every_mark_stands_out_from_its_cell(self, state):
         dark, light = sorted(
-            map(luminance, (microscope.picture.FILLS[state], microscope.picture.MARKS[state][1]))
+            map(luminance, (gradient_picture.FILLS[state], gradient_picture.MARKS[state][1]))
         )
         assert (light + 0.05) / (dark + 0.05) >= 3
 
     def test_hostile_names_are_escaped(self):
         panel = look(HOSTILE, -RIGHT, RIGHT, axes=(HOSTILE, HOSTILE))
-        page = feedback.as_html(exercise(Microscope((panel,), HOSTILE)))
+        page = wording.as_html(exercise(GradientDiff((panel,), HOSTILE)))
         assert "<script" not in page and "<b " not in page
         assert HOSTILE in Page(page).text
 
@@ -367,7 +375,7 @@ class TestPicture:
             noisy = go_on(
                 steps, {**right, name: right[name] + rng.normal(size=right[name].shape)}, name
             )
-            page = feedback.as_html(exercise(examine(noisy, right, GRADIENTS, steps)))
+            page = wording.as_html(exercise(compare_gradients(noisy, right, GRADIENTS, steps)))
             for value in np.concatenate([each.ravel() for each in right.values()]):
                 digits = f"{abs(value):.9f}".replace(".", "").lstrip("0")[:3]
                 assert len(digits) < 3 or digits not in Page(page).text
@@ -383,31 +391,31 @@ def luminance(colour):
 
 class TestFeedback:
     def test_the_picture_is_shown_once_and_not_for_the_worked_example(self):
-        seen = Microscope((look("dx", -RIGHT, RIGHT),))
-        html, text = feedback.as_html(exercise(seen)), feedback.as_text(exercise(seen))
+        seen = GradientDiff((look("dx", -RIGHT, RIGHT),))
+        html, text = wording.as_html(exercise(seen)), wording.as_text(exercise(seen))
         assert html.count('role="img" aria-label="dx') == 1
         assert "dx has the wrong sign everywhere." in html
         assert text.count("  dx has the wrong sign everywhere.") == 1
         assert "<svg" not in text
 
     def test_what_a_check_has_said_already_is_not_said_again(self):
-        seen = Microscope((look("dx", -RIGHT, RIGHT),))
+        seen = GradientDiff((look("dx", -RIGHT, RIGHT),))
         check = Check("a", "A title", 1, Outcome.FAIL, f"{seen.summary} (Tried.)", microscope=seen)
         found = Exercise("backward", 10, (check,))
-        assert feedback.as_text(found).count("wrong sign") == 2  # what to do next, and the check
-        assert Page(feedback.as_html(found)).text.count("dx has the wrong sign") == 2
+        assert wording.as_text(found).count("wrong sign") == 2  # what to do next, and the check
+        assert Page(wording.as_html(found)).text.count("dx has the wrong sign") == 2
 
     def test_it_is_no_part_of_the_results(self):
-        check = exercise(Microscope((look("dx", -RIGHT, RIGHT),))).checks[1]
+        check = exercise(GradientDiff((look("dx", -RIGHT, RIGHT),))).checks[1]
         assert "microscope" not in check.as_json()
         assert check == Check(
             "published_example", "A title", 1, Outcome.FAIL, "It is wrong.", "A hint"
         )
 
     def test_nothing_is_looked_at_when_all_is_right(self, monkeypatch):
-        monkeypatch.setattr("autograder.suites.judge.examine", None)
+        monkeypatch.setattr("autograder.testing.expectations.compare_gradients", None)
         expect_gradients({"dx": RIGHT}, {"dx": RIGHT}, "", ("dx",))
-        with magnified(None):
+        with with_picture(None):
             pass
 
     def test_a_suite_tells_the_first_wrong_gradient_in_a_sentence(self, plain):
@@ -427,10 +435,13 @@ class TestFeedback:
         assert not isinstance(failure.value, WrongGradient)
 
     def test_a_graded_submission_carries_it(self, grade_exercise):
-        path = ROOT / "autograder/misconceptions/backward_propagation_with_dropout"
+        path = (
+            ROOT
+            / "autograder/exercises/regularization/backward_propagation_with_dropout/misconceptions"
+        )
         code = (path / "relu_slope_forgotten.py").read_text(encoding="utf-8")
-        found = grade_exercise("regularization", path.name, code)["exercise"]
+        found = grade_exercise("regularization", path.parent.name, code)["exercise"]
         seen = {check.name: check.microscope for check in found.checks if check.microscope}
         assert "is the first wrong one: it is not zero" in seen["other_networks"].summary
         assert "all of them where the ReLU is off" in seen["other_networks"].summary
-        assert feedback.as_html(found).count('aria-label="dZ2') == 1
+        assert wording.as_html(found).count('aria-label="dZ2') == 1

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.course import Course
+from autograder.course.course import Course
 from tests import notebooks
 from tests.conftest import ROOT, TOY
 from tests.shell import run
 
 SETTINGS = f"""
-c.Grading.suites = {str(TOY / "suites")!r}
+c.Grading.suites = {str(TOY / "exercises")!r}
 c.Grading.call_seconds = 0.5
 c.Grading.cell_seconds = 0.5
 """
@@ -169,10 +169,10 @@ def test_a_students_text_is_inert_in_feedback(pages):
 
 
 def test_a_reference_that_changes_is_seen_without_a_restart(graded):
-    from autograder.gradebook import warm_grader
-    from autograder.settings import Grading
+    from autograder.course.settings import Grading
+    from autograder.grading.grader import warm_grader
 
-    settings = Grading(suites=str(TOY / "suites"))
+    settings = Grading(suites=str(TOY / "exercises"))
     first = warm_grader(settings, graded, "arithmetic")
     assert warm_grader(settings, graded, "arithmetic") is first
     os.utime(graded / "source/arithmetic/toy_given.py")
@@ -199,7 +199,8 @@ def test_below_the_isolation_asked_for_the_class_is_not_graded(graded, tmp_path)
     shutil.copytree(graded, root, ignore=shutil.ignore_patterns("autograded", "feedback"))
     with (root / "nbgrader_config.py").open("a") as config:
         config.write(
-            "from autograder.sandbox import detect\ndetect.leaks = lambda box: ['read_file']\n"
+            "from autograder.sandbox import self_test\n"
+            "self_test.leaks = lambda box: ['read_file']\n"
         )
     command = ["autograder", "grade", "arithmetic", "--jobs", "1"]  # where the box is weakened
     done = run(root, *command)

@@ -2,8 +2,10 @@
 
 import pytest
 
-from autograder.bank import MISCONCEPTIONS, cells_with, read_bank
-from autograder.course import Course
+from autograder.course.course import Course
+from autograder.course.exercise_files import MISCONCEPTIONS
+from autograder.course.known_solutions import read_bank
+from autograder.submission.cells import cells_with
 from tests.conftest import ROOT
 
 COURSE = Course(ROOT)

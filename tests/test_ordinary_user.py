@@ -13,8 +13,8 @@ from tests.conftest import ROOT
 NOBODY = 65_534
 SCRIPT = """
 import sys
-from autograder.sandbox.detect import leaks, open_box
-from autograder.sandbox.level import Level
+from autograder.sandbox.self_test import leaks, open_box
+from autograder.sandbox.limits import Level
 
 with open_box([], Level.SEALED, Level[sys.argv[1]]) as box:
     print(box.level.name, leaks(box))

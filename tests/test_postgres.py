@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.indexes import INDEXES
+from autograder.gradebook.indexes import INDEXES
 from tests import notebooks, toy_class
 from tests.shell import environment, run
 from tests.test_kills import wait_until

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import termios
 
-from autograder.progress import Tally, in_order
+from autograder.commands.output.progress import Tally, in_order
 from tests import notebooks, toy_class
 from tests.shell import environment
 

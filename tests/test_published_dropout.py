@@ -13,7 +13,9 @@ FORWARD, BACKWARD, NET = FIGURES["forward"], FIGURES["backward"], FIGURES["net"]
 RATIOS = ("0.25", "0.4", "0.7")
 PARAMETERS = ("W1", "W2", "W3", "b1", "b2", "b3")
 EXACT = {"rel": 0, "abs": 1e-12}
-KNOWN_WRONG = ROOT / "autograder/misconceptions/dropout_forward/dropped_at_test_time.py"
+KNOWN_WRONG = (
+    ROOT / "autograder/exercises/dropout/dropout_forward/misconceptions/dropped_at_test_time.py"
+)
 
 
 @pytest.fixture(scope="module")

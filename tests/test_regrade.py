@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from nbgrader.apps import NbGraderAPI
 
-from autograder.cli import main
-from autograder.course import Course
-from autograder.grading import Grader
-from autograder.parts import of_exercises
-from autograder.sandbox import detect
-from autograder.settings import load_config
+from autograder.__main__ import main
+from autograder.course.course import Course
+from autograder.course.settings import load_config
+from autograder.grading.grader import Grader
+from autograder.grading.receipts.dependencies import of_exercises
+from autograder.sandbox import self_test
 from tests import notebooks, toy_class
 from tests.conftest import ROOT
 from tests.shell import environment, run
@@ -75,7 +75,7 @@ def graded(tmp_path_factory):
 @pytest.fixture
 def course(graded, tmp_path):
     """A copy of the class of its own for each test."""
-    from autograder.gradebook import close_graders
+    from autograder.grading.grader import close_graders
 
     shutil.copytree(graded, tmp_path, dirs_exist_ok=True, symlinks=True)
     yield tmp_path
@@ -121,7 +121,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 def stricter(root: Path) -> None:
     """Have the suite of `double` catch more of those who change their input."""
-    with (root / "suites/arithmetic/test_double.py").open("a") as suite:
+    with (root / "exercises/arithmetic/double/test_double.py").open("a") as suite:
         suite.write(STRICTER)
 
 
@@ -166,7 +166,7 @@ def recorded(root: Path) -> dict[str, object]:
 
 def graded_anew(root: Path, into: Path) -> dict[str, object]:
     """What is recorded where all are graded again, in a copy of the course."""
-    from autograder.gradebook import close_graders
+    from autograder.grading.grader import close_graders
 
     shutil.copytree(root, into)
     close_graders()
@@ -194,7 +194,11 @@ def test_a_stricter_suite_moves_exactly_those_it_catches(course, regrade, code_r
 
 
 def test_the_table_names_student_exercise_scores_and_checks(course, regrade):
-    change(course / "suites/arithmetic/test_double.py", "double(2.0), 4.0", "double(2.0), 6.0")
+    change(
+        course / "exercises/arithmetic/double/test_double.py",
+        "double(2.0), 4.0",
+        "double(2.0), 6.0",
+    )
     regrade()
     lines = regrade.out.splitlines()
     assert lines[0] == "graded again, for a change of its suite or reference: double of 5"
@@ -247,9 +251,9 @@ def test_nothing_is_done_twice(course, regrade, code_run):
 @pytest.mark.parametrize(
     ("place", "again"),
     [
-        ("suites/arithmetic/test_negate.py", ["negate"]),
-        ("suites/arithmetic/tools.py", ["double", "negate"]),
-        ("suites/tools.py", ["double", "negate"]),
+        ("exercises/arithmetic/negate/test_negate.py", ["negate"]),
+        ("exercises/arithmetic/tools.py", ["double", "negate"]),
+        ("exercises/tools.py", ["double", "negate"]),
         ("source/arithmetic/toy_given.py", ["double", "negate"]),
     ],
 )
@@ -343,7 +347,7 @@ def test_a_solution_that_does_more_than_define_concerns_all(changed):
     [("", ["negate"]), ("\n# compare: reference.negate\n", ["double", "negate"])],
 )
 def test_a_reference_cell_concerns_the_suites_that_name_it(course, regrade, suite, again):
-    with (course / "suites/arithmetic/test_double.py").open("a") as file:
+    with (course / "exercises/arithmetic/double/test_double.py").open("a") as file:
         file.write(suite)
     regrade("--apply")
     source = course / "source/arithmetic/arithmetic.ipynb"
@@ -365,7 +369,7 @@ def test_a_changed_setup_cell_concerns_all(course, regrade):
 
 
 def test_a_new_known_mistake_is_named_to_those_who_fail(course, regrade, code_run):
-    bank = course / "misconceptions/double"
+    bank = course / "exercises/arithmetic/double/misconceptions"
     bank.mkdir(parents=True)
     about = "It is tripled.\n\nBelief: Twice is thrice.\nHint: Count.\nLoses: test_value\n"
     (bank / "tripled.py").write_text(f'"""{about}"""\n\n\n{TRIPLED}\n')
@@ -381,7 +385,7 @@ def test_a_new_known_mistake_is_named_to_those_who_fail(course, regrade, code_ru
 
 def test_points_alone_are_worked_out_without_any_box(course, regrade, monkeypatch):
     """As on a machine that gives no isolation at all."""
-    monkeypatch.setattr(detect, "leaks", lambda box: ["read_file"])
+    monkeypatch.setattr(self_test, "leaks", lambda box: ["read_file"])
     worth(course, 20, generate=False)
     rows = regrade("--json")
     assert {name: row["score"] for name, row in rows.items()} == {
@@ -420,14 +424,16 @@ def test_new_points_that_the_gradebook_does_not_know_are_not_recorded(course, re
 
 def test_points_and_a_suite_at_once(course, regrade, tmp_path_factory):
     worth(course, 20)
-    change(course / "suites/arithmetic/test_negate.py", "The sign changes", "The sign turns")
+    change(
+        course / "exercises/arithmetic/negate/test_negate.py", "The sign changes", "The sign turns"
+    )
     anew = graded_anew(course, tmp_path_factory.mktemp("anew") / "course")
     regrade("--apply")
     assert recorded(course) == anew
 
 
 def test_a_faulty_suite_holds_back_and_loses_nothing(course, regrade):
-    path = course / "suites/arithmetic/test_negate.py"
+    path = course / "exercises/arithmetic/negate/test_negate.py"
     change(path, "result == 666", "result == -3.0")
     before = recorded(course)
     rows = regrade("--apply", "--json", code=1)
@@ -447,7 +453,7 @@ def test_a_faulty_suite_holds_back_and_loses_nothing(course, regrade):
 
 def test_a_suite_that_does_not_load_is_told_in_a_line(course, regrade):
     before = everything(course)
-    (course / "suites/arithmetic/test_double.py").write_text("def test_(:\n")
+    (course / "exercises/arithmetic/double/test_double.py").write_text("def test_(:\n")
     regrade("--apply", code=2)
     assert "the suites of 'arithmetic' cannot be loaded" in regrade.err
     assert len(regrade.err.splitlines()) == 1
@@ -505,7 +511,7 @@ def test_work_handed_in_since_and_new_work_are_left_to_grading(course, regrade):
 
 
 def test_a_submission_that_changes_while_it_is_graded_is_left(course, regrade, monkeypatch):
-    from autograder.regrade.plan import Plan
+    from autograder.commands.regrade.plan import Plan
 
     settled = Plan.settled
 
@@ -521,7 +527,7 @@ def test_a_submission_that_changes_while_it_is_graded_is_left(course, regrade, m
 
 
 def test_feedback_that_is_out_of_date_is_named_with_the_command(course, regrade):
-    change(course / "suites/arithmetic/test_negate.py", "-3.0, ", "-4.0, ")
+    change(course / "exercises/arithmetic/negate/test_negate.py", "-3.0, ", "-4.0, ")
     shutil.rmtree(course / "feedback/-cy")
     regrade("--apply")
     *_, named, command = regrade.out.splitlines()
@@ -567,7 +573,11 @@ def test_a_grade_without_hashes_of_its_exercises_is_graded_as_a_whole(course, re
 
 def test_a_mistake_behind_one_that_is_failing_now_is_named_anew(course, regrade, code_run):
     """Behind a failing exercise numbers must speak, and only then: so the next runs again too."""
-    change(course / "suites/arithmetic/test_double.py", "double(2.0), 4.0", "double(2.0), 6.0")
+    change(
+        course / "exercises/arithmetic/double/test_double.py",
+        "double(2.0), 4.0",
+        "double(2.0), 6.0",
+    )
     regrade()
     assert ("-cy", ["double"]) in code_run
     assert ("-cy", ["negate"]) in code_run
@@ -587,7 +597,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_others_are_recorded(cou
 KILLER = """
 import os, signal, sys
 from pathlib import Path
-from autograder import cli
+from autograder import __main__ as cli
 from autograder.classroom import folders
 owner, name = sys.argv[1].split(".")
 owner = {"Folders": folders.Folders, "Path": Path}[owner]

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.course import Course
-from autograder.release import stale
+from autograder.commands.release import stale
+from autograder.course.course import Course
 from tests.conftest import ROOT
 from tests.shell import run, unmeasured
 
@@ -119,9 +119,8 @@ def test_slugs_have_one_spelling(name):
     for exercise in assignment.points:
         assert ids[exercise] == "solution"
         assert ids[f"test_{exercise}"] == "test"
-        assert (assignment.suites / f"test_{exercise}.py").is_file()
-        for bank in ("misconceptions", "alternatives"):
-            assert list((ROOT / "autograder" / bank / exercise).glob("*.py")), (bank, exercise)
+        for part in ("test_*.py", "misconceptions/*.py", "alternatives/*.py"):
+            assert list(assignment.suites.joinpath(exercise).glob(part)), (part, exercise)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -154,7 +153,7 @@ def test_nbgrader_validate_passes_on_the_solutions(name, tmp_path):
 
 
 def test_the_traces_of_progress_bars_are_taken_out_of_outputs():
-    from autograder.release import _settled
+    from autograder.commands.release import _settled
 
     def stream(text):
         return {"output_type": "stream", "name": "stdout", "text": text}
@@ -181,7 +180,7 @@ def toy_course(tmp_path):
 
 
 def test_generating_makes_release_and_executed_solutions_fresh(toy_course):
-    from autograder.release import generate
+    from autograder.commands.release import generate
 
     course = toy_course()
     assert stale(course, "arithmetic") != []
@@ -191,8 +190,8 @@ def test_generating_makes_release_and_executed_solutions_fresh(toy_course):
 
 
 def test_a_solution_that_fails_is_refused_with_its_cell(toy_course):
-    from autograder.course import CourseError
-    from autograder.release import generate
+    from autograder.commands.release import generate
+    from autograder.course.course import CourseError
 
     course = toy_course(double="double = 1 / 0")
     with pytest.raises(CourseError, match=r"cell 2 of .* fails: ZeroDivisionError"):
@@ -200,7 +199,7 @@ def test_a_solution_that_fails_is_refused_with_its_cell(toy_course):
 
 
 def test_where_the_course_lies_does_not_matter_to_its_fingerprint(toy_course, tmp_path):
-    from autograder.release import fingerprint
+    from autograder.commands.release import fingerprint
 
     here = fingerprint(toy_course(), "arithmetic")
     moved = tmp_path / "datasets" / "course"

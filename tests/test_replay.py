@@ -65,7 +65,7 @@ def test_json_gives_the_same_in_one_line(course):
 
 
 def test_a_changed_suite_is_named_and_so_is_every_check_that_ends_otherwise(course):
-    suite = course / "suites/arithmetic/test_double.py"
+    suite = course / "exercises/arithmetic/double/test_double.py"
     before = suite.read_text()
     suite.write_text(before + "\n\ndef test_new(student):\n    assert False, 'stricter now'\n")
     done = replay(course, "ana")

@@ -1,6 +1,5 @@
 """The class report: its figures, its page and its CSV, of a graded class and of made-up ones."""
 
-import argparse
 import csv
 import io
 import json
@@ -16,19 +15,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.cli import main
-from autograder.commands import report
-from autograder.course import Course, CourseError
-from autograder.records import GradebookError
-from autograder.report.items import FEWEST, discriminations
-from autograder.report.page import TEMPLATES, number, percent
-from autograder.report.pseudonyms import pseudonyms
-from autograder.report.results import ClassResults, ExerciseResult, Work
-from autograder.report.rows import as_csv
-from autograder.report.spread import of_scores, of_seconds
-from autograder.report.statistics import figures
-from autograder.report.titles import read_titles, title_of
-from autograder.settings import Grading, load_config
+from autograder.__main__ import main, parser
+from autograder.commands.report import command
+from autograder.commands.report.course_texts import read_titles, title_of
+from autograder.commands.report.csv_rows import as_csv
+from autograder.commands.report.distributions import of_scores, of_seconds
+from autograder.commands.report.item_analysis import FEWEST, discriminations
+from autograder.commands.report.page import TEMPLATES, number, percent
+from autograder.commands.report.pseudonyms import pseudonyms
+from autograder.commands.report.results import ClassResults, ExerciseResult, Work
+from autograder.commands.report.statistics import figures
+from autograder.course.course import Course, CourseError
+from autograder.course.settings import Grading, load_config
+from autograder.gradebook.errors import GradebookError
 from tests import notebooks, toy_class
 
 TRIPLE = "def double(x):\n    return 3 * x"
@@ -69,11 +68,11 @@ def double(x):
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
     """A graded class of the toy course; afterwards one has handed in again, and two more came."""
-    from autograder.gradebook import close_graders
+    from autograder.grading.grader import close_graders
 
     root = toy_class.release(tmp_path_factory.mktemp("a course"))
-    (root / "misconceptions/double").mkdir(parents=True)
-    (root / "misconceptions/double/tripled.py").write_text(BANK)
+    (root / "exercises/arithmetic/double/misconceptions").mkdir(parents=True)
+    (root / "exercises/arithmetic/double/misconceptions/tripled.py").write_text(BANK)
     toy_class.submit(root, {name: notebooks.toy(**code) for name, code in CODE.items()})
     assert main(["grade", "arithmetic", "--jobs", "1", "--course", str(root)]) == 1  # one held back
     close_graders()
@@ -91,11 +90,9 @@ def copy(root, tmp_path):
 
 
 def run(root, *arguments):
-    top = argparse.ArgumentParser()
-    report.add(top.add_subparsers())
-    options = top.parse_args(["report", "arithmetic", *map(str, arguments)])
+    options = parser(["report"]).parse_args(["report", "arithmetic", *map(str, arguments)])
     course = Course.find(root)
-    assert report.run(options, course, load_config(course)) == 0
+    assert command.run(options, course, load_config(course)) == 0
 
 
 @pytest.fixture(scope="module")
@@ -389,7 +386,7 @@ def test_what_is_held_back_has_no_total_and_is_no_zero():
 
 
 def test_what_a_person_enters_takes_the_place_of_a_score(copy, tmp_path):
-    from autograder.classroom import open_gradebook
+    from autograder.gradebook.open import open_gradebook
 
     course = Course.find(copy)
     with open_gradebook(load_config(course)) as book:
@@ -554,7 +551,7 @@ def test_scores_that_the_gradebook_lacks_are_told(copy):
 
 
 def test_results_of_other_suites_are_told(copy):
-    suite = copy / "suites/arithmetic/test_negate.py"
+    suite = copy / "exercises/arithmetic/negate/test_negate.py"
     suite.write_text(suite.read_text() + "\n# changed\n")
     run(copy)
     told = words((copy / "reports/arithmetic.html").read_text(encoding="utf-8"))
@@ -594,7 +591,7 @@ def test_folders_of_any_kind_and_name_are_told_on_one_line_each(copy):
 
 
 def test_an_assignment_that_does_not_exist_is_told(copy):
-    from autograder.report import write
+    from autograder.commands.report.write import write
 
     course = Course.find(copy)
     with pytest.raises(CourseError, match="there is no assignment 'nothing'"):

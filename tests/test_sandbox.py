@@ -12,13 +12,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.sandbox import command, detect
+from autograder.sandbox import launch, self_test
 from autograder.sandbox.box import Box
-from autograder.sandbox.detect import open_box
-from autograder.sandbox.faults import BoxError, Died, Garbled, Hung
+from autograder.sandbox.exceptions import BoxError, Died, Garbled, Hung
 from autograder.sandbox.inside import wire
-from autograder.sandbox.level import Level
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import Level, Limits
+from autograder.sandbox.self_test import open_box
 from tests.conftest import ROOT, TOY
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the filter is Linux's seccomp")
@@ -60,8 +59,8 @@ def refused(reply):
 
 
 SECRETS = {
-    "suite": ROOT / "tests/toy/suites/arithmetic/test_double.py",
-    "engine": ROOT / "autograder/grading.py",
+    "suite": ROOT / "tests/toy/exercises/arithmetic/double/test_double.py",
+    "engine": ROOT / "autograder/grading/grader.py",
     "reference": ROOT / "source/regularization/regularization.ipynb",
     "configuration": ROOT / "nbgrader_config.py",
 }
@@ -161,15 +160,15 @@ def test_its_environment_and_arguments_tell_nothing(box):
     value = run(box, "return [dict(os.environ), sys.argv, os.getcwd()]")
     if "value" in value:
         environment, arguments, folder = value["value"]
-        assert set(environment) <= {*command.ENVIRONMENT, "PWD"}
+        assert set(environment) <= {*launch.ENVIRONMENT, "PWD"}
         assert arguments == ["-c"]
         assert folder == "/"
     value = run(box, "return [dict(os.environ), sys.argv]")["value"]
-    assert set(value[0]) <= {*command.ENVIRONMENT, "PWD"}
+    assert set(value[0]) <= {*launch.ENVIRONMENT, "PWD"}
 
 
 def test_the_engine_is_not_importable(box):
-    for module in ("autograder", "autograder.grading", "nbgrader", "sqlite3", "pytest"):
+    for module in ("autograder", "autograder.grading.grader", "nbgrader", "sqlite3", "pytest"):
         assert "error" in run(box, "__import__(args[0])", module)
 
 
@@ -273,7 +272,7 @@ def test_a_kill_of_the_grader_leaves_no_process_behind(tmp_path):
     script = """
 import sys, time
 from pathlib import Path
-from autograder.sandbox.detect import open_box
+from autograder.sandbox.self_test import open_box
 from autograder.sandbox.limits import Limits
 box = open_box([])
 student = box.spawn(Limits())
@@ -330,7 +329,7 @@ def test_arrays_come_back_as_plain_arrays_whatever_the_subclass_claims(box):
 def test_the_best_level_is_found_and_a_leaking_one_is_refused(monkeypatch):
     with open_box([]) as box:
         assert box.level >= Level.SEALED
-    monkeypatch.setattr(detect, "leaks", lambda box: ["read_file"])
+    monkeypatch.setattr(self_test, "leaks", lambda box: ["read_file"])
     with pytest.raises(BoxError, match=r"read_file.*libseccomp.*--isolation process") as caught:
         open_box([])
     assert "\n" not in str(caught.value)
@@ -338,12 +337,12 @@ def test_the_best_level_is_found_and_a_leaking_one_is_refused(monkeypatch):
 
 def test_the_self_test_sees_through_a_box_without_filter():
     with open_box([], Level.PROCESS, Level.PROCESS) as box:
-        assert "read_file" in detect.leaks(box)
-        assert "open_socket" in detect.leaks(box)
+        assert "read_file" in self_test.leaks(box)
+        assert "open_socket" in self_test.leaks(box)
 
 
 def test_a_level_that_is_not_there_is_refused_in_one_line(monkeypatch):
-    monkeypatch.setattr(command, "bubblewrap", lambda: None)
+    monkeypatch.setattr(launch, "bubblewrap", lambda: None)
     with pytest.raises(BoxError, match="bubblewrap is not installed"):
         open_box([], Level.CONTAINED)
 

@@ -7,9 +7,9 @@ import nbformat
 import pytest
 from nbconvert.exporters import HTMLExporter
 
-from autograder.course import Course
-from autograder.sanitise import TAGS
-from autograder.settings import load_config
+from autograder.course.course import Course
+from autograder.course.settings import load_config
+from autograder.feedback.markdown import TAGS
 from tests.conftest import ROOT
 
 

@@ -3,11 +3,10 @@
 import numpy as np
 import pytest
 
-from autograder.sandbox.faults import Died, Garbled, Hung, NotWritten, Raised
+from autograder.sandbox.exceptions import Died, Garbled, Hung, NotWritten, Raised
 from autograder.sandbox.limits import Limits
-from autograder.session import Session
-from autograder.student import Remote, Student
-from autograder.submission import Cell
+from autograder.sandbox.session import Cell, Session
+from autograder.testing.student import Remote, Student
 
 CODE = """
 import numpy as np

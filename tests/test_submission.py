@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from autograder.submission import UnreadableSubmission, extract_cells, read_notebook
+from autograder.submission.cells import UnreadableSubmission, extract_cells, read_notebook
 from tests import notebooks
 from tests.notebooks import code, notebook, setup, solution
 

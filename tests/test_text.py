@@ -6,7 +6,7 @@ import json
 import nbformat
 import pytest
 
-from autograder.classroom.text import as_text
+from autograder.classroom.notebook_writer import as_text
 from tests.conftest import ROOT
 
 FOLDERS = ("release", "solutions")

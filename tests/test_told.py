@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder import told
+from autograder.sandbox import exception_text
 
 SOURCE = "def f(x, W1):\n    raise ValueError('odd shape')\n    return np.dot(x, W1).stray + x"
 
@@ -12,7 +12,9 @@ EMPTY: list = []
 
 
 def call(kind, message, line=2, cell="<cell f>"):
-    return told.of_call({"type": kind, "message": message, "line": line, "cell": cell}, SOURCE)
+    return exception_text.of_call(
+        {"type": kind, "message": message, "line": line, "cell": cell}, SOURCE
+    )
 
 
 def native(action):
@@ -77,12 +79,12 @@ def test_a_type_of_the_students_own_is_not_named():
 
 @pytest.mark.parametrize("error", [None, [], "text", {}, {"type": 3, "message": [1], "line": "x"}])
 def test_a_forged_report_is_told_somehow(error):
-    assert told.of_call(error, SOURCE)
-    assert isinstance(told.of_cell(error), str)
+    assert exception_text.of_call(error, SOURCE)
+    assert isinstance(exception_text.of_cell(error), str)
 
 
 def test_no_hidden_input_reaches_the_result(graders):
-    from autograder.submission import Cell
+    from autograder.sandbox.session import Cell
 
     grader = graders["regularization"]
     cells = [

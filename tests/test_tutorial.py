@@ -81,7 +81,7 @@ def test_the_class_of_the_page_is_recorded(followed):
 
 def test_the_course_itself_is_left_alone():
     assert not (ROOT / "source/max_norm").exists()
-    assert not (ROOT / "autograder/suites/max_norm").exists()
+    assert not (ROOT / "autograder/exercises/max_norm").exists()
 
 
 def test_a_notebook_that_was_worked_on_is_not_overwritten(tmp_path, capsys):

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from autograder import verify
-from autograder.cli import main
-from autograder.course import Course, CourseError
-from autograder.settings import load_config
-from autograder.verify.equivalent import read_equivalents
-from autograder.verify.faults import faults_of
-from autograder.verify.mutate import Change, mutants
-from autograder.verify.proof import MUTANT, Proof, Trial
-from autograder.verify.report import MOST_FAULTS, as_json, render
-from autograder.verify.trials import mutant_trials
-from autograder.verify.workers import Setup, attempt
+from autograder.__main__ import main
+from autograder.commands.verify import verify
+from autograder.commands.verify.equivalent_mutants import read_equivalents
+from autograder.commands.verify.mutants import Change, mutants
+from autograder.commands.verify.objections import faults_of
+from autograder.commands.verify.printed import MOST_FAULTS, as_json, render
+from autograder.commands.verify.processes import Setup, attempt
+from autograder.commands.verify.proof import MUTANT, Proof, Trial
+from autograder.commands.verify.trials import mutant_trials
+from autograder.course.course import Course, CourseError
+from autograder.course.settings import load_config
 from tests import notebooks
 from tests.conftest import ROOT, TOY
 
@@ -31,7 +31,7 @@ CHILDREN = Path(f"/proc/self/task/{os.getpid()}/children")
 WRONG = '"""Adds two."""\n\ndef double(x):\n    return x + 2'
 RIGHT = '"""Adds it to itself."""\n\ndef double(x):\n    return x + x'
 WEAK = '''
-from autograder.compare import assert_close
+from autograder.testing import assert_close
 
 def test_scalar(student):
     """A single number"""
@@ -43,8 +43,10 @@ def test_scalar(student):
 def root(tmp_path):
     """A course of the toy assignment, with suites and banks of its own."""
     shutil.copytree(TOY / "source", tmp_path / "source")
-    shutil.copytree(TOY / "suites", tmp_path / "own/suites")
-    settings = "c = get_config()\nc.Grading.suites = 'own/suites'\nc.Grading.call_seconds = 0.5\n"
+    shutil.copytree(TOY / "exercises", tmp_path / "own/exercises")
+    settings = (
+        "c = get_config()\nc.Grading.suites = 'own/exercises'\nc.Grading.call_seconds = 0.5\n"
+    )
     (tmp_path / "nbgrader_config.py").write_text(settings, encoding="utf-8")
     notebooks.write(tmp_path / "source/arithmetic/arithmetic.ipynb", notebooks.toy())
     put(tmp_path, "misconceptions", "adds_two", misconception("test_value", "return x + 2"))
@@ -53,7 +55,7 @@ def root(tmp_path):
 
 
 def put(root: Path, kind: str, slug: str, code: str) -> None:
-    path = root / "own" / kind / "double" / f"{slug}.py"
+    path = root / "own/exercises/arithmetic/double" / kind / f"{slug}.py"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(code, encoding="utf-8")
 
@@ -63,7 +65,7 @@ def misconception(loses: str, body: str) -> str:
 
 
 def equivalent(root: Path, **fields: str) -> None:
-    path = root / "own/mutants/double.toml"
+    path = root / "own/exercises/arithmetic/double/equivalent_mutants.toml"
     path.parent.mkdir(exist_ok=True)
     lines = [f"{key} = {value!r}" for key, value in fields.items()]
     path.write_text("\n".join(["[[equivalent]]", *lines]), encoding="utf-8")
@@ -96,7 +98,7 @@ def test_good_suites_hold(root):
 
 
 def test_a_mutant_that_survives_is_shown(root):
-    (root / "own/suites/arithmetic/test_double.py").write_text(WEAK, encoding="utf-8")
+    (root / "own/exercises/arithmetic/double/test_double.py").write_text(WEAK, encoding="utf-8")
     found = faults(root)
     assert "this mutant keeps full marks: return 2 * x → return 2 + x" in found
     assert "this mutant keeps full marks: return 2 * x → return 2 ** x" in found
@@ -167,7 +169,7 @@ def test_a_reference_that_loses_points(root):
 
 def test_what_the_grader_cannot_judge_is_no_kill(root):
     put(root, "misconceptions", "faulty", misconception("test_value", "raise SystemError"))
-    suite = root / "own/suites/arithmetic/test_double.py"
+    suite = root / "own/exercises/arithmetic/double/test_double.py"
     text = suite.read_text(encoding="utf-8") + "\n\ndef test_more(student):\n    raise KeyError"
     suite.write_text(text, encoding="utf-8")
     found = faults(root)
@@ -193,7 +195,7 @@ def test_a_mutant_that_never_ends_is_killed(root):
 
 
 def test_a_mutant_that_is_listed_counts_as_equivalent(root):
-    (root / "own/suites/arithmetic/test_double.py").write_text(WEAK, encoding="utf-8")
+    (root / "own/exercises/arithmetic/double/test_double.py").write_text(WEAK, encoding="utf-8")
     before = proofs(root)["double"]
     equivalent(root, before="return 2 * x", after="return 2 + x", reason="it is the same for 2")
     after = proofs(root)["double"]
@@ -218,9 +220,11 @@ def test_a_mutant_that_is_listed_in_vain(root, after, why):
 )  # fmt: skip
 def test_a_list_that_cannot_be_read_is_named(root, text):
     equivalent(root)
-    (root / "own/mutants/double.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(CourseError, match=r"cannot read double\.toml"):
-        read_equivalents(Course(root, root / "own/suites").assignment("arithmetic"), "double")
+    (root / "own/exercises/arithmetic/double/equivalent_mutants.toml").write_text(
+        text, encoding="utf-8"
+    )
+    with pytest.raises(CourseError, match=r"cannot read equivalent_mutants\.toml of \'double\'"):
+        read_equivalents(Course(root, root / "own/exercises").assignment("arithmetic"), "double")
 
 
 def test_each_mutant_differs_from_the_others_and_is_told_by_its_lines():
@@ -238,7 +242,7 @@ def test_each_mutant_differs_from_the_others_and_is_told_by_its_lines():
 
 
 def test_faults_beyond_a_screenful_are_counted(root):
-    (root / "own/suites/arithmetic/test_double.py").write_text(WEAK, encoding="utf-8")
+    (root / "own/exercises/arithmetic/double/test_double.py").write_text(WEAK, encoding="utf-8")
     for number in range(MOST_FAULTS):
         put(root, "misconceptions", f"w{number}", misconception("test_value", "return 2 * x"))
     text = render(list(proofs(root).values()))

@@ -15,7 +15,7 @@ from tests.conftest import ROOT, TOY
 from tests.shell import run
 
 SETTINGS = """
-c.Grading.suites = str(Path(__file__).resolve().parent / "suites")
+c.Grading.suites = str(Path(__file__).resolve().parent / "exercises")
 c.Grading.call_seconds = c.Grading.cell_seconds = 0.5
 c.CourseDirectory.db_url = f"sqlite:///{Path(__file__).resolve().parent}/gradebook.db?timeout=1"
 """
@@ -40,7 +40,7 @@ def _released() -> Path:
     root = Path(tempfile.mkdtemp(prefix="autograder-toy-"))
     atexit.register(shutil.rmtree, root, ignore_errors=True)
     shutil.copytree(TOY / "source", root / "source")
-    shutil.copytree(TOY / "suites", root / "suites")
+    shutil.copytree(TOY / "exercises", root / "exercises")
     config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     (root / "nbgrader_config.py").write_text(config + SETTINGS, encoding="utf-8")
     notebooks.write(root / "source/arithmetic/arithmetic.ipynb", notebooks.toy())

@@ -17,18 +17,19 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
-from autograder.classroom.text import as_text
-from autograder.classroom.work import Done, Job, Setup
-from autograder.course import CourseError
-from autograder.entries import entries
-from autograder.gradebook import GRADED, GRADER, MASTER, SaveGrades, warm_grader
-from autograder.grading import Grader
-from autograder.reading import UnreadableSubmission, parse_notebook
-from autograder.records import in_plain_words
-from autograder.sandbox.faults import BoxError
-from autograder.settings import Grading
-from autograder.text import clean
-from autograder.tidy import tidy
+from autograder.classroom.messages import Done, Job, Setup
+from autograder.classroom.notebook_writer import as_text
+from autograder.course.course import CourseError
+from autograder.course.settings import Grading
+from autograder.gradebook.entries import entries
+from autograder.gradebook.errors import in_plain_words
+from autograder.gradebook.preprocessors import GRADED, GRADER, MASTER, SaveGrades
+from autograder.grading.grader import Grader, warm_grader
+from autograder.sandbox.exceptions import BoxError
+from autograder.sandbox.untrusted_text import clean
+from autograder.submission.mark import HANDED_IN, MARK
+from autograder.submission.normalise import handed_in, normalise
+from autograder.submission.read import UnreadableSubmission, parse_notebook
 
 log = logging.getLogger("autograder")
 
@@ -72,7 +73,9 @@ class Converter:
 
     def _converted(self, job: Job) -> Done:
         name = self._setup.assignment
-        notebook = tidy(parse_notebook(job.content, f"{name}.ipynb"), self._source)
+        submission = parse_notebook(job.content, f"{name}.ipynb")
+        notebook = normalise(submission, self._source)
+        notebook.metadata[MARK] = {HANDED_IN: handed_in(submission)}
         about = {
             "student": job.student,
             "assignment": name,

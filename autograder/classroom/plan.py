@@ -5,15 +5,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from autograder import hashes
-from autograder.classroom.work import Job, Result, Setup
-from autograder.course import Course
-from autograder.reading import UnreadableSubmission, read_submission, submitted_content
-from autograder.receipt import graded_by
-from autograder.records import HANDED_IN, Scores, agrees, left_mark, read_scores, result_of
-from autograder.sandbox.level import Level
-from autograder.settings import Grading
-from autograder.tidy import handed_in
+from autograder.classroom.messages import Job, Result, Setup
+from autograder.course.course import Course
+from autograder.course.settings import Grading
+from autograder.gradebook.scores import Scores, agrees, read_scores
+from autograder.grading.receipts.hashes import of_suites
+from autograder.grading.receipts.receipt import graded_by
+from autograder.sandbox.limits import Level
+from autograder.submission.mark import HANDED_IN, left_mark, result_of
+from autograder.submission.normalise import handed_in
+from autograder.submission.read import UnreadableSubmission, read_submission, submitted_content
 
 FOREIGN = "the autograded notebook holds no result of ours: grade it again with --force"
 AT_A_TIME = 200  # students whose scores are read at once
@@ -35,7 +36,7 @@ class Plan:
         self._course = Course(setup.root)
         settings = Grading(config=setup.config)
         assignment = settings.assignment(setup.root, setup.assignment)
-        suites = hashes.of_suites(assignment)
+        suites = of_suites(assignment)
         self._lowest = Level.named(settings.isolation)
         self._state = graded_by(suites, settings.seed, settings.limits)
 

@@ -1,25 +1,56 @@
-"""The commands, one a module: ``add`` declares its arguments, ``run`` returns its exit code."""
+"""The commands, a module or a folder each.
+
+A command's ``declare`` declares its arguments, ``run`` returns its exit code. One with ``anywhere``
+needs no course that works.
+"""
 
 from argparse import ArgumentParser, Namespace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from traitlets.config import Config
+if TYPE_CHECKING:  # `autograder doctor` starts where packages are missing
+    from traitlets.config import Config
 
-from autograder.course import Course
+    from autograder.course.course import Course
 
 # exit codes; replay and verify give the second where something does not hold
 OK, SOME_NOT_GRADED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
-NAMES = ("grade", "report", "regrade", "export", "replay", "verify", "demo", "doctor", "db")
+
+class Entry(NamedTuple):
+    """A line of the help: the command's module, below this package, and what it is for."""
+
+    module: str
+    purpose: str
+
+
+COMMANDS = {
+    "grade": Entry("grade", "grade the class in submitted/, or loose notebook files"),
+    "report": Entry("report.command", "write a page that tells how an assignment went"),
+    "regrade": Entry(
+        "regrade.command", "show who moves after a change of suites or points, and record it"
+    ),
+    "export": Entry(
+        "export.command",
+        "write the grades for a spreadsheet, Canvas or Moodle, or an archive for Gradescope",
+    ),
+    "replay": Entry(
+        "replay", "grade a recorded submission once more, from its receipt, and compare"
+    ),
+    "release": Entry("release", "generate release/ and the executed solutions/ of all assignments"),
+    "verify": Entry("verify.command", "prove the suites by wrong, right and mutated solutions"),
+    "demo": Entry("demo.command", "show the whole life of the assignments on a simulated class"),
+    "doctor": Entry("doctor.command", "look for what is wrong, and say what to do"),
+    "db": Entry("db", "make an existing gradebook fast"),
+}
 
 
 class Command(Protocol):
-    """What each module of this package offers."""
+    """What each command's module offers."""
 
     @staticmethod
-    def add(commands: Any) -> ArgumentParser:
-        """Declare the command and its arguments."""
+    def declare(parser: ArgumentParser) -> None:
+        """Declare the command's arguments."""
 
     @staticmethod
-    def run(options: Namespace, course: Course, config: Config) -> int:
+    def run(options: Namespace, course: "Course", config: "Config") -> int:
         """Do it and return the exit code."""

@@ -2,7 +2,7 @@
 
 import argparse
 
-from autograder.sandbox.level import Level
+from autograder.sandbox.limits import Level
 
 
 def isolation(parser: argparse.ArgumentParser) -> None:

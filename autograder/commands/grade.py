@@ -8,19 +8,17 @@ from typing import Any
 
 from traitlets.config import Config
 
-from autograder import progress, table
 from autograder.commands import OK, SOME_NOT_GRADED, arguments
-from autograder.course import Course, CourseError
-from autograder.settings import Grading
+from autograder.commands.output import progress, table
+from autograder.course.course import Course, CourseError
+from autograder.course.settings import Grading
 
 
-def add(commands: Any) -> argparse.ArgumentParser:
-    """Declare the command."""
-    parser: argparse.ArgumentParser = commands.add_parser(
-        "grade",
-        help="grade the class in submitted/, or loose notebook files",
-        description="Without FILE, grade all of submitted/ into the gradebook; with FILEs, grade "
-        "these notebooks and record nothing.",
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.description = (
+        "Without FILE, grade all of submitted/ into the gradebook; with FILEs, grade "
+        "these notebooks and record nothing."
     )
     arguments.whose(parser)
     parser.add_argument(
@@ -34,7 +32,6 @@ def add(commands: Any) -> argparse.ArgumentParser:
         help="grade on a Dask cluster: tcp://host:port of its scheduler",
     )
     arguments.isolation(parser)
-    return parser
 
 
 def run(options: argparse.Namespace, course: Course, config: Config) -> int:
@@ -53,18 +50,21 @@ def run(options: argparse.Namespace, course: Course, config: Config) -> int:
 
 
 def _loose(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
+    from autograder.grading.grader import grader_for
+
     settings = Grading(config=config)
-    with settings.grader(settings.assignment(course.root, options.assignment)) as grader:
+    assignment = settings.assignment(course.root, options.assignment)
+    with grader_for(settings, assignment) as grader:
         progress.say_level(grader.level.words)
         for file in options.files:
             yield grader.grade_file(file).as_json()
 
 
 def _class(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
-    from autograder import classroom
+    from autograder.classroom import grade_class
 
     name = options.assignment
-    submitted = classroom.submissions(course, name)
+    submitted = grade_class.submissions(course, name)
     if not submitted:
         raise CourseError(
             f"submitted/ holds nothing for '{name}': run 'nbgrader collect {name}' first"
@@ -73,6 +73,6 @@ def _class(options: argparse.Namespace, course: Course, config: Config) -> Itera
         if student not in submitted:
             raise CourseError(f"submitted/ holds nothing of '{student}' for '{name}'")
     students = sorted(set(options.student or submitted))
-    how = classroom.Options(students, options.force, options.jobs, options.scheduler)
-    results = classroom.grade_class(course, config, name, how, progress.say_level)
+    how = grade_class.Options(students, options.force, options.jobs, options.scheduler)
+    results = grade_class.grade_class(course, config, name, how, progress.say_level)
     return progress.in_order(progress.shown(results, len(students)), students)

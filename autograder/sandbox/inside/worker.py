@@ -1,5 +1,6 @@
 """One student's process: answers requests until the grader hangs up."""
 
+import copy
 import os
 import sys
 import types
@@ -10,7 +11,6 @@ import numpy as np
 
 from . import inert
 from .cells import run_cell
-from .copies import as_it_stands, copied
 from .wire import HEADER, Bytes, Handle, WireError, dump, joined, load
 
 MAX_MESSAGE = 500
@@ -187,3 +187,20 @@ def _text(error: BaseException) -> str:
         return str(error)
     except Exception:  # the student's own exception class may fail to print
         return ""
+
+
+def copied(args: list[Any]) -> list[Any]:
+    """Return a call's arguments as new objects."""
+    if all(type(value) is np.ndarray for value in args):  # a tenth of the time
+        return [value.copy() for value in args]
+    return copy.deepcopy(args)
+
+
+def as_it_stands(value: Any) -> Any:
+    """Return what the next call cannot change, should it write into what this one returned."""
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.copy()
+    if kind is dict:
+        return {key: as_it_stands(each) for key, each in value.items()}
+    return kind(map(as_it_stands, value)) if kind is tuple or kind is list else value

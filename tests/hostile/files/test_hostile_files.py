@@ -18,7 +18,7 @@ from tests.hostile.support.cases import FOLDER
 from tests.shell import environment
 
 SETTINGS = f"""
-c.Grading.suites = {str(FOLDER / "toy/suites")!r}
+c.Grading.suites = {str(FOLDER / "toy/exercises")!r}
 c.Grading.call_seconds = 0.5
 c.Grading.cell_seconds = 0.5
 """

@@ -6,16 +6,17 @@ import time
 from html.parser import HTMLParser
 from pathlib import Path
 
-from autograder import feedback, seeds
-from autograder.course import Assignment, Course
-from autograder.grading import Grader
-from autograder.outcome import Graded
+from autograder.feedback import wording
+from autograder.grading import seeds
+from autograder.course.course import Assignment, Course
+from autograder.grading.grader import Grader
+from autograder.testing.results import Graded
 from autograder.sandbox.limits import Limits
-from autograder.submission import extract_cells
+from autograder.submission.cells import extract_cells
 from tests import notebooks
 from tests.hostile.support.cases import FOLDER, Case
 
-SUITES = FOLDER / "toy/suites"
+SUITES = FOLDER / "toy/exercises"
 LIMITS = Limits(call_seconds=0.5, cell_seconds=0.5, submission_seconds=10.0, memory_mb=256)
 BYSTANDERS = {
     "right": notebooks.toy(),
@@ -59,7 +60,7 @@ def without_seconds(graded: Graded) -> dict:
 
 def told(graded: Graded) -> str:
     """All that anyone is told of a submission."""
-    kinds = (feedback.as_html, feedback.as_text, feedback.comment)
+    kinds = (wording.as_html, wording.as_text, wording.comment)
     pages = [kind(exercise) for exercise in graded.exercises for kind in kinds]
     causes = [check.cause for exercise in graded.exercises for check in exercise.checks]
     return "\n".join([json.dumps(graded.as_json(), ensure_ascii=False), *pages, *causes])

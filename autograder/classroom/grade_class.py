@@ -1,0 +1,99 @@
+"""Grades the whole class in ``submitted/`` into nbgrader's gradebook.
+
+Several processes grade (`workers`), one records (`recording`); it writes what ``nbgrader
+autograde`` writes, for many submissions at a time.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+
+from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+
+from autograder.classroom.messages import Result, Setup
+from autograder.classroom.plan import Plan, submissions
+from autograder.classroom.recording.recorder import Recorder
+from autograder.classroom.workers.cores import cores
+from autograder.classroom.workers.local import Workers, local
+from autograder.course.course import Course
+from autograder.gradebook.errors import GradebookError
+from autograder.gradebook.indexes import add_indexes
+from autograder.gradebook.master_copy import read_master
+from autograder.gradebook.open import open_gradebook
+from autograder.gradebook.scores import check_integrity
+
+log = logging.getLogger("autograder")
+
+__all__ = ["Options", "grade_class", "submissions"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to go about it. ``students``: whose work (default: all that is submitted); ``force``:
+    grade again what is graded already; ``jobs``: processes (default: one a core);
+    ``scheduler``: the address of a Dask cluster to grade on.
+    """
+
+    students: Sequence[str] | None = None
+    force: bool = False
+    jobs: int | None = None
+    scheduler: str | None = None
+
+
+def grade_class(
+    course: Course,
+    config: Config,
+    assignment: str,
+    options: Options | None = None,
+    say: Callable[[str], None] = print,
+) -> Iterator[Result]:
+    """Grade and record submissions; yield their results as JSON, each when it is recorded.
+
+    A submission is left as it is where nothing that its grade depends on has changed (its content,
+    its timestamp, the suites, the engine, the seed, the limits) and the gradebook holds the scores.
+    ``say`` is told the isolation. Raises CourseError, BoxError and GradebookError; what is recorded
+    by then stays.
+    """
+    options = options or Options()
+    with open_gradebook(config) as book:
+        setup = _prepared(book, course, config, assignment)
+        recorder = Recorder(setup, book)
+        students = list(options.students or submissions(course, assignment))
+        plan = Plan(setup, book, students, options.force)
+        yield from plan.settled()
+        if not plan.todo:
+            return
+        with closing(_workers(setup, options, len(plan.todo))) as workers:
+            say(workers.level)
+            try:
+                for done in workers.done(plan.jobs()):
+                    for line in done.told:
+                        log.error("%s", line)
+                    yield from recorder.add(done)
+            except BaseException:  # an interrupt, a lost cluster: what is graded is kept
+                recorder.flush()
+                raise
+            yield from recorder.flush()
+
+
+def _workers(setup: Setup, options: Options, count: int) -> Workers:
+    if options.scheduler:
+        from autograder.classroom.workers.dask_cluster import Cluster
+
+        return Cluster(setup, options.scheduler, count)
+    return local(setup, min(options.jobs or len(cores()), count))
+
+
+def _prepared(book: Gradebook, course: Course, config: Config, name: str) -> Setup:
+    """Read what the gradebook knows of the assignment, once; GradebookError where it does not."""
+    assignment = course.assignment(name)
+    check_integrity(book)
+    master = read_master(book, name, assignment.order)
+    with suppress(GradebookError):  # slower without; what is wrong, recording will say
+        add_indexes(book)
+    points = sum(assignment.points.values())
+    url = CourseDirectory(config=config).db_url
+    return Setup(course.root, config, name, points, master, url)

@@ -1,0 +1,58 @@
+"""What passes between the recorder and those who grade: plain data, on this machine or another."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from traitlets.config import Config
+
+from autograder.gradebook.entries import Entries
+from autograder.gradebook.master_copy import Master
+from autograder.testing.results import Graded
+
+Result = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What is the same for the whole class; ``root``: the course's folder; ``grader``: makes what
+    takes the place of the course's warm grader.
+    """
+
+    root: Path
+    config: Config
+    assignment: str
+    max_score: float
+    master: Master
+    db_url: str
+    grader: Callable[["Setup"], Any] | None = None
+
+    def held(self, student: str, error: str) -> "Done":
+        """Return the result of a submission that could not be graded."""
+        graded = Graded(student, self.assignment, self.max_score, 0.0, error=error)
+        return Done(student, graded.as_json())
+
+
+@dataclass(frozen=True)
+class Job:
+    """A submission to grade: the notebook file's content, or why it could not be read."""
+
+    student: str
+    content: bytes = field(repr=False)
+    unreadable: str = ""
+
+
+@dataclass(frozen=True)
+class Done:
+    """A submission's result, the text of its autograded notebook, and the gradebook's entries.
+
+    Without a notebook there is nothing to record: it could not be graded. ``told``: what is to be
+    said on the instructor's terminal; it may show hidden values.
+    """
+
+    student: str
+    result: Result = field(repr=False)
+    notebook: str = field(default="", repr=False)
+    entries: Entries = field(default_factory=Entries, repr=False)
+    told: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""What the recorder writes: rows in the gradebook, folders in autograded/."""

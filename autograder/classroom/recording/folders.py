@@ -1,0 +1,97 @@
+"""The folder ``autograded/<student>/<assignment>``: made beside its place, then put there whole."""
+
+import datetime
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from nbgrader import utils
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+
+from autograder.gradebook.copy_files import regular_files
+
+LOCK = ".autograder.lock"
+
+
+class Folders(Autograde):
+    """Fills the folders of a class as ``nbgrader autograde`` does: by its code and its settings."""
+
+    def __init__(self, root: Path, config: Config, assignment: str) -> None:
+        super().__init__(coursedir=CourseDirectory(config=config), config=config)
+        self._root, self._assignment = root, assignment
+        self._given = {name: Path(path).read_bytes() for path, name in self._given_files()}
+        self._given_folders = {folder for name in self._given if (folder := os.path.dirname(name))}
+
+    def _given_files(self) -> Iterator[tuple[str, str]]:
+        """Yield the files that are copied over the student's: where they lie, and their names."""
+        source = self.coursedir.format_path(self.coursedir.source_directory, ".", self._assignment)
+        kept = set(self.exclude_overwriting.get(self._assignment, []))
+        for path in utils.find_all_files(source, [*self.coursedir.ignore, "*.ipynb"]):
+            if (name := os.path.relpath(path, source)) not in kept:
+                yield path, name
+
+    def _format_dest(self, assignment_id: str, student_id: str, escape: bool = False) -> str:
+        whole = Path(super()._format_dest(assignment_id, student_id, escape))
+        return str(whole.with_name(f".{whole.name}.part"))
+
+    def stage(self, student: str, notebook: str) -> None:
+        """Make the folder under another name; OSError where it cannot be written."""
+        made = Path(self._format_dest(self._assignment, student))
+        shutil.rmtree(made, ignore_errors=True)
+        made.mkdir(parents=True)
+        self._copy_submitted(student, made)
+        for folder in self._given_folders:
+            (made / folder).mkdir(parents=True, exist_ok=True)
+        for name, content in self._given.items():
+            with open(os.path.join(made, name), "wb") as file:
+                file.write(content)
+        text = made / f"{self._assignment}.ipynb"
+        text.write_text(notebook, encoding="utf-8")
+        self.set_permissions(self._assignment, student)
+
+    def _copy_submitted(self, student: str, made: Path) -> None:
+        """Copy what nbgrader copies, but for what is written over it at once."""
+        source = self._format_source(self._assignment, student)
+        for path in regular_files(source, [*self.coursedir.ignore, "*.ipynb"]):
+            if (name := os.path.relpath(path, source)) not in self._given:
+                target = made / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(path, target)
+
+    def place(self, student: str) -> None:
+        """Put the staged folder into the place of what is there."""
+        made = Path(self._format_dest(self._assignment, student))
+        whole = made.with_name(self._assignment)
+        if whole.exists():
+            shutil.rmtree(whole)
+        made.rename(whole)
+
+    def discard(self, student: str) -> None:
+        """Remove what was staged."""
+        shutil.rmtree(self._format_dest(self._assignment, student), ignore_errors=True)
+
+    def timestamp(self, student: str) -> datetime.datetime | None:
+        """Return when the submission was handed in, in UTC; ValueError where that is no time."""
+        folder = self._format_source(self._assignment, student)
+        try:
+            found: datetime.datetime | None = self.coursedir.get_existing_timestamp(folder)
+        except (ValueError, AttributeError, OverflowError):  # it has no `fail` of its own
+            raise ValueError(
+                "its timestamp.txt holds no time: put one there like 2026-03-02 10:00:00 UTC, or "
+                "remove the file"
+            ) from None
+        return found
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other graders of this course from writing for a moment."""
+        with ExitStack() as stack:
+            with suppress(OSError):  # a folder that cannot be written to is nobody's to lock
+                lock = stack.enter_context((self._root / LOCK).open("a"))
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            yield

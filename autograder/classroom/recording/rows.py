@@ -1,0 +1,136 @@
+"""The gradebook's rows of a class: read and written for many students in few statements."""
+
+import datetime
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from nbgrader.api import (
+    Assignment,
+    Comment,
+    Grade,
+    Gradebook,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    new_uuid,
+)
+from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy import select
+from sqlalchemy.orm import load_only
+from traitlets.config import Config
+
+from autograder.classroom.messages import Done
+from autograder.gradebook.entries import enter
+
+# the columns that are read: nbgrader's others are whole queries
+OF_SUBMISSION = (
+    SubmittedAssignment.student_id, SubmittedAssignment.timestamp, SubmittedAssignment.extension,
+)  # fmt: skip
+OF_NOTEBOOK = (SubmittedNotebook.late_submission_penalty,)
+OF_GRADE = (
+    Grade.notebook_id, Grade.cell_id,
+    Grade.auto_score, Grade.manual_score, Grade.needs_manual_grade,
+)  # fmt: skip
+OF_COMMENT = (Comment.notebook_id, Comment.cell_id, Comment.auto_comment)
+
+
+@dataclass
+class Row:
+    """A student's submission in the gradebook, with the rows of its cells by name."""
+
+    submission: SubmittedAssignment
+    notebook: SubmittedNotebook
+    grades: dict[str, Grade] = field(default_factory=dict)
+    comments: dict[str, Comment] = field(default_factory=dict)
+
+
+class Rows:
+    """Writes the results of one assignment, in a transaction that the caller ends."""
+
+    def __init__(self, book: Gradebook, assignment: str, config: Config, penalties: bool) -> None:
+        self._book, self._db = book, book.db
+        self._assignment = assignment
+        self._penalties = AssignLatePenalties(config=config) if penalties else None
+        if self._penalties:
+            self._penalties.init_plugin()
+        found = book.find_notebook(assignment, assignment)
+        self._ids = (found.assignment.id, found.id)
+        self._graded = [cell.id for cell in (*found.grade_cells, *found.task_cells)]
+        self._commented = [cell.id for cell in (*found.solution_cells, *found.task_cells)]
+        self._names = {cell.id: cell.name for cell in found._base_cells}
+
+    def write(self, batch: Collection[tuple[Done, datetime.datetime | None]]) -> None:
+        """Write scores, comments, timestamps and penalties; what a person has entered stays."""
+        self._create_students({done.student for done, _ in batch})
+        rows = self._read([done.student for done, _ in batch])
+        for done, timestamp in batch:
+            row = rows.get(done.student) or rows.setdefault(
+                done.student, self._create(done.student)
+            )
+            if timestamp:
+                row.submission.timestamp = timestamp
+            enter(row.grades, row.comments, done.entries)
+        self._db.flush()
+        if self._penalties:
+            duedate = self._db.get(Assignment, self._ids[0]).duedate
+            for done, _ in batch:
+                self._penalise(done.student, rows[done.student], duedate)
+
+    def _penalise(self, student: str, row: Row, duedate: datetime.datetime | None) -> None:
+        """Do as nbgrader's AssignLatePenalties does, for a row that is at hand."""
+        submission, notebook, late = row.submission, row.notebook, 0.0
+        if duedate and submission.timestamp:
+            late_by = (
+                submission.timestamp - duedate - (submission.extension or datetime.timedelta())
+            )
+            late = max(0.0, late_by.total_seconds())
+        penalty = None
+        if late and self._penalties:
+            self._db.refresh(notebook, ["score"])
+            plugin = self._penalties.plugin_inst
+            penalty = plugin.late_submission_penalty(student, notebook.score, late)
+        if penalty is not None and self._penalties:
+            penalty = self._penalties._check_late_penalty(notebook, penalty)
+        notebook.late_submission_penalty = penalty
+
+    def _create_students(self, names: set[str]) -> None:
+        known = self._db.scalars(select(Student.id).where(Student.id.in_(names)))
+        for name in sorted(names.difference(known)):
+            self._db.add(Student(id=name))
+
+    def _create(self, student: str) -> Row:
+        """Make what nbgrader's `add_submission` makes."""
+        assignment, notebook = self._ids
+        made = SubmittedAssignment(id=new_uuid(), assignment_id=assignment, student_id=student)
+        inner = SubmittedNotebook(id=new_uuid(), notebook_id=notebook, assignment_id=made.id)
+        grades = [Grade(cell_id=cell, notebook_id=inner.id) for cell in self._graded]
+        comments = [Comment(cell_id=cell, notebook_id=inner.id) for cell in self._commented]
+        self._db.add_all([made, inner, *grades, *comments])
+        return Row(made, inner, self._by_name(grades), self._by_name(comments))
+
+    def _read(self, students: list[str]) -> dict[str, Row]:
+        """Return the rows that there are."""
+        query = (
+            select(SubmittedAssignment, SubmittedNotebook)
+            .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .where(SubmittedAssignment.assignment_id == self._ids[0])
+            .where(SubmittedNotebook.notebook_id == self._ids[1])
+            .where(SubmittedAssignment.student_id.in_(students))
+            .options(load_only(*OF_SUBMISSION), load_only(*OF_NOTEBOOK))
+        )
+        found = {sub.student_id: Row(sub, book) for sub, book in self._db.execute(query)}
+        by_id = {row.notebook.id: row for row in found.values()}
+        for each in self._cells_of(Grade, by_id):
+            by_id[each.notebook_id].grades[self._names[each.cell_id]] = each
+        for each in self._cells_of(Comment, by_id):
+            by_id[each.notebook_id].comments[self._names[each.cell_id]] = each
+        return found
+
+    def _cells_of(self, kind: Any, notebooks: Collection[str]) -> Iterable[Any]:
+        columns = OF_GRADE if kind is Grade else OF_COMMENT
+        query = select(kind).where(kind.notebook_id.in_(notebooks)).options(load_only(*columns))
+        return list(self._db.scalars(query)) if notebooks else []
+
+    def _by_name(self, rows: list[Any]) -> dict[str, Any]:
+        return {self._names[row.cell_id]: row for row in rows}

@@ -1,0 +1,1 @@
+"""Those who grade: this process, several of them, or a Dask cluster."""

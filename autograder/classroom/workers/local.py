@@ -1,0 +1,138 @@
+"""Grades submissions on this machine: in this process, or in several that are forked warm."""
+
+import itertools
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import Protocol
+
+from autograder.classroom.convert import Converter
+from autograder.classroom.messages import Done, Job, Setup
+from autograder.classroom.workers import process
+from autograder.classroom.workers.cores import CAN_PIN, cores, undisturbed
+from autograder.sandbox.exceptions import BoxError
+
+AHEAD = 8  # submissions that wait for each process while the recorder writes a batch
+ENDED = "the process that graded it has ended, twice: is there enough memory?"
+
+
+class Workers(Protocol):
+    """Those who grade, wherever they are; ``level``: their isolation, in words."""
+
+    level: str
+
+    def done(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Yield the result of each job, in any order; take no more jobs than are soon needed."""
+
+    def close(self) -> None:
+        """End what was started, whatever it is at."""
+
+
+class InProcess:
+    """Grades in this process, one submission after the other."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._convert = Converter(setup)
+        self.level = self._convert.level.words
+
+    def done(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Yield the result of each job."""
+        yield from map(self._convert, jobs)
+
+    def close(self) -> None:
+        """Do nothing: the grader stays warm."""
+
+
+def local(setup: Setup, count: int) -> Workers:
+    """Return ``count`` processes, or for one of them this process."""
+    return Processes(setup, count) if count > 1 else InProcess(setup)
+
+
+class Processes:
+    """Grades in ``count`` processes. Raises CourseError or BoxError where they cannot begin.
+
+    ``bound``: the cores that they take, in turn (default: all, where there is a process for each).
+    """
+
+    def __init__(self, setup: Setup, count: int, bound: list[int] | None = None) -> None:
+        self._setup, self._count = setup, count
+        # worker and box take turns, and waking another core takes longer than most answers
+        whole = cores() if CAN_PIN and count >= len(cores()) else []
+        self._cores = whole if bound is None else bound
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload([process.__name__])
+        self._waiting: dict[Future[Done], Job] = {}
+        self._pool = self._start(count)
+        try:
+            with undisturbed():
+                ready = [self._pool.submit(process.level) for _ in range(count)]
+            levels = [each.result() for each in ready]
+            self.level = levels[0]
+        except BrokenProcessPool:
+            self.close()
+            raise BoxError(
+                "the processes that grade do not start: is there enough memory?"
+            ) from None
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(self, count: int) -> ProcessPoolExecutor:
+        with undisturbed():
+            start = (self._setup, self._cores, self._context.Value("i", 0))
+            return ProcessPoolExecutor(count, self._context, process.begin, start)
+
+    def done(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Yield the result of each job as it comes; no more jobs are taken than are soon needed."""
+        jobs, waiting = iter(jobs), self._waiting
+        while True:
+            room = self._count * (1 + AHEAD) - len(waiting)
+            lost = self._submit(itertools.islice(jobs, room))
+            if not waiting and not lost:
+                return
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                job = waiting.pop(future)
+                try:
+                    done = future.result()
+                except BrokenProcessPool:
+                    lost.append(job)
+                else:
+                    yield done
+            if lost:  # one of those under way has ended its process: each has another try, alone
+                lost += waiting.values()
+                waiting.clear()
+                yield from map(self._alone, lost)
+                self._restart(self._count)
+
+    def _submit(self, jobs: Iterable[Job]) -> list[Job]:
+        """Hand jobs over; return those that the pool does not take, for it has just broken."""
+        lost = []
+        for job in jobs:
+            try:
+                with undisturbed():
+                    self._waiting[self._pool.submit(process.grade, job)] = job
+            except BrokenProcessPool:
+                lost.append(job)
+        return lost
+
+    def _alone(self, job: Job) -> Done:
+        self._restart(1)
+        try:
+            with undisturbed():
+                future = self._pool.submit(process.grade, job)
+            return future.result()
+        except BrokenProcessPool:
+            return self._setup.held(job.student, ENDED)
+
+    def _restart(self, count: int) -> None:
+        self.close()
+        self._pool = self._start(count)
+
+    def close(self) -> None:
+        """End the processes, whatever they are at."""
+        processes = list((self._pool._processes or {}).values()) if self._waiting else []
+        self._pool.shutdown(wait=not processes, cancel_futures=True)
+        for each in processes:
+            each.kill()
+        self._waiting.clear()

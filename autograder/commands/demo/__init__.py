@@ -1,0 +1,1 @@
+"""The whole life of the assignments, on a simulated class."""

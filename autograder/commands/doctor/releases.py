@@ -1,0 +1,87 @@
+"""Whether release/ and solutions/ still fit source/: generated once more, in memory, and compared.
+
+nbgrader's own steps run as they are configured, but for the one that writes into the gradebook.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from autograder.commands.doctor.findings import Finding, Place, ok, some, warn
+
+NOT_RELEASED = {"__pycache__", ".ipynb_checkpoints", "datasets"}
+
+
+def releases(place: Place) -> Iterator[Finding]:
+    """Look at all assignments."""
+    for name in place.course.names:
+        what, again = f"release, {name}", f"nbgrader generate_assignment {name} --force"
+        solved = place.root / "solutions" / name / f"{name}.ipynb"
+        if not (place.root / "release" / name).is_dir():
+            yield warn(what, "it is not generated yet", again)
+        elif old := [*_stale(place, name)]:
+            yield warn(what, f"{some(old)} no longer fit source/", again)
+        else:
+            yield ok(what, "it fits source/")
+        if solved.is_file() and not _fits(place, name, solved):
+            words = f"{solved.name} no longer fits source/"
+            yield warn(f"solutions, {name}", words, "autograder release")
+
+
+def _stale(place: Place, name: str) -> Iterator[str]:
+    """Yield the released files that are not what source/ would give now."""
+    source, release = place.root / "source" / name, place.root / "release" / name
+    notebook = f"{name}.ipynb"
+    names = {*_files(source, place), *_files(release, place)}
+    for each in sorted(names - {notebook}):
+        if _content(source / each) != _content(release / each):
+            yield each
+    try:
+        released = json.loads((release / notebook).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        released = None
+    if released != _generated(place, name):
+        yield notebook
+
+
+def _files(folder: Path, place: Place) -> list[str]:
+    """Return the files that nbgrader copies, by their place in the folder."""
+    from nbgrader.coursedir import CourseDirectory
+    from nbgrader.utils import find_all_files
+
+    ignored = CourseDirectory(config=place.config).ignore
+    found = [Path(path).relative_to(folder) for path in find_all_files(str(folder), ignored)]
+    return [path.as_posix() for path in found if not NOT_RELEASED & set(path.parts)]
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _generated(place: Place, name: str) -> Any:
+    import nbformat
+    from nbconvert.exporters import NotebookExporter
+    from nbgrader.converters import GenerateAssignment
+
+    exporter = NotebookExporter(config=place.config, default_preprocessors=[])
+    exporter._preprocessors = []
+    for step in GenerateAssignment(config=place.config).preprocessors:
+        if str(getattr(step, "__name__", step)).rpartition(".")[2] != "SaveCells":
+            exporter.register_preprocessor(step)
+    about = {"student": ".", "assignment": name, "notebook": name, "db_url": ""}
+    resources: dict[str, Any] = {"nbgrader": about, "unique_key": name}
+    notebook = nbformat.read(place.assignment(name).notebook, as_version=4)
+    for step in exporter._preprocessors:
+        notebook, resources = step(notebook, resources)
+    return json.loads(nbformat.writes(notebook))
+
+
+def _fits(place: Place, name: str, solved: Path) -> bool:
+    from autograder.commands.release import STAMP, fingerprint
+
+    try:
+        stamp = json.loads(solved.read_text(encoding="utf-8"))["metadata"].get(STAMP)
+    except (ValueError, LookupError, TypeError):
+        return False
+    return bool(stamp == fingerprint(place.course, name))

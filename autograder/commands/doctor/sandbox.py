@@ -1,0 +1,52 @@
+"""The sandbox and the hidden suites: tried, not looked up."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+from autograder.commands.doctor.findings import Finding, Place, fail, ok, warn
+
+LOWER = "for code that you trust: autograder grade ASSIGNMENT --isolation process"
+
+
+def isolation(place: Place) -> Iterator[Finding]:
+    """Start the box of each assignment, with the attacks that it must withstand."""
+    from autograder.course.settings import Grading
+    from autograder.sandbox.exceptions import BoxError
+    from autograder.sandbox.limits import Level
+    from autograder.sandbox.self_test import NAMES, REMEDY, open_box
+
+    lowest = Level.named(Grading(config=place.config).isolation)
+    found = set()
+    for name in place.course.names or [""]:
+        given = place.assignment(name).given if name else []
+        try:
+            with open_box(given, lowest) as box:
+                found.add(box.level)
+        except (BoxError, OSError) as error:
+            yield fail("isolation", f"{name}: {str(error).removesuffix(f'; {REMEDY}')}", REMEDY)
+            return
+    level = min(found)
+    if level is Level.PROCESS:
+        asked = "in nbgrader_config.py: c.Grading.isolation = 'sealed'"
+        yield warn("isolation", level.words, asked)
+    else:
+        yield ok("isolation", f"{level.words}; {len(NAMES)} attacks tried, none got through")
+
+
+def suites(place: Place) -> Iterator[Finding]:
+    """Load the hidden suites of each assignment."""
+    from autograder.course.course import CourseError
+    from autograder.course.exercise_files import check_exercises
+    from autograder.grading.suites.runner import SuiteRunner
+
+    for name in place.course.names:
+        assignment = place.assignment(name)
+        where = f"ls '{assignment.suites}'   and compare with source/{name}"
+        try:
+            check_exercises(assignment)
+            with closing(SuiteRunner(assignment)) as runner:
+                count = len(runner.checks)
+        except CourseError as error:
+            yield fail("suites", str(error), where)
+        else:
+            yield ok("suites", f"{name}: {count} checks for {len(assignment.points)} exercises")

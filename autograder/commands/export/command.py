@@ -1,0 +1,131 @@
+"""``autograder export``: grades for other systems, and an archive that grades on Gradescope."""
+
+import argparse
+from pathlib import Path
+
+from traitlets.config import Config
+
+from autograder.commands import OK
+from autograder.commands.output.progress import say
+from autograder.course.course import Course, CourseError
+
+FORMATS = {
+    "csv": "grades.csv",
+    "canvas": "canvas.csv",
+    "moodle": "moodle.csv",
+    "gradescope": "{assignment}-gradescope.zip",
+}
+IDENTIFIERS, SEPARATORS = ("email", "username", "idnumber"), ("comma", "semicolon", "tab", "colon")
+TABLES = ("csv", "canvas", "moodle")
+ONLY_FOR = {
+    "with_unfinished": TABLES,
+    "missing_as_zero": TABLES,
+    "column": ("canvas", "moodle"),
+    "roster": ("canvas",),
+    "identify": ("moodle",),
+    "separator": ("moodle",),
+    "feedback": ("moodle",),
+}
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.usage = "autograder export FORMAT [ASSIGNMENT …] [--into FILE] [other options]"
+    parser.description = (
+        "csv, canvas, moodle: write the gradebook's grades, of all assignments or of "
+        "those that are named. gradescope: write an archive that grades one assignment there."
+    )
+    parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
+    parser.add_argument("assignments", metavar="ASSIGNMENT", nargs="*", help="(default: all)")
+    parser.add_argument("--into", type=Path, metavar="FILE", help="(default: " + _defaults() + ")")
+    _add_terms(parser)
+    parser.add_argument(
+        "--roster", type=Path, metavar="FILE.csv", help="canvas: what Canvas exported; IDs are kept"
+    )
+    parser.add_argument(
+        "--identify", choices=IDENTIFIERS, help="moodle: what a user is found by (default: email)"
+    )
+    parser.add_argument(
+        "--separator", choices=SEPARATORS, help="moodle: as chosen there (default: comma)"
+    )
+    parser.add_argument("--feedback", action="store_true", help="moodle: a column of feedback too")
+
+
+def _defaults() -> str:
+    return ", ".join(FORMATS.values()).format(assignment="ASSIGNMENT")
+
+
+def _add_terms(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--with-unfinished", action="store_true", help="also grades that a person has to finish"
+    )
+    parser.add_argument(
+        "--missing-as-zero", action="store_true", help="0 for who has handed in nothing"
+    )
+    parser.add_argument(
+        "--column", action="append", metavar="ASSIGNMENT=HEADING", type=_column,
+        help="canvas, moodle: what the assignment is called there; repeatable",
+    )  # fmt: skip
+
+
+def _column(text: str) -> tuple[str, str]:
+    assignment, sign, heading = text.partition("=")
+    if not (assignment and sign and heading):
+        raise argparse.ArgumentTypeError(f"ASSIGNMENT=HEADING is needed, not '{text}'")
+    return assignment, heading
+
+
+def run(options: argparse.Namespace, course: Course, config: Config) -> int:
+    """Write the file, and tell on stderr what a reader of it might miss."""
+    for name, formats in ONLY_FOR.items():
+        if getattr(options, name) and options.format not in formats:
+            flag = "--" + name.replace("_", "-")
+            raise CourseError(f"{flag} is for {', '.join(formats)}, not for {options.format}")
+    written = _archive if options.format == "gradescope" else _table
+    path, content, notes = written(options, course, config)
+    from autograder.commands.output import files
+
+    files.write(path, content)
+    for note in notes:
+        say(note)
+    print(path)
+    return OK
+
+
+Written = tuple[Path, bytes, list[str]]
+
+
+def _archive(options: argparse.Namespace, course: Course, config: Config) -> Written:
+    from autograder.commands.export.gradescope.archive import archive
+    from autograder.course.settings import Grading
+
+    if len(options.assignments) != 1:
+        raise CourseError("gradescope takes one assignment: autograder export gradescope NAME")
+    settings = Grading(config=config)
+    assignment = settings.assignment(course.root, options.assignments[0])
+    path = options.into or Path(FORMATS["gradescope"].format(assignment=assignment.name))
+    points = f"{sum(assignment.points.values()):g}"
+    notes = [f"it holds the solutions: keep it private; set {points} autograder points there"]
+    return path, archive(assignment, settings), notes
+
+
+def _table(options: argparse.Namespace, course: Course, config: Config) -> Written:
+    from autograder.commands.export.tables import canvas, canvas_roster, moodle, spreadsheet
+    from autograder.commands.export.tables.read import read_class
+    from autograder.commands.export.tables.table import Terms
+    from autograder.gradebook.open import open_gradebook
+
+    terms = Terms(options.with_unfinished, options.missing_as_zero, dict(options.column or ()))
+    known = canvas_roster.read(options.roster) if options.roster else None
+    with open_gradebook(config, must_exist=True) as book:
+        works = read_class(book, course, options.assignments)
+    if unknown := terms.columns.keys() - {work.sheet.name for work in works}:
+        raise CourseError(f"--column names '{min(unknown)}', which is not exported")
+    if options.format == "csv":
+        table = spreadsheet.as_table(works, terms)
+    elif options.format == "canvas":
+        table = canvas.as_table(works, terms, known)
+    else:
+        table = moodle.as_table(works, terms, options.identify or "email", options.feedback)
+    separator = moodle.SEPARATORS[options.separator or "comma"]
+    return options.into or Path(FORMATS[options.format]), table.as_bytes(separator), table.notes

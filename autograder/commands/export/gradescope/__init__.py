@@ -1,0 +1,1 @@
+"""An archive that grades one assignment on Gradescope."""

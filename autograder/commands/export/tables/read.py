@@ -1,0 +1,156 @@
+"""Reads a class out of nbgrader's gradebook: a handful of queries, however large it is.
+
+Scores and penalties are summed up as nbgrader does it; its own properties are a query for each
+student, which an old gradebook without our indexes answers in minutes.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Comment,
+    Grade,
+    GradeCell,
+    Notebook,
+    SolutionCell,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    TaskCell,
+)
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from autograder.commands.export.tables.grades import Cell, Mark, Person, Sheet, Work
+from autograder.course.course import Course, CourseError
+from autograder.gradebook.errors import GradebookError, in_plain_words
+
+
+def read_class(
+    book: Any, course: Course, names: Collection[str] = (), students: Collection[str] = ()
+) -> list[Work]:
+    """Return everybody's work, assignment by assignment; whoever has handed in nothing too.
+
+    ``names``, ``students``: only these (default: all). Raises CourseError where the gradebook does
+    not know one of them, GradebookError where it cannot be read.
+    """
+    try:
+        sheets = [*_sheets(book.db, course, names)]
+        people = _people(book.db, students)
+        work = [each for sheet in sheets for each in _work(book.db, course, sheet, people)]
+        book.db.rollback()  # a reader holds no one up
+    except SQLAlchemyError as error:
+        raise GradebookError(in_plain_words(str(getattr(error, "orig", error)))) from error
+    return work
+
+
+def _sheets(db: Any, course: Course, names: Collection[str]) -> Iterator[Sheet]:
+    query = select(Assignment.id, Assignment.name, Assignment.max_score, Assignment.duedate)
+    found = {row.name: row for row in db.execute(query.order_by(Assignment.name))}
+    if missing := [name for name in names if name not in found]:
+        known = ", ".join(found) or "none"
+        raise CourseError(f"the gradebook has no assignment '{missing[0]}' (there: {known})")
+    if not found:
+        raise GradebookError(
+            "the gradebook holds no assignment: run 'nbgrader generate_assignment' first"
+        )
+    for name in dict.fromkeys(names or found):
+        row = found[name]
+        yield Sheet(row.id, name, row.max_score, row.duedate, _cells(db, course, row.id, name))
+
+
+def _cells(db: Any, course: Course, assignment: str, name: str) -> tuple[Cell, ...]:
+    """Return the graded cells, those that a person marks (answers, tasks) as written ones."""
+    of_this = (Notebook.assignment_id == assignment,)
+    query = select(SolutionCell.notebook_id, SolutionCell.name).join(Notebook).where(*of_this)
+    answers = {tuple(row) for row in db.execute(query)}
+    found = []
+    for kind in (GradeCell, TaskCell):
+        rows = db.execute(
+            select(kind.id, kind.notebook_id, kind.name).join(Notebook).where(*of_this)
+        )
+        for row in rows:
+            written = kind is TaskCell or (row.notebook_id, row.name) in answers
+            found.append(Cell(row.id, row.name, written))
+    order = course.assignment(name).order if name in course.names else []
+    place = {cell: number for number, cell in enumerate(order)}
+    return tuple(sorted(found, key=lambda cell: (place.get(cell.name, len(place)), cell.name)))
+
+
+def _people(db: Any, only: Collection[str]) -> list[Person]:
+    kept = (Student.id, Student.first_name, Student.last_name, Student.email, Student.lms_user_id)
+    found = [Person(*(value or "" for value in row)) for row in db.execute(select(*kept))]
+    if missing := set(only) - {person.id for person in found}:
+        raise CourseError(f"the gradebook has no student '{min(missing)}'")
+    wanted = [person for person in found if not only or person.id in only]
+    return sorted(wanted, key=lambda each: (each.last_name, each.first_name, each.id))
+
+
+def _work(db: Any, course: Course, sheet: Sheet, people: list[Person]) -> Iterator[Work]:
+    submitted = select(
+        SubmittedAssignment.student_id, SubmittedAssignment.timestamp, SubmittedAssignment.extension
+    ).where(SubmittedAssignment.assignment_id == sheet.id)
+    rows = {row.student_id: row for row in db.execute(submitted)}
+    penalties, marks = _penalties(db, sheet.id), _marks(db, sheet.id)
+    handed_in = _handed_in(course, sheet.name)
+    for person in people:
+        row = rows.get(person.id)
+        if row is None:
+            yield Work(person, sheet, person.id in handed_in)
+            continue
+        yield Work(
+            person, sheet, True, True, row.timestamp, row.extension,
+            penalties[person.id], marks[person.id],
+        )  # fmt: skip
+
+
+def _joined(assignment: str, *columns: Any) -> Any:
+    """Return a query for columns of submitted notebooks, the student's id before them."""
+    return (
+        select(SubmittedAssignment.student_id, *columns)
+        .select_from(SubmittedAssignment)
+        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .where(SubmittedAssignment.assignment_id == assignment)
+    )
+
+
+def _penalties(db: Any, assignment: str) -> dict[str, float]:
+    found: dict[str, float] = defaultdict(float)
+    for student, penalty in db.execute(
+        _joined(assignment, SubmittedNotebook.late_submission_penalty)
+    ):
+        found[student] += penalty or 0.0
+    return found
+
+
+def _marks(db: Any, assignment: str) -> dict[str, dict[str, Mark]]:
+    comments = _comments(db, assignment)
+    found: dict[str, dict[str, Mark]] = defaultdict(dict)
+    columns = (
+        Grade.cell_id, BaseCell.name, Grade.score, Grade.auto_score, Grade.manual_score,
+        Grade.needs_manual_grade,
+    )  # fmt: skip
+    query = _joined(assignment, *columns).join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+    for row in db.execute(query.join(BaseCell, Grade.cell_id == BaseCell.id)):
+        empty = row.auto_score is None and row.manual_score is None
+        told = comments.get((row.student_id, row.name.removeprefix("test_")), "")
+        mark = Mark(None if empty else row.score, empty or row.needs_manual_grade, told)
+        found[row.student_id][row.cell_id] = mark
+    return found
+
+
+def _comments(db: Any, assignment: str) -> dict[tuple[str, str], str]:
+    """Return the comments by student and cell; an exercise's stands at its solution cell."""
+    query = _joined(assignment, BaseCell.name, Comment.comment)
+    query = query.join(Comment, Comment.notebook_id == SubmittedNotebook.id)
+    rows = db.execute(query.join(BaseCell, Comment.cell_id == BaseCell.id))
+    return {(student, name): comment for student, name, comment in rows if comment}
+
+
+def _handed_in(course: Course, name: str) -> set[str]:
+    submitted = course.root / "submitted"
+    folders = submitted.iterdir() if submitted.is_dir() else ()
+    return {folder.name for folder in folders if (folder / name).is_dir()}

@@ -1,0 +1,60 @@
+"""Results as a table for the terminal."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from autograder.sandbox.untrusted_text import clean
+
+WIDEST = 16  # of a column's heading; longer names are numbered
+
+
+def slim(result: dict[str, Any]) -> dict[str, Any]:
+    """Return what `render` needs of a result: a class may be large."""
+    exercises = [{key: each[key] for key in ("exercise", "score")} for each in result["exercises"]]
+    keys = ("submission", "status", "error", "score", "max_score")
+    return {**{key: result[key] for key in keys}, "exercises": exercises}
+
+
+def render(results: list[dict[str, Any]], notes: Mapping[str, str] | None = None) -> str:
+    """Return a row for each submission and a column for each exercise; scores as points.
+
+    ``notes``: a last column's text by submission.
+    """
+    if not results:
+        return "nothing to show"
+    exercises = next(
+        ([e["exercise"] for e in r["exercises"]] for r in results if r["exercises"]), []
+    )
+    numbered = any(len(exercise) > WIDEST for exercise in exercises)
+    heads = [f"({n})" for n in range(1, len(exercises) + 1)] if numbered else exercises
+    rows = [["submission", *heads, "score", "of"]]
+    rows += [_row(result, len(exercises)) for result in results]
+    lines = grid(rows)
+    if notes:
+        told = ["", "", *(notes.get(result["submission"], "") for result in results)]
+        lines = [f"{line}  {note}".rstrip() for line, note in zip(lines, told, strict=True)]
+    legend = [f"({n}) {exercise}" for n, exercise in enumerate(exercises, 1)] if numbered else []
+    errors = [f"! {clean(r['submission'], 40)}: {r['error']}" for r in results if r["error"]]
+    return "\n".join([*legend, *lines, *errors])
+
+
+def grid(rows: list[list[str]]) -> list[str]:
+    """Return the lines of a table; its first row is the heading, its first column stands left."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    head, *lines = [_align(row, widths) for row in rows]
+    return [head, "  ".join("─" * width for width in widths), *lines]
+
+
+def _row(result: dict[str, Any], exercises: int) -> list[str]:
+    points = [_points(each["score"]) for each in result["exercises"]] or [""] * exercises
+    name, whole = clean(result["submission"], 40), f"{result['max_score']:g}"
+    return [name, *points, _points(result["score"]), whole]
+
+
+def _align(row: list[str], widths: list[int]) -> str:
+    first = row[0].ljust(widths[0])
+    return "  ".join([first, *(v.rjust(w) for v, w in zip(row[1:], widths[1:], strict=True))])
+
+
+def _points(score: float | None) -> str:
+    return "error" if score is None else f"{score:.2f}"

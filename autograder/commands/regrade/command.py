@@ -1,0 +1,46 @@
+"""``autograder regrade``: what a change of suites or points does to a class that is graded."""
+
+import argparse
+import json
+
+from traitlets.config import Config
+
+from autograder.commands import OK, SOME_NOT_GRADED, arguments
+from autograder.commands.output import progress
+from autograder.course.course import Course
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.description = (
+        "Grade again what a change of suites or points affects. Shows who would move "
+        "and why, and writes nothing; with --apply it is recorded."
+    )
+    arguments.whose(parser)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--preview", action="store_true", help="write nothing (the default)")
+    what.add_argument("--apply", action="store_true", help="record what the preview shows")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    arguments.isolation(parser)
+
+
+def run(options: argparse.Namespace, course: Course, config: Config) -> int:
+    """Grade again and print the rows, or JSON."""
+    from autograder.commands.regrade import printed, score_changes
+    from autograder.commands.regrade.regrade import Options, chosen, regrade
+
+    name = options.assignment
+    course.assignment(name)
+    students = chosen(course, name, options.student or ())
+    how = Options(students, options.apply, options.jobs)
+    results = regrade(course, config, name, how, progress.say_level)
+    rows = list(progress.in_order(progress.shown(results, len(students)), students))
+    summary = score_changes.summary(rows, name, options.apply)
+    if options.json:
+        for line in (*rows, {"summary": summary}):
+            print(json.dumps(line))
+    else:
+        pages = {path.parent.name for path in (course.root / "feedback").glob(f"*/{name}")}
+        stale = printed.stale_feedback(rows, pages) if options.apply else []
+        print(printed.render(rows, summary, stale))
+    return SOME_NOT_GRADED if summary["held"] else OK

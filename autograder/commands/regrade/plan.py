@@ -1,0 +1,113 @@
+"""What a change leaves to do in a class: who stays, whose grade is due, and what is not ours."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from autograder.classroom.messages import Job
+from autograder.classroom.plan import AT_A_TIME
+from autograder.commands.regrade.affected import Now, needed, outdated
+from autograder.commands.regrade.record import Catalogue, Record, read_record
+from autograder.commands.regrade.score_changes import (
+    HELD,
+    LEFT,
+    SAME,
+    Before,
+    Row,
+    row_of,
+    standings,
+)
+from autograder.course.course import Assignment, Course
+from autograder.gradebook.scores import Scores, read_scores
+from autograder.submission.cells import extract_cells
+from autograder.submission.hashes import of_submission
+from autograder.submission.mark import HANDED_IN, MARK
+from autograder.submission.normalise import handed_in
+from autograder.submission.read import UnreadableSubmission, parse_notebook, submitted_content
+
+NOT_GRADED = "it is not graded yet"
+CHANGED = "it was handed in again since it was graded"
+DISAGREES = "the gradebook does not hold the scores of its autograded notebook"
+
+
+class Plan:
+    """Goes through a class: `settled` first; what is ``due`` then, `jobs` yields."""
+
+    def __init__(
+        self, course: Course, assignment: Assignment, now: Now, catalogue: Catalogue, book: Any
+    ) -> None:
+        self.due: dict[str, Before] = {}
+        self._course, self._assignment, self._book = course, assignment, book
+        self._now, self._catalogue = now, catalogue
+
+    def settled(self, students: Sequence[str]) -> Iterator[Row]:
+        """Yield the rows of those for whom nothing is to be done here."""
+        for start in range(0, len(students), AT_A_TIME):
+            some = students[start : start + AT_A_TIME]
+            held = read_scores(self._book, self._assignment.name, some)
+            for student in some:
+                if row := self._row(student, held.get(student, {})):
+                    yield row
+
+    def jobs(self) -> Iterator[Job]:
+        """Yield the submissions that are due, read one by one."""
+        for student in self.due:
+            try:
+                yield Job(student, submitted_content(self._path("submitted", student)))
+            except UnreadableSubmission as error:
+                yield Job(student, b"", str(error))
+
+    def changed(self, student: str) -> bool:
+        """Tell whether a submission is no longer the one that is recorded."""
+        record = read_record(self._course, self._assignment.name, student)
+        with suppress(UnreadableSubmission):
+            return record is None or self._is_another(record, student, self._read(student))
+        return True
+
+    def _row(self, student: str, scores: dict[str, Scores]) -> Row | None:
+        """Return the row of one who stays as recorded; None where the grade is due."""
+        name = self._assignment.name
+        record = read_record(self._course, name, student)
+        if record is None:
+            return row_of(student, name, LEFT, NOT_GRADED)
+        before = Before(student, name, standings(record.notebook), scores, {})
+        try:
+            notebook = self._read(student)
+        except UnreadableSubmission as error:
+            return before.row(HELD, f"{error}; what is recorded stays")
+        if self._is_another(record, student, notebook):
+            return before.row(LEFT, CHANGED)
+        if any(f"test_{exercise}" not in scores for exercise in self._now.points):
+            return before.row(LEFT, DISAGREES)
+        code = of_submission(extract_cells(notebook, self._assignment))
+        if outdated(record.receipt, self._now, code) or self._worth(before):
+            why, _ = needed(record, self._now, code, self._catalogue)
+            self.due[student] = Before(student, name, before.exercises, scores, why)
+            return None
+        held = {name: scores[f"test_{name}"].auto for name in before.exercises}
+        agree = held == {name: each.score for name, each in before.exercises.items()}
+        return before.row(SAME) if agree else before.row(LEFT, DISAGREES)
+
+    def _worth(self, before: Before) -> bool:
+        """Tell whether exercises are worth other points than when they were graded."""
+        return self._now.points != {name: each.max_score for name, each in before.exercises.items()}
+
+    def _read(self, student: str) -> dict[str, Any]:
+        path = self._path("submitted", student)
+        return parse_notebook(submitted_content(path), path.name)
+
+    def _is_another(self, record: Record, student: str, notebook: dict[str, Any]) -> bool:
+        same_time = self._time("submitted", student) == self._time("autograded", student)
+        known = record.notebook["metadata"][MARK].get(HANDED_IN)
+        return not same_time or known != handed_in(notebook)
+
+    def _time(self, folder: str, student: str) -> bytes | None:
+        try:
+            return self._path(folder, student).with_name("timestamp.txt").read_bytes()
+        except OSError:
+            return None
+
+    def _path(self, folder: str, student: str) -> Path:
+        name = self._assignment.name
+        return self._course.root / folder / student / name / f"{name}.ipynb"

@@ -1,0 +1,32 @@
+"""What an instructor can do about each reason to look at a student's work."""
+
+from autograder.commands.report.concerns import Kind
+
+ADVICE = {
+    Kind.UNREADABLE: "Ask for the notebook again; it is graded with the next "
+    "“autograder grade {name}”.",
+    Kind.UNGRADED: "Run “autograder grade {name}”.",
+    Kind.CHANGED: "The figures here are of what was handed in before. Run "
+    "“autograder grade {name}”.",
+    Kind.HELD: "This is no fault of the student's. Run “autograder grade {name}” once more: it "
+    "says what went wrong. What stays held back, mark by hand in formgrader.",
+    Kind.FOREIGN: "Another grader made the autograded notebook, or it is damaged. Run "
+    "“autograder grade {name} --force --student …”.",
+    Kind.DIFFERS: "Run “autograder grade {name}”: it enters what is missing.",
+    Kind.ISOLATION: "Run “autograder grade {name}” on a machine that gives the isolation which "
+    "c.Grading.isolation asks for.",
+    Kind.TIME: "Usually a loop that never ends, and the feedback says so. If the code is right but "
+    "slow, raise c.Grading.call_seconds and grade again.",
+    Kind.MEMORY: "Usually an array of a wrong shape that grows. If the code is right, raise "
+    "c.Grading.memory_mb and grade again.",
+    Kind.ENDED: "Look at the code: endless recursion, a call of exit, or an attempt to stop the "
+    "grader. The checks that it touches are lost, no others.",
+    Kind.GARBLED: "Look at the code: it returned something that is no number, array or text, or "
+    "tampers with the answers.",
+    Kind.NOTHING: "Ask whether this is the right file: no exercise is written.",
+}
+
+
+def advice(kind: Kind, assignment: str) -> str:
+    """Return what to do, in a sentence or two."""
+    return ADVICE[kind].format(name=assignment)

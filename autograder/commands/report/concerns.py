@@ -1,0 +1,130 @@
+"""What in a student's work asks for a person: why, and what to do about it."""
+
+import enum
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.course.course import Course
+from autograder.gradebook.scores import Scores, agrees
+from autograder.sandbox.limits import Level
+from autograder.submission.mark import HANDED_IN, result_of
+from autograder.submission.read import UnreadableSubmission, read_submission
+
+
+class Kind(enum.Enum):
+    """Why a person is asked for, the most pressing first."""
+
+    UNREADABLE = "the notebook cannot be read"
+    UNGRADED = "handed in, not graded yet"
+    CHANGED = "handed in again since it was graded"
+    HELD = "held back: a check could not be carried out"
+    FOREIGN = "the autograded notebook holds no result of this autograder"
+    DIFFERS = "the gradebook does not hold the scores of the last run"
+    ISOLATION = "graded with less isolation than is configured by now"
+    TIME = "stopped at a time limit"
+    MEMORY = "stopped at the memory limit"
+    ENDED = "the code ended its process"
+    GARBLED = "the code's answers could not be read"
+    NOTHING = "nothing is written that runs"
+
+
+@dataclass(frozen=True)
+class Concern:
+    """One reason, the exercises that it is about, and details where there are any."""
+
+    kind: Kind
+    exercises: tuple[str, ...] = ()
+    details: str = ""
+
+
+# what the box says of a limit; an exception's text never comes first, so that it can forge nothing
+CELL = r"(?:`[^`]*` is not defined(?:: its cell failed|, and `[^`]*` needs it): )?"
+SAID = {
+    Kind.TIME: r"it did not finish within |it used up its CPU time|it was stopped \d+ times before|"
+    r"the submission as a whole used up its ",
+    Kind.MEMORY: r"it needs more than the \d+ MiB of memory|(?:_Array)?MemoryError\b",
+    Kind.ENDED: r"it ended the Python process|the Python process crashed",
+    Kind.GARBLED: r"its (?:answer|arguments|results) (?:could not be read|came back)",
+}
+PATTERNS = {kind: re.compile(CELL + f"(?:{words})", re.IGNORECASE) for kind, words in SAID.items()}
+UNWRITTEN = re.compile(
+    r"`[^`]*` is not (?:written yet\.|defined in the notebook|defined: its cell failed)"
+)
+
+
+def of_state(
+    course: Course, name: str, student: str, mark: Any, outdated: bool
+) -> tuple[Concern, ...]:
+    """Return what is to be said of the files; ``mark``: what grading has left, if anything.
+
+    ``outdated``: another version left it, whose hash of the submission may be another.
+    """
+    path = course.root / "submitted" / student / name / f"{name}.ipynb"
+    if not os.path.lexists(path.parent):
+        return () if result_of(mark) else (Concern(Kind.FOREIGN),)
+    try:
+        notebook = read_submission(path)
+    except UnreadableSubmission as error:
+        return (Concern(Kind.UNREADABLE, details=str(error)),)
+    if mark is None:
+        return (Concern(Kind.FOREIGN),)
+    if result_of(mark) is None:
+        return (Concern(Kind.UNGRADED),)
+    known = None if outdated else mark.get(HANDED_IN)
+    return (Concern(Kind.CHANGED),) if _changed(course, path, notebook, known) else ()
+
+
+def of_result(
+    result: Mapping[str, Any],
+    scores: Mapping[str, Scores] | None,
+    held: tuple[str, ...],
+    lowest: Level,
+) -> tuple[Concern, ...]:
+    """Return what is to be said of a result.
+
+    ``scores``: what the gradebook holds, None where there is none; ``held``: the exercises without
+    a score; ``lowest``: the isolation that is configured.
+    """
+    found = [Concern(Kind.HELD, held)] if held else []
+    settled = {"exercises": [each for each in result["exercises"] if each["score"] is not None]}
+    if scores is not None and not agrees(settled, dict(scores)):
+        found.append(Concern(Kind.DIFFERS))
+    level = (result.get("receipt") or {}).get("isolation")
+    if level and Level.named(level) < lowest:
+        found.append(Concern(Kind.ISOLATION, details=Level.named(level).name.lower()))
+    for kind, pattern in PATTERNS.items():
+        if hit := tuple(e["exercise"] for e in result["exercises"] if _says(e, pattern)):
+            found.append(Concern(kind, hit))
+    if result["exercises"] and all(unwritten(e) for e in result["exercises"]):
+        found.append(Concern(Kind.NOTHING))
+    return tuple(found)
+
+
+def _says(exercise: Mapping[str, Any], pattern: re.Pattern[str]) -> bool:
+    return any(pattern.match(check["rationale"]) for check in exercise["checks"])
+
+
+def unwritten(exercise: Mapping[str, Any]) -> bool:
+    """Tell whether an exercise's function is not written, or stands in a cell that fails."""
+    checks = exercise["checks"]
+    return bool(checks) and bool(UNWRITTEN.match(checks[0]["rationale"]))
+
+
+def _changed(course: Course, path: Path, notebook: dict[str, Any], known: str | None) -> bool:
+    """Tell whether other content or another time of handing in stands in submitted/ by now."""
+    from autograder.submission.normalise import handed_in
+
+    graded = course.root / "autograded" / path.relative_to(course.root / "submitted")
+    other = bool(known) and handed_in(notebook) != known
+    return other or _time(path) != _time(graded)
+
+
+def _time(notebook: Path) -> str | None:
+    try:
+        return notebook.with_name("timestamp.txt").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None

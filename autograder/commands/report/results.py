@@ -1,0 +1,56 @@
+"""What grading has left of a class, reduced to what a report needs: no text of a submission."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from autograder.commands.report.concerns import Concern
+from autograder.commands.report.course_texts import Mistake
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """One exercise of one student; ``score`` is None where it is held back.
+
+    A score that a person has entered counts in place of ours. ``unwritten``: there is no function
+    to judge. ``checks``: outcomes by name.
+    """
+
+    max_score: float
+    score: float | None
+    misconception: str | None
+    unwritten: bool
+    checks: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Work:
+    """One student's work, as far as it is graded.
+
+    ``exercises``: empty where there is no result. ``written``: the points of each written answer,
+    None where it waits for a mark. ``seconds``: how long grading took. ``outdated``: it was graded
+    with other suites, another engine, another seed or other limits than those of now.
+    """
+
+    student: str
+    exercises: Mapping[str, ExerciseResult]
+    written: Mapping[str, float | None]
+    seconds: float | None = None
+    concerns: tuple[Concern, ...] = ()
+    outdated: bool = False
+
+
+@dataclass(frozen=True)
+class ClassResults:
+    """The class: its works, and what the course says of the assignment.
+
+    ``points`` of the exercises, ``written``: points of the cells that a person marks. ``titles``:
+    of each exercise's checks, in their order. ``recorded``: whether there is a gradebook.
+    """
+
+    assignment: str
+    works: tuple[Work, ...]
+    points: Mapping[str, float]
+    written: Mapping[str, float]
+    titles: Mapping[str, Mapping[str, str]]
+    mistakes: Mapping[tuple[str, str], Mistake]
+    recorded: bool

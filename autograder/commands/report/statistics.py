@@ -1,0 +1,156 @@
+"""The figures of a class: pure functions from results to plain data."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from autograder.commands.report.concerns import Concern, Kind
+from autograder.commands.report.course_texts import title_of
+from autograder.commands.report.distributions import of_scores, of_seconds
+from autograder.commands.report.figures import (
+    CheckFigures,
+    Concerns,
+    ExerciseFigures,
+    Figures,
+    WrittenFigures,
+)
+from autograder.commands.report.item_analysis import Discrimination, discriminations
+from autograder.commands.report.results import ClassResults, ExerciseResult, Work
+from autograder.testing.results import Outcome
+
+SLOWEST = 5  # submissions that are named
+
+
+def figures(results: ClassResults) -> Figures:
+    """Return the figures of a class."""
+    graded = [work for work in results.works if work.exercises]
+    marked = bool(results.written) and not any(None in work.written.values() for work in graded)
+    seconds = {work.student: work.seconds for work in graded if work.seconds is not None}
+    slowest = sorted(seconds.items(), key=lambda pair: -pair[1])[:SLOWEST]
+    whole = sum(results.points.values()) + (sum(results.written.values()) if marked else 0)
+    return Figures(
+        results.assignment,
+        handed_in=len(results.works),
+        graded=len(graded),
+        held=sum(_total(work, False) is None for work in graded),
+        counts_written=marked,
+        scores=of_scores([total for work in graded if (total := _total(work, marked)) is not None],
+                         whole),
+        exercises=_exercises(results, graded),
+        written=tuple(_written(name, most, graded) for name, most in results.written.items()),
+        concerns=_concerns(results.works),
+        seconds=of_seconds(list(seconds.values())),
+        slowest=tuple(slowest),
+        outdated=sum(work.outdated for work in graded),
+        recorded=results.recorded,
+    )  # fmt: skip
+
+
+def _total(work: Work, with_written: bool) -> float | None:
+    """Return a student's points; None where an exercise is held back."""
+    points = [each.score for each in work.exercises.values()]
+    points += work.written.values() if with_written else []
+    return None if None in points else round(sum(filter(None, points)), 2)
+
+
+def _exercises(results: ClassResults, graded: Sequence[Work]) -> tuple[ExerciseFigures, ...]:
+    names = dict.fromkeys([*results.points, *(slug for work in graded for slug in work.exercises)])
+    settled = [work for work in graded if _total(work, False) is not None]
+    scores = {name: [_score(work, name) for work in settled] for name in names}
+    items = discriminations(scores)
+    checks = _checks(results, graded, settled, names)
+    return tuple(_exercise(results, name, graded, checks[name], items[name]) for name in names)
+
+
+def _score(work: Work, name: str) -> float:
+    each = work.exercises.get(name)
+    return math.nan if each is None or each.score is None else each.score
+
+
+def _exercise(
+    results: ClassResults,
+    name: str,
+    graded: Sequence[Work],
+    checks: tuple[CheckFigures, ...],
+    item: Discrimination,
+) -> ExerciseFigures:
+    those = [work.exercises[name] for work in graded if name in work.exercises]
+    scored = [each.score for each in those if each.score is not None]
+    most = results.points.get(name) or max((each.max_score for each in those), default=0.0)
+    slugs = Counter(each.misconception for each in those if each.misconception)
+    counted = sorted(slugs.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ExerciseFigures(
+        name,
+        most,
+        len(scored),
+        float(np.mean(scored)) if scored else math.nan,
+        full=sum(score >= most for score in scored),
+        none=sum(score <= 0 for score in scored),
+        held=len(those) - len(scored),
+        checks=checks,
+        mistakes=tuple((results.mistakes[name, slug], count) for slug, count in counted),
+        unwritten=sum(each.unwritten for each in those),
+        unnamed=sum(_unnamed(each) for each in those),
+        item=item,
+    )
+
+
+def _unnamed(exercise: ExerciseResult) -> bool:
+    outcomes = exercise.checks.values()
+    fails = Outcome.FAIL in outcomes and Outcome.ERROR not in outcomes
+    return fails and not exercise.misconception and not exercise.unwritten
+
+
+def _checks(
+    results: ClassResults, graded: Sequence[Work], settled: Sequence[Work], names: Iterable[str]
+) -> dict[str, tuple[CheckFigures, ...]]:
+    """Return the checks of each exercise, in the order of the suites."""
+    keys = {name: _names_of(results, graded, name) for name in names}
+    passes = {f"{name}/{check}": [_passed(work, name, check) for work in settled]
+              for name, those in keys.items() for check in those}  # fmt: skip
+    items = discriminations(passes)
+    return {
+        name: tuple(_check(results, graded, name, check, items[f"{name}/{check}"])
+                    for check in those)
+        for name, those in keys.items()
+    }  # fmt: skip
+
+
+def _names_of(results: ClassResults, graded: Sequence[Work], name: str) -> list[str]:
+    order = {check: place for place, check in enumerate(results.titles.get(name, {}))}
+    seen = dict.fromkeys(
+        check for work in graded if name in work.exercises for check in work.exercises[name].checks
+    )
+    return sorted(seen, key=lambda check: order.get(check.partition("[")[0], len(order)))
+
+
+def _passed(work: Work, name: str, check: str) -> float:
+    """Return 1 where a check passed, 0 where it did not, NaN where it was not judged."""
+    outcome = work.exercises[name].checks.get(check) if name in work.exercises else None
+    return math.nan if outcome in (None, Outcome.ERROR) else float(outcome == Outcome.PASS)
+
+
+def _check(
+    results: ClassResults, graded: Sequence[Work], name: str, check: str, item: Discrimination
+) -> CheckFigures:
+    those = (work.exercises[name].checks.get(check) for work in graded if name in work.exercises)
+    counts = Counter(outcome for outcome in those if outcome is not None)
+    title = title_of(check, dict(results.titles.get(name, {})))
+    return CheckFigures(check, title, {each: counts[each] for each in Outcome}, item)
+
+
+def _written(name: str, most: float, graded: Sequence[Work]) -> WrittenFigures:
+    answers = [work.written.get(name) for work in graded]
+    marks = [mark for mark in answers if mark is not None]
+    mean = float(np.mean(marks)) if marks else math.nan
+    return WrittenFigures(name, most, len(marks), len(answers) - len(marks), mean)
+
+
+def _concerns(works: Sequence[Work]) -> Concerns:
+    found: dict[Kind, list[tuple[str, Concern]]] = {}
+    for work in works:
+        for concern in work.concerns:
+            found.setdefault(concern.kind, []).append((work.student, concern))
+    return tuple((kind, tuple(found[kind])) for kind in Kind if kind in found)

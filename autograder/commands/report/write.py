@@ -1,0 +1,66 @@
+"""The class report: one page that tells an instructor how an assignment went.
+
+`collect` reads what grading has left, `statistics` makes figures of it, `page` and `rows` show
+them: each knows nothing of the ones behind it.
+"""
+
+import datetime
+from contextlib import suppress
+from pathlib import Path
+
+from traitlets.config import Config
+
+from autograder.commands.report.collect import read_class
+from autograder.commands.report.csv_rows import as_csv, of_class
+from autograder.commands.report.page import render
+from autograder.commands.report.pseudonyms import anonymised
+from autograder.commands.report.statistics import figures
+from autograder.course.course import Course, CourseError
+from autograder.course.settings import Grading
+from autograder.sandbox.untrusted_text import clean
+
+__all__ = ["write"]
+
+FOLDER = "reports"  # under the course's root
+
+
+def write(
+    course: Course,
+    config: Config,
+    assignment: str,
+    into: Path | None = None,
+    table: Path | None = None,
+    anonymous: bool = False,
+) -> Path:
+    """Write the report of an assignment as one HTML file and return its path.
+
+    ``into``: where to (default: ``reports/`` in the course's folder). ``table``: a CSV file with a
+    row for each student and check. ``anonymous``: neither holds a student's name. Raises
+    CourseError where nothing is handed in or a file cannot be written, and GradebookError.
+    """
+    name = f"{assignment}-anonymous.html" if anonymous else f"{assignment}.html"
+    place = into or course.root / FOLDER / name
+    if table and table.resolve() == place.resolve():
+        raise CourseError(f"'{table}' cannot hold both the page and the CSV: name two files")
+    found = read_class(course, config, assignment)
+    if anonymous:
+        found = anonymised(found, Grading(config=config).seed)
+    made = datetime.datetime.now(datetime.UTC)
+    _put(place, render(figures(found), made, anonymous))
+    if table:
+        _put(table, as_csv(of_class(found)))
+    return place
+
+
+def _put(place: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    part = place.with_name(f".{place.name}.part")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8", newline="")
+        part.replace(place)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        why = clean(error.strerror or str(error))
+        raise CourseError(f"cannot write '{place}': {why}; name another file") from None

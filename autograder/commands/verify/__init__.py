@@ -1,0 +1,1 @@
+"""The proof of the hidden suites, by wrong, right and mutated solutions."""

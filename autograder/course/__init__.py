@@ -1,0 +1,1 @@
+"""The course on the instructor's disk: assignments, exercises, settings."""

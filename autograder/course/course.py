@@ -1,0 +1,162 @@
+"""The course on disk: its assignments, exercises, points, given helpers and reference solutions."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from autograder.sandbox.inside.cells import run_cell
+
+EXERCISES = Path(__file__).parents[1] / "exercises"
+
+
+class CourseError(Exception):
+    """The course cannot be used as it is; the message says what to do."""
+
+    # of the command line: wrong usage
+    exit_code = 2
+
+
+@dataclass(frozen=True)
+class SourceCell:
+    """A cell of the instructor's notebook; ``role``: setup, solution, test, given or free."""
+
+    grade_id: str
+    role: str
+    source: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment: ``source/<name>/<name>.ipynb`` and the Python files beside it."""
+
+    name: str
+    folder: Path
+    suites: Path  # the folder of its exercises: hidden tests and what proves them
+
+    @property
+    def notebook(self) -> Path:
+        """Return the path of the source notebook."""
+        return self.folder / f"{self.name}.ipynb"
+
+    @cached_property
+    def given(self) -> list[Path]:
+        """Return the given helper modules, which the sandbox loads too."""
+        return sorted(self.folder.glob("*.py"))
+
+    @cached_property
+    def cells(self) -> list[SourceCell]:
+        """Return the cells of the source notebook that matter to grading, in order."""
+        found = [cell for cell in self.source["cells"] if cell["cell_type"] == "code"]
+        return [_source_cell(cell) for cell in found]
+
+    @cached_property
+    def source(self) -> dict[str, Any]:
+        """Return the source notebook as JSON; CourseError where it cannot be read."""
+        try:
+            found: dict[str, Any] = json.loads(self.notebook.read_text(encoding="utf-8"))
+            found["cells"]
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            raise CourseError(
+                f"cannot read {self.notebook.name} of '{self.name}': {error}"
+            ) from None
+        return found
+
+    @property
+    def order(self) -> list[str]:
+        """Return the names that nbgrader knows cells by, in the order of the notebook."""
+        named = (cell["metadata"].get("nbgrader", {}) for cell in self.source["cells"])
+        return [meta["grade_id"] for meta in named if "grade_id" in meta]
+
+    @cached_property
+    def points(self) -> dict[str, float]:
+        """Return the points of each exercise, in the order of the notebook."""
+        return {
+            cell.grade_id.removeprefix("test_"): cell.points
+            for cell in self.cells
+            if cell.role == "test"
+        }
+
+    @cached_property
+    def reference(self) -> SimpleNamespace:
+        """Return what the source notebook defines: given helpers and reference solutions."""
+        namespace: dict[str, Any] = {"__name__": "reference"}
+        with _importable(self.folder, self.given):
+            for cell in self.cells:
+                if cell.role in ("setup", "solution"):
+                    error = run_cell(cell.source, f"<reference {cell.grade_id}>", namespace)
+                    if error:
+                        where = f"cell '{cell.grade_id}' of {self.notebook.name}"
+                        raise CourseError(f"the reference fails in {where}: {error}")
+        return SimpleNamespace(**namespace)
+
+
+def _source_cell(cell: dict[str, Any]) -> SourceCell:
+    meta = cell["metadata"].get("nbgrader", {})
+    if meta.get("solution"):
+        role = "solution"
+    elif meta.get("grade"):
+        role = "test"
+    elif "setup" in cell["metadata"].get("tags", []):
+        role = "setup"
+    else:
+        role = "given" if meta.get("locked") else "free"
+    source = "".join(cell["source"])
+    return SourceCell(meta.get("grade_id", ""), role, source, float(meta.get("points", 0)))
+
+
+@contextmanager
+def _importable(folder: Path, given: list[Path]) -> Iterator[None]:
+    """Make the helpers importable for a moment; two assignments may use the same module names."""
+    names = [path.stem for path in given]
+    before = {name: sys.modules.pop(name) for name in names if name in sys.modules}
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+        for name in names:
+            sys.modules.pop(name, None)
+        sys.modules.update(before)
+
+
+class Course:
+    """A course folder: the one with ``nbgrader_config.py`` and ``source``."""
+
+    def __init__(self, root: Path, suites: Path = EXERCISES) -> None:
+        self.root, self._suites = root.resolve(), suites
+        self._assignments: dict[str, Assignment] = {}
+
+    @classmethod
+    def find(cls, start: Path) -> "Course":
+        """Return the course that ``start`` lies in; CourseError where there is none."""
+        for folder in (start.resolve(), *start.resolve().parents):
+            if (folder / "nbgrader_config.py").is_file() and (folder / "source").is_dir():
+                return cls(folder)
+        raise CourseError(
+            f"no course at '{start}': run this in a folder with nbgrader_config.py and source/, "
+            "or name it with --course"
+        )
+
+    @property
+    def names(self) -> list[str]:
+        """Return the names of the assignments."""
+        return sorted(p.parent.name for p in self.root.glob("source/*/*.ipynb")
+                      if p.stem == p.parent.name)  # fmt: skip
+
+    def assignment(self, name: str) -> Assignment:
+        """Return the assignment called ``name``; CourseError where there is none."""
+        if name not in self.names:
+            known = ", ".join(self.names) or "none"
+            raise CourseError(f"there is no assignment '{name}' in source/ (there: {known})")
+        if name not in self._assignments:
+            self._assignments[name] = Assignment(
+                name, self.root / "source" / name, self._suites / name
+            )
+        return self._assignments[name]

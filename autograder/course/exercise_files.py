@@ -1,0 +1,94 @@
+"""The one list of the files that a grade rests on, by what they are for.
+
+An exercise is a folder, ``<suites>/<assignment>/<exercise>/``: its hidden tests, its known mistakes
+(``misconceptions/``), right solutions that look unusual (``alternatives/``) and the mutants that
+nothing can tell from the reference. What lies above it serves several exercises.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from autograder.course.course import EXERCISES, Assignment, CourseError
+
+MISCONCEPTIONS, ALTERNATIVES = "misconceptions", "alternatives"
+EQUIVALENT_MUTANTS = "equivalent_mutants.toml"
+# what proves the tests, or names mistakes, and takes no part in a check
+BESIDE_THE_TESTS = {MISCONCEPTIONS, ALTERNATIVES, EQUIVALENT_MUTANTS}
+
+
+def test_files(assignment: Assignment, exercise: str) -> list[Path]:
+    """Return the files with an exercise's hidden tests, in the order in which they run."""
+    return sorted(assignment.suites.joinpath(exercise).glob("test_*.py"))
+
+
+def own_files(assignment: Assignment, exercise: str) -> list[Path]:
+    """Return the files that an exercise's checks are made of: its tests and what lies with them."""
+    folder = assignment.suites / exercise
+    beside = {folder / name for name in BESIDE_THE_TESTS}
+    return [path for path in _files_below(folder) if not beside & {path, *path.parents}]
+
+
+def known_mistakes(assignment: Assignment, exercise: str) -> list[Path]:
+    """Return the files of an exercise's misconceptions."""
+    return sorted(assignment.suites.joinpath(exercise, MISCONCEPTIONS).glob("*.py"))
+
+
+def shared_files(assignment: Assignment) -> list[Path]:
+    """Return the modules that the tests of any exercise may import, but for those of the engine.
+
+    Tests that lie outside this package may use the modules of its own exercises too.
+    """
+    folders = {assignment.suites / exercise for exercise in assignment.points}
+    inner = [path for path in _files_below(assignment.suites) if not folders & set(path.parents)]
+    above = [*assignment.suites.parent.glob("*.py"), *_of_the_package(assignment)]
+    return list(dict.fromkeys([*sorted(inner), *sorted(above)]))
+
+
+def grading_files(assignment: Assignment) -> list[Path]:
+    """Return all files that decide over the checks: notebook, helpers, tests, shared modules."""
+    own = [path for exercise in assignment.points for path in own_files(assignment, exercise)]
+    return [assignment.notebook, *assignment.given, *own, *shared_files(assignment)]
+
+
+def place_of(path: Path, assignment: Assignment) -> str:
+    """Return a file's place below the folder of the suites, with ``/`` between its parts.
+
+    What outside suites use of this package's exercises stands below ``package/``.
+    """
+    root = assignment.suites.parent
+    if path.is_relative_to(root):
+        return path.relative_to(root).as_posix()
+    return f"package/{path.relative_to(EXERCISES).as_posix()}"
+
+
+def signature(assignment: Assignment) -> tuple[tuple[str, int], ...]:
+    """Return what tells whether anything that decides over the checks has changed on disk."""
+    return tuple((str(path), path.stat().st_mtime_ns) for path in grading_files(assignment))
+
+
+def check_exercises(assignment: Assignment) -> None:
+    """Raise CourseError where exercises of the notebook and folders with tests do not match."""
+    tested = {path.parent.name for path in assignment.suites.glob("*/test_*.py")}
+    if not tested:
+        raise CourseError(f"there are no hidden suites for '{assignment.name}'")
+    if odd := tested ^ set(assignment.points):
+        names = ", ".join(sorted(odd))
+        raise CourseError(f"exercises and suites of '{assignment.name}' do not match: {names}")
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        places = path.relative_to(folder).parts
+        hidden = "__pycache__" in places or any(place.startswith(".") for place in places)
+        if path.is_file() and not hidden:
+            yield path
+
+
+def _of_the_package(assignment: Assignment) -> Iterable[Path]:
+    """Return the modules of this package's exercises that the suites mention."""
+    if assignment.suites.parent == EXERCISES:
+        return []
+    text = b"".join(path.read_bytes() for path in assignment.suites.rglob("*.py"))
+    named = [each for each in EXERCISES.iterdir() if f"exercises.{each.name}".encode() in text]
+    folders = [EXERCISES, *named, EXERCISES / assignment.name]
+    return [path for folder in folders for path in folder.glob("*.py")]

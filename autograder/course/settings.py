@@ -1,0 +1,78 @@
+"""What an instructor can set in ``nbgrader_config.py`` under ``c.Grading``."""
+
+import os
+import sys
+from pathlib import Path
+
+from traitlets import Enum, Float, Int, Unicode
+from traitlets.config import Config, Configurable
+from traitlets.config.loader import PyFileConfigLoader
+
+from autograder.course.course import EXERCISES, Assignment, Course, CourseError
+from autograder.sandbox.limits import Level, Limits
+
+
+class Grading(Configurable):
+    """How submissions are graded."""
+
+    isolation = Enum(
+        [level.name.lower() for level in Level],
+        "sealed",
+        help="The weakest isolation to grade with; where the machine gives less, grading refuses.",
+    ).tag(config=True)
+    seed = Int(0, help="The seed of the hidden inputs. Keep your own to yourself.").tag(config=True)
+    suites = Unicode(
+        str(EXERCISES),
+        help="The folder of the hidden tests: in it a folder for each assignment, and there one "
+        "for each exercise.",
+    ).tag(config=True)
+    call_seconds = Float(
+        Limits.call_seconds, help="Wall time that one call of a student's function may take."
+    ).tag(config=True)
+    cell_seconds = Float(
+        Limits.cell_seconds, help="Wall time that one cell of a submission may take."
+    ).tag(config=True)
+    submission_seconds = Float(
+        Limits.submission_seconds, help="Wall time that a whole submission may take."
+    ).tag(config=True)
+    cpu_seconds = Int(
+        Limits.cpu_seconds, help="CPU time that one process of a submission may use."
+    ).tag(config=True)
+    memory_mb = Int(
+        Limits.memory_mb, help="Memory of a submission, in MiB, on top of the warm interpreter."
+    ).tag(config=True)
+    answer_mb = Int(
+        Limits.answer_mb, max=Limits.answer_mb, help="What one call may return, in MiB."
+    ).tag(config=True)
+    processes = Int(
+        Limits.processes, help="Processes and threads of a submission, at isolation 'process'."
+    ).tag(config=True)
+    file_mb = Int(
+        Limits.file_mb, help="What one file may hold, in MiB, at isolation 'process'."
+    ).tag(config=True)
+
+    @property
+    def limits(self) -> Limits:
+        """Return the limits of one submission."""
+        return Limits(
+            self.call_seconds, self.cell_seconds, self.submission_seconds,
+            self.cpu_seconds, self.memory_mb, self.answer_mb, self.processes, self.file_mb,
+        )  # fmt: skip
+
+    def assignment(self, root: Path, name: str) -> Assignment:
+        """Return an assignment of the course at ``root``; CourseError where there is none."""
+        return Course(root, Path(root, self.suites)).assignment(name)
+
+
+def load_config(course: Course) -> Config:
+    """Return the course's nbgrader configuration; CourseError where the file does not run."""
+    scripts = str(Path(sys.executable).parent)
+    if scripts not in os.environ.get("PATH", "").split(os.pathsep):
+        # nbgrader starts `alembic` by name, which fails in an environment that is not activated
+        os.environ["PATH"] = os.pathsep.join([scripts, os.environ.get("PATH", "")])
+    try:
+        config: Config = PyFileConfigLoader("nbgrader_config.py", str(course.root)).load_config()
+    except Exception as error:
+        raise CourseError(f"nbgrader_config.py does not run: {error}") from error
+    config.CourseDirectory.root = str(course.root)
+    return config

@@ -1,6 +1,0 @@
-"""Names the mistake behind a failing exercise, by what its code did: never by the code's text."""
-
-from autograder.diagnosis.diagnoses import Diagnoses
-from autograder.diagnosis.matching import Matched, match
-
-__all__ = ["Diagnoses", "Matched", "match"]

@@ -1,0 +1,32 @@
+"""Judgements on the parameters of a new net."""
+
+import numpy as np
+
+from autograder.exercises.dropout.nets import Arrays, Shape, described_net
+from autograder.testing import Remote, as_real, describe
+
+
+def params_of(net: Remote, shape: Shape) -> Arrays:
+    """The parameters of a net, or a failure that says which is missing or has a wrong shape."""
+    params, context = net.params.fetch(), described_net(shape)
+    assert isinstance(params, dict), f"params should be a dictionary, not {describe(params)}."
+    for name, size in shape.parameters.items():
+        assert name in params, f"params has no {name}. {context}"
+        as_real(params[name], size, name, context)
+    # counted, not named: a name is the submission's own, and could carry hidden inputs
+    more = [name for name in params if str(name)[:1] in "Wb" and name not in shape.parameters]
+    assert not more, f"params has entries that no layer needs: {len(more)} too many. {context}"
+    return {name: np.asarray(params[name]) for name in shape.parameters}
+
+
+def expect_normal(weights: np.ndarray, scale: float, name: str, context: str) -> None:
+    """Judge draws of a normal distribution by what a wrong one would give away beyond chance."""
+    size = weights.std() / scale
+    assert weights.any(), f"{name} is zero everywhere. {context}"
+    assert 0.85 < size < 1.15, (
+        f"The standard deviation of {name} is {size:.2g} times weight_scale. {context}"
+    )
+    assert abs(weights.mean()) < 0.15 * scale, f"The mean of {name} is not near zero. {context}"
+    assert np.abs(weights).max() > 2.3 * weights.std(), (
+        f"The numbers in {name} are not normally distributed: none lies far out. {context}"
+    )

@@ -1,0 +1,114 @@
+"""Nets of the student's, held by handle in the box, with parameters that the suite sets."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.testing import Remote, describe, draw_once
+
+Arrays = dict[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The sizes of a net: inputs, hidden layers, classes."""
+
+    inputs: int
+    hidden: tuple[int, ...]
+    classes: int
+
+    @property
+    def layers(self) -> range:
+        """The numbers of the affine layers, 1 to L."""
+        return range(1, len(self.hidden) + 2)
+
+    @property
+    def parameters(self) -> dict[str, tuple[int, ...]]:
+        """The shape of every parameter, W1, b1, ..., WL, bL."""
+        sizes = (self.inputs, *self.hidden, self.classes)
+        shapes: dict[str, tuple[int, ...]] = {}
+        for layer in self.layers:
+            shapes[f"W{layer}"] = (sizes[layer - 1], sizes[layer])
+            shapes[f"b{layer}"] = (sizes[layer],)
+        return shapes
+
+
+DEPTHS = (Shape(7, (9,), 4), Shape(6, (8, 5), 3), Shape(5, (6, 7, 6), 5), Shape(4, (7, 6, 5, 6), 3))
+
+
+def described_net(shape: Shape, examples: int = 0, **settings: Any) -> str:
+    """What a rationale says about net and inputs: sizes and settings, never values."""
+    sizes = "-".join(map(str, (shape.inputs, *shape.hidden, shape.classes)))
+    batch = {0: "", 1: " and 1 example"}.get(examples, f" and {examples} examples")
+    values = "".join(f", {name} = {_plain(value)}" for name, value in settings.items()
+                     if value is not None)  # fmt: skip
+    return f"(Tried with a {sizes} net{batch}{values}.)"
+
+
+def build(student: Any, shape: Shape, **settings: Any) -> Remote:
+    """The student's net of that shape; in double precision unless `settings` say otherwise."""
+    settings = {"dtype": np.float64} | settings
+    net = student.FullyConnectedNet(
+        list(shape.hidden), input_dim=shape.inputs, num_classes=shape.classes, **settings
+    )
+    return as_net(net)
+
+
+def as_net(value: Any) -> Remote:
+    """What FullyConnectedNet(...) gave, when that is an object, or a failure."""
+    assert isinstance(value, Remote), (
+        f"FullyConnectedNet(...) should give a net, not {describe(value)}."
+    )
+    return value
+
+
+def prepared(student: Any, shape: Shape, parameters: Arrays, **settings: Any) -> Remote:
+    """The student's net of that shape, its params set to `parameters`."""
+    net = build(student, shape, **settings)
+    net.params.update(parameters)
+    return net
+
+
+@draw_once
+def fresh_parameters(rng: np.random.Generator, shape: Shape, dtype: type = np.float64) -> Arrays:
+    """Random parameters, biases too, of a size at which signals neither fade nor explode."""
+    return {
+        name: (rng.normal(size=size) / (np.sqrt(size[0] / 2) if len(size) == 2 else 2))
+        .astype(dtype)
+        for name, size in shape.parameters.items()
+    }  # fmt: skip
+
+
+def calm_parameters(rng: np.random.Generator, shape: Shape, dtype: type = np.float64) -> Arrays:
+    """Random parameters with small scores: where the softmax is sure, all gradients vanish."""
+    parameters = fresh_parameters(rng, shape, dtype)
+    for name in list(parameters)[-2:]:
+        parameters[name] = parameters[name] * dtype(0.2)
+    return parameters
+
+
+@draw_once
+def fresh_batch(
+    rng: np.random.Generator, shape: Shape, examples: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """X (N, D) and y (N,), with the first and the last class in it where there is room."""
+    y = rng.integers(0, shape.classes, examples)
+    y[:2] = [shape.classes - 1, 0][:examples]
+    return rng.normal(size=(examples, shape.inputs)), y
+
+
+def loss_and_gradients(net: Remote, x: np.ndarray, y: np.ndarray, context: str) -> tuple[Any, Any]:
+    """What net.loss(X, y) returns, a pair, or a failure that says what came instead."""
+    value = net.loss(x, y)
+    pair = isinstance(value, (tuple, list)) and len(value) == 2
+    assert pair, (
+        f"With y, loss should return the loss and the gradients, not {describe(value)}. {context}"
+    )
+    return value[0], value[1]
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, type):
+        return np.dtype(value).name
+    return f"{value:g}" if isinstance(value, float) else str(value)

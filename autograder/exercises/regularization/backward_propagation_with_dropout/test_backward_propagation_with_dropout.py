@@ -1,0 +1,230 @@
+"""Hidden suite of `backward_propagation_with_dropout`.
+
+Every call is fed the cache of a right forward pass, so that a wrong one costs nothing here.
+
+PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs this.
+"""
+
+import numpy as np
+
+from autograder.exercises.dropout_masks import scale_words
+from autograder.exercises.regularization.chain_rule import chain
+from autograder.exercises.regularization.inputs import (
+    CACHE,
+    GRADIENTS,
+    PUBLISHED_Y,
+    cross_entropy,
+    dropout_cache,
+    fresh,
+    fresh_masks,
+    masked_forward,
+    published_backward,
+    slopes,
+    tried,
+)
+from autograder.testing import (
+    as_real,
+    assert_close,
+    check,
+    compare_gradients,
+    expect_gradients,
+    expect_unchanged,
+    gradient_of,
+    with_picture,
+)
+
+A_MASK = ("test_mask_of_the_second_layer",)
+SWITCHED_OFF = "A unit that was switched off had no part in the cost. How steep is the cost there?"
+SCALED = "The forward pass scaled the units it kept. What does that do to a slope?"
+
+
+@check(weight=4, hint="Compare your two dropout lines with those of the forward pass.")
+def test_published_example(student):
+    """The worked example of the notebook."""
+    x, parameters, z1 = published_backward()
+    w1, b1, w2, b2, w3, b3 = parameters.values()
+    d1 = np.array([[1, 0, 1, 1, 1], [1, 1, 1, 1, 0]], dtype=bool)
+    d2 = np.array([[1, 0, 1, 0, 1], [0, 1, 0, 1, 1], [0, 0, 1, 0, 0]], dtype=bool)
+    a1 = np.array([[0, 0, 4.27989081, 5.21401307, 0],
+                   [0, 8.32019881, 1.58102041, 2.92987024, 0]])  # fmt: skip
+    z2 = np.array([[0.53035547, 8.02565606, 4.10524802, 5.78975856, 0.53035547],
+                   [-0.69166075, -1.71413186, -3.81223329, -4.61667916, -0.69166075],
+                   [-0.39675353, -2.62563561, -4.82528105, -6.0607449, -0.39675353]])  # fmt: skip
+    a2 = np.zeros((3, 5))
+    a2[0] = [1.06071093, 0, 8.21049603, 0, 1.06071093]
+    z3 = np.array([[-0.7415562, -0.0126646, -5.65469333, -0.0126646, -0.7415562]])
+    a3 = np.array([[0.32266394, 0.49683389, 0.00348883, 0.49683389, 0.32266394]])
+    cache = (z1, d1, a1, w1, b1, z2, d2, a2, w2, b2, z3, a3, w3, b3)
+    got = student.backward_propagation_with_dropout(x, PUBLISHED_Y, cache, 0.8)
+    right = {
+        "dA2": [[0.58180856, 0, -0.00299679, 0, -0.27715731],
+                [0, 0.53159854, 0, 0.53159854, -0.34089673],
+                [0, 0, -0.00292733, 0, 0]],
+        "dA1": [[0.36544439, 0, -0.00188233, 0, -0.17408748],
+                [0.65515713, 0, -0.00337459, 0, 0]],
+    }  # fmt: skip
+    steps = chain(x, PUBLISHED_Y, cache, keep=0.8)
+    with with_picture(lambda: compare_gradients(got, steps.right(), GRADIENTS, steps, atol=1e-8)):
+        for name, value in right.items():
+            assert_close(gradient_of(got, name, ""), np.array(value), name, rtol=0, atol=1e-8)
+
+
+@check(weight=2, hint=SWITCHED_OFF)
+def test_mask_of_the_second_layer(student, rng):
+    """No gradient reaches the units of the second hidden layer that were dropped."""
+    _check_mask(student, rng, 2)
+
+
+@check(weight=2, hint=SWITCHED_OFF)
+def test_mask_of_the_first_layer(student, rng):
+    """No gradient reaches the units of the first hidden layer that were dropped."""
+    _check_mask(student, rng, 1)
+
+
+@check(weight=2, hint=SCALED)
+def test_scale_of_the_second_layer(student, rng):
+    """The gradient of the second hidden layer's kept units is scaled as they were."""
+    _check_scale(student, rng, 2)
+
+
+@check(weight=2, hint=SCALED)
+def test_scale_of_the_first_layer(student, rng):
+    """The gradient of the first hidden layer's kept units is scaled as they were."""
+    _check_scale(student, rng, 1)
+
+
+@check(weight=2, hint="Go through the gradients in the order of the list: the first wrong one "
+       "tells most.")  # fmt: skip
+def test_other_networks(student, reference, rng):
+    """All eleven gradients, with other numbers, layer sizes and batch sizes."""
+    for layers, m, keep in (((2, 20, 3, 1), 7, 0.86), ((4, 5, 5, 1), 5, 0.35)):
+        x, y, cache, _ = _net(rng, layers, m, keep)
+        got = student.backward_propagation_with_dropout(x, y, cache, keep)
+        right = reference.backward_propagation_with_dropout(x, y, cache, keep)
+        steps = chain(x, y, cache, keep=keep)
+        expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS, known=steps)
+
+
+@check(weight=2, hint="With the masks held still the network is an ordinary function. Does each "
+       "of its steps have its derivative in your code?")  # fmt: skip
+def test_numerical_gradient(student, rng):
+    """The gradients are the slopes of the cost while the masks stay the same."""
+    layers, m, keep = (2, 6, 5, 1), 16, 0.6
+    x, y, parameters = fresh(rng, layers, m)
+    masks = fresh_masks(rng, layers, m, keep)
+    cache = dropout_cache(x, parameters, masks, keep)
+    got = student.backward_propagation_with_dropout(x, y, cache, keep)
+
+    def cost(moved):
+        return cross_entropy(masked_forward(x, moved, masks, keep)[0], y)
+
+    right = slopes(cost, parameters)
+    names, steps = tuple(reversed(right)), chain(x, y, cache, keep=keep)
+    expect_gradients(got, right, tried(layers, m, keep_prob=keep), names, known=steps)
+
+
+@check(weight=1, hint="What do the masks and the division do when everything is kept?",
+       needs=A_MASK)  # fmt: skip
+def test_keep_everything(student, reference, rng):
+    """With keep_prob = 1 it is the plain backward pass."""
+    layers, m = (3, 4, 4, 1), 9
+    x, y, parameters = fresh(rng, layers, m)
+    masks = np.ones((4, m), dtype=bool), np.ones((4, m), dtype=bool)
+    cache = dropout_cache(x, parameters, masks, 1.0)
+    got = student.backward_propagation_with_dropout(x, y, cache, 1.0)
+    plain = tuple(value for place, value in enumerate(cache) if place not in (1, 6))
+    right = reference.backward_propagation(x, y, plain)
+    steps = chain(x, y, cache)
+    expect_gradients(got, right, tried(layers, m, keep_prob=1), GRADIENTS, known=steps)
+
+
+@check(weight=1, hint="A mask of 0 and 1 does the same as one of False and True when it is "
+       "multiplied with.")  # fmt: skip
+def test_kinds_of_masks(student, reference, rng):
+    """Masks of 0 and 1 do the same as masks of False and True."""
+    layers, m, keep = (3, 6, 14, 1), 12, 0.7
+    x, y, parameters = fresh(rng, layers, m)
+    masks = fresh_masks(rng, layers, m, keep)
+    for kind, name in ((int, "whole numbers"), (float, "floats")):
+        d1, d2 = (mask.astype(kind) for mask in masks)
+        cache = dropout_cache(x, parameters, (d1, d2), keep)
+        got = student.backward_propagation_with_dropout(x, y, cache, keep)
+        right = reference.backward_propagation_with_dropout(x, y, cache, keep)
+        context = f"The masks held 0 and 1 as {name}. {tried(layers, m, keep_prob=keep)}"
+        steps = chain(x, y, cache, keep=keep)
+        expect_gradients(got, right, context, ("dA2", "dA1"), known=steps)
+
+
+@check(weight=1, hint="Does every sum over the examples keep its second axis?")
+def test_one_example(student, reference, rng):
+    """A single example and wide layers."""
+    layers, m, keep = (4, 30, 25, 1), 1, 0.8
+    x, y, cache, _ = _net(rng, layers, m, keep)
+    got = student.backward_propagation_with_dropout(x, y, cache, keep)
+    right = reference.backward_propagation_with_dropout(x, y, cache, keep)
+    steps = chain(x, y, cache, keep=keep)
+    expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS, known=steps)
+
+
+@check(weight=1, hint="Does a line of yours write into an array that was handed in?",
+       needs=A_MASK)  # fmt: skip
+def test_arguments_unchanged(student, rng):
+    """X, Y and the arrays of the cache, masks included, stay as they were."""
+    x, y, parameters = fresh(rng, (3, 4, 3, 1), 6)
+    masks = [mask.astype(float) for mask in fresh_masks(rng, (3, 4, 3, 1), 6, 0.6)]
+    cache = dropout_cache(x, parameters, (masks[0], masks[1]), 0.6)
+    seen = student.backward_propagation_with_dropout.observed(x, y, cache, 0.6)
+    gradient_of(seen.value, "dA2", "")
+    expect_unchanged({"X": x, "Y": y, "cache": cache}, seen.args, CACHE)
+
+
+def _net(rng, layers, m, keep):
+    """X, Y, a right cache with masks of True and False, and what the gradients grow from."""
+    x, y, parameters = fresh(rng, layers, m)
+    masks = fresh_masks(rng, layers, m, keep)
+    return x, y, dropout_cache(x, parameters, masks, keep), parameters
+
+
+def _hidden_gradient(student, rng, layer):
+    """The student's dA1 or dA2, its mask, and the student's own gradient before dropout."""
+    layers, m, keep = ((3, 8, 9, 1), 10, 0.7) if layer == 2 else ((4, 9, 7, 1), 12, 0.6)
+    context = tried(layers, m, keep_prob=keep)
+    x, y, cache, parameters = _net(rng, layers, m, keep)
+    got = student.backward_propagation_with_dropout(x, y, cache, keep)
+    units = layers[layer]
+    gradient = as_real(gradient_of(got, f"dA{layer}", context), (units, m), f"dA{layer}", context)
+    above = f"dZ{layer + 1}"
+    above_shape = (layers[layer + 1], m)
+    incoming = as_real(gradient_of(got, above, context), above_shape, above, context)
+    mask = cache[1] if layer == 1 else cache[6]
+    return gradient, mask, parameters[f"W{layer + 1}"].T @ incoming, keep, context
+
+
+def _check_mask(student, rng, layer):
+    gradient, mask, incoming, _, context = _hidden_gradient(student, rng, layer)
+    name, kept = f"dA{layer}", gradient[mask & (incoming != 0)] != 0
+    dropped = gradient[~mask & (incoming != 0)] == 0
+    assert gradient.any(), f"{name} is zero everywhere. {context}"
+    assert kept.size, f"dZ{layer + 1} is zero everywhere, and so would be {name}. {context}"
+    assert not (kept.all() and not dropped.any()), (
+        f"{name} is zero nowhere: the mask D{layer} is not used on it. {context}"
+    )
+    assert kept.any(), f"{name} is zero just where D{layer} keeps the units. {context}"
+    assert dropped.all(), (
+        f"{name} is not zero for {np.sum(~dropped)} of the {dropped.size} entries that "
+        f"D{layer} has dropped. {context}"
+    )
+    assert kept.all(), (
+        f"{name} is zero for {np.sum(~kept)} of the {kept.size} entries that D{layer} keeps. "
+        f"{context}"
+    )
+
+
+def _check_scale(student, rng, layer):
+    gradient, mask, incoming, keep, context = _hidden_gradient(student, rng, layer)
+    there = mask & (gradient != 0) & (incoming != 0)
+    name = f"dA{layer}"
+    assert there.any(), f"{name} is zero for all units that were kept. {context}"
+    ratios = gradient[there] / incoming[there]
+    words = scale_words(ratios, keep)
+    assert words is None, f"In {name} the kept units are {words}. {context}"

@@ -1,0 +1,222 @@
+"""Hidden suite of `backward_propagation_with_regularization`.
+
+PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs this.
+"""
+
+import numpy as np
+
+from autograder.exercises.regularization.chain_rule import chain
+from autograder.exercises.regularization.inputs import (
+    GRADIENTS,
+    PLAIN_CACHE,
+    PUBLISHED_A3,
+    PUBLISHED_Y,
+    cross_entropy,
+    fresh,
+    masked_forward,
+    plain_cache,
+    published_backward,
+    slopes,
+    tried,
+)
+from autograder.testing import (
+    as_real,
+    assert_close,
+    check,
+    compare_gradients,
+    expect,
+    expect_gradients,
+    expect_unchanged,
+    gradient_of,
+    with_picture,
+)
+
+WEIGHTS = ("W1", "W2", "W3")
+REAL_PENALTY = ("test_proportional_to_lambda",)
+DERIVE = "Take the derivative of the penalty with respect to a single weight."
+NO_MASKS = (np.ones(()), np.ones(()))
+
+
+@check(weight=3, hint=DERIVE)
+def test_published_example(student):
+    """The worked example of the notebook."""
+    x, parameters, z1 = published_backward()
+    w1, b1, w2, b2, w3, b3 = parameters.values()
+    z2 = np.array([
+        [0.53035547, 5.94892323, 2.31780174, 3.16005701, 0.53035547],
+        [-0.69166075, -3.47645987, -2.25194702, -2.65416996, -0.69166075],
+        [-0.39675353, -4.62285846, -2.61101729, -3.22874921, -0.39675353],
+    ])  # fmt: skip
+    z3 = np.array([[-0.3771104, -4.10060224, -1.60539468, -2.18416951, -0.3771104]])
+    a1, a2 = np.maximum(z1, 0), np.maximum(z2, 0)
+    cache = (z1, a1, w1, b1, z2, a2, w2, b2, z3, PUBLISHED_A3, w3, b3)
+    got = student.backward_propagation_with_regularization(x, PUBLISHED_Y, cache, 0.7)
+    right = {
+        "dW3": [[-1.77691347, -0.11832879, -0.09397446]],
+        "dW2": [[0.79276486, 0.85133918], [-0.0957219, -0.01720463], [-0.13100772, -0.03750433]],
+        "dW1": [[-0.25604646, 0.12298827, -0.28297129], [-0.17706303, 0.34536094, -0.4410571]],
+    }
+    steps = chain(x, PUBLISHED_Y, cache, 0.7)
+    with with_picture(lambda: compare_gradients(got, steps.right(), GRADIENTS, steps, atol=1e-8)):
+        for name, value in right.items():
+            assert_close(gradient_of(got, name, ""), np.array(value), name, rtol=0, atol=1e-8)
+
+
+@check(weight=3, hint="Twice the λ: which part of a gradient grows, and how much?")
+def test_proportional_to_lambda(student, rng):
+    """What λ adds to the gradients of the weights is proportional to λ."""
+    layers, m = (3, 4, 2, 1), 5
+    x, y, parameters = fresh(rng, layers, m)
+    none, once, twice = _weights(student, x, y, parameters, (0.0, 0.4, 0.8))
+    context = tried(layers, m)
+    assert any(np.abs(b - a).max() > 1e-6 for a, b in zip(none, once, strict=True)), (
+        f"λ changes none of dW1, dW2, dW3. {context}"
+    )
+    for name, a, b, c in zip(WEIGHTS, none, once, twice, strict=True):
+        assert np.allclose(c - a, 2 * (b - a), rtol=1e-6, atol=1e-9), (
+            f"With λ twice as large, what it adds to d{name} is not twice as large. {context}"
+        )
+
+
+@check(weight=2, hint=DERIVE)
+def test_penalty_of_w1(student, rng):
+    """What λ adds to dW1."""
+    _check_penalty(student, rng, "W1", (4, 3, 5, 1), 6, 0.9)
+
+
+@check(weight=2, hint=DERIVE)
+def test_penalty_of_w2(student, rng):
+    """What λ adds to dW2."""
+    _check_penalty(student, rng, "W2", (3, 4, 4, 1), 7, 1.4)
+
+
+@check(weight=2, hint=DERIVE)
+def test_penalty_of_w3(student, rng):
+    """What λ adds to dW3."""
+    _check_penalty(student, rng, "W3", (5, 2, 6, 1), 4, 2.1)
+
+
+@check(weight=2, hint="Go through the gradients in the order of the list: the first wrong one "
+       "tells most.")  # fmt: skip
+def test_other_networks(student, reference, rng):
+    """All eleven gradients, with other numbers, layer sizes and batch sizes."""
+    nets = (((2, 20, 3, 1), 7), ((4, 5, 5, 1), 5), ((1, 3, 6, 1), 12))
+    calls = []
+    for net in nets:
+        x, y, parameters = fresh(rng, *net)
+        calls.append((x, y, plain_cache(x, parameters), float(rng.choice([0.3, 0.7, 2.5]))))
+    results = student.backward_propagation_with_regularization.each(*calls)
+    for (layers, m), call, got in zip(nets, calls, results, strict=True):
+        right = reference.backward_propagation_with_regularization(*call)
+        context = tried(layers, m, lambd=call[-1])
+        expect_gradients(got, right, context, GRADIENTS, known=chain(*call))
+
+
+@check(weight=2, hint="The gradient must be the slope of the cost of the exercise before: "
+       "does each of its terms have its derivative?")  # fmt: skip
+def test_numerical_gradient(student, rng):
+    """The gradients are the slopes of the regularised cost."""
+    layers, m, lambd = (3, 4, 3, 1), 6, 0.8
+    x, y, parameters = fresh(rng, layers, m)
+
+    def cost(moved):
+        a3, _ = masked_forward(x, moved, NO_MASKS, 1.0)
+        squares = sum(np.sum(moved[name] ** 2) for name in WEIGHTS)
+        return cross_entropy(a3, y) + lambd / (2 * m) * squares
+
+    got = _gradients(student, x, y, parameters, lambd)
+    right = slopes(cost, parameters)
+    names, steps = tuple(reversed(right)), chain(x, y, plain_cache(x, parameters), lambd)
+    expect_gradients(got, right, tried(layers, m, lambd=lambd), names, known=steps)
+
+
+@check(weight=1, hint="In which of the eleven formulas does a weight's penalty show up?",
+       needs=REAL_PENALTY)  # fmt: skip
+def test_other_gradients_untouched(student, reference, rng):
+    """λ leaves every gradient but dW1, dW2 and dW3 alone."""
+    layers, m, lambd = (3, 5, 4, 1), 8, 1.7
+    x, y, parameters = fresh(rng, layers, m)
+    got = _gradients(student, x, y, parameters, lambd)
+    right = reference.backward_propagation(x, y, plain_cache(x, parameters))
+    names = tuple(name for name in GRADIENTS if not name.startswith("dW"))
+    steps = chain(x, y, plain_cache(x, parameters), lambd)
+    expect_gradients(got, right, tried(layers, m, lambd=lambd), names, known=steps)
+
+
+@check(weight=1, hint="What is left of the formulas when λ is 0?", needs=REAL_PENALTY)
+def test_no_penalty_without_lambda(student, reference, rng):
+    """With λ = 0 it is the plain backward pass."""
+    layers, m = (3, 4, 4, 1), 9
+    x, y, parameters = fresh(rng, layers, m)
+    got = _gradients(student, x, y, parameters, 0)
+    right = reference.backward_propagation(x, y, plain_cache(x, parameters))
+    steps = chain(x, y, plain_cache(x, parameters))
+    expect_gradients(got, right, tried(layers, m, lambd=0), GRADIENTS, known=steps)
+
+
+@check(weight=1, hint="Does every sum over the examples keep its second axis?")
+def test_one_example(student, reference, rng):
+    """A single example and wide layers."""
+    layers, m, lambd = (4, 30, 25, 1), 1, 0.7
+    x, y, parameters = fresh(rng, layers, m)
+    cache = plain_cache(x, parameters)
+    got = student.backward_propagation_with_regularization(x, y, cache, lambd)
+    right = reference.backward_propagation_with_regularization(x, y, cache, lambd)
+    steps = chain(x, y, cache, lambd)
+    expect_gradients(got, right, tried(layers, m, lambd=lambd), GRADIENTS, known=steps)
+
+
+@check(weight=1, hint="Does a line of yours write into an array that was handed in?",
+       needs=REAL_PENALTY)  # fmt: skip
+def test_arguments_unchanged(student, rng):
+    """X, Y and the arrays of the cache stay as they were."""
+    x, y, parameters = fresh(rng, (3, 4, 3, 1), 6)
+    cache = plain_cache(x, parameters)
+    seen = student.backward_propagation_with_regularization.observed(x, y, cache, 0.6)
+    gradient_of(seen.value, "dW1", "")
+    expect_unchanged({"X": x, "Y": y, "cache": cache}, seen.args, PLAIN_CACHE)
+
+
+def _gradients(student, x, y, parameters, lambd):
+    cache = plain_cache(x, parameters)
+    return student.backward_propagation_with_regularization(x, y, cache, lambd)
+
+
+def _weights(student, x, y, parameters, lambds):
+    """The student's dW1, dW2 and dW3, as real arrays of the right shapes, for each λ."""
+    calls = [(x, y, plain_cache(x, parameters), lambd) for lambd in lambds]
+    context = tried((x.shape[0], *(parameters[n].shape[0] for n in WEIGHTS)), x.shape[1])
+    return [
+        [as_real(gradient_of(got, f"d{name}", context), parameters[name].shape, f"d{name}", context)
+         for name in WEIGHTS]
+        for got in student.backward_propagation_with_regularization.each(*calls)
+    ]  # fmt: skip
+
+
+def _check_penalty(student, rng, name, layers, m, lambd):
+    """Judge what λ adds, whatever the student's gradient is without it."""
+    x, y, parameters = fresh(rng, layers, m)
+    which = WEIGHTS.index(name)
+    with_it, without = _weights(student, x, y, parameters, (lambd, 0.0))
+    difference = with_it[which] - without[which]
+    weights = parameters[name]
+    right = lambd / m * weights
+
+    def suspects():
+        return {
+            "the ½ of the cost is in the gradient too": right / 2,
+            "the ½ of the cost was turned into a 2": right * 2,
+            "the penalty is not divided by the number of examples": right * m,
+            "the sum of the weights is added, not the weights themselves": np.full(
+                weights.shape, lambd / m * weights.sum()
+            ),
+            "the squares of the weights are added, as in the cost": lambd / m * weights**2,
+            "the squares of the weights are added, as in the cost, ½ and all": right * weights / 2,
+            "the sum of the squares is added, as in the cost": np.full(
+                weights.shape, lambd / m * np.sum(weights**2)
+            ),
+            "only the signs of the weights are used": lambd / m * np.sign(weights),
+        }
+
+    what = f"what λ adds to d{name}"
+    expect(difference, right, what, tried(layers, m, lambd=lambd), suspects)

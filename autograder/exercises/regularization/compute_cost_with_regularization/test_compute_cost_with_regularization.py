@@ -1,0 +1,220 @@
+"""Hidden suite of `compute_cost_with_regularization`.
+
+PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs this.
+"""
+
+import numpy as np
+
+from autograder.exercises.regularization.inputs import (
+    PUBLISHED_A3,
+    PUBLISHED_LAYERS,
+    PUBLISHED_Y,
+    cross_entropy,
+    fresh_parameters,
+    published_parameters,
+    tried,
+)
+from autograder.testing import as_real, check, expect, expect_unchanged, near
+
+WEIGHTS = ("W1", "W2", "W3")
+REAL_PENALTY = ("test_proportional_to_lambda",)
+
+
+@check(weight=3, hint="Take two small matrices and add up by hand: which numbers are squared?")
+def test_published_example(student):
+    """The worked example of the notebook."""
+    parameters = published_parameters(np.random.RandomState(1))
+    got = student.compute_cost_with_regularization(PUBLISHED_A3, PUBLISHED_Y, parameters, 0.1)
+    suspects = _suspects(PUBLISHED_A3, PUBLISHED_Y, parameters, 0.1)
+    expect(got, 1.7864859451590758, "the cost", "", suspects, rtol=0, atol=1e-8)
+
+
+@check(weight=4, hint="Write the sum out for two small matrices and compare it with your code.")
+def test_other_networks(student, reference, rng):
+    """Other numbers, other layer sizes, other batch sizes."""
+    nets = (((2, 20, 3, 1), 7), ((5, 4, 4, 1), 16), ((1, 3, 2, 1), 3))
+    calls = [(*_net(rng, *net), float(rng.choice([0.3, 0.7, 2.5]))) for net in nets]
+    costs = student.compute_cost_with_regularization.each(*calls)
+    for (layers, m), call, got in zip(nets, calls, costs, strict=True):
+        right = reference.compute_cost_with_regularization(*call)
+        expect(got, right, "the cost", tried(layers, m, lambd=call[-1]), _suspects(*call))
+
+
+@check(weight=3, hint="How many weight matrices does the sum over l run through?")
+def test_every_weight_matrix_counts(student, rng):
+    """Every weight matrix is penalised, each as much as the others."""
+    layers, m, lambd = (4, 3, 5, 1), 6, 1.5
+    a3, y, parameters = _net(rng, layers, m)
+    plain = cross_entropy(a3, y)
+    alone = [
+        {k: v if k == name else np.zeros_like(v) for k, v in parameters.items()} for name in WEIGHTS
+    ]
+    costs = _costs(student, *((a3, y, only, lambd) for only in alone))
+    for name, cost in zip(WEIGHTS, costs, strict=True):
+        words = f"the penalty of {name} (all other parameters set to zero)"
+        squares = lambd / (2 * m) * np.sum(parameters[name] ** 2)
+        expect(cost - plain, squares, words, tried(layers, m, lambd=lambd))
+
+
+@check(weight=2, hint="What happens to a square when the number is tripled, or its sign flipped?")
+def test_penalty_is_quadratic(student, rng):
+    """Weights three times as large, of either sign, have a penalty nine times as large."""
+    layers, m, lambd = (3, 5, 4, 1), 8, 0.9
+    a3, y, parameters = _net(rng, layers, m, biases=False)
+    scaled = [(a3, y, _scaled(parameters, factor), lambd) for factor in (1, 3, -1)]
+    plain, *costs = _costs(student, (a3, y, parameters, 0.0), *scaled)
+    once, thrice, mirrored = (cost - plain for cost in costs)
+    context = tried(layers, m, lambd=lambd)
+    assert abs(once) > 1e-6, f"λ adds nothing to the cost. {context}"
+    assert near(mirrored, once, rtol=1e-6), (
+        f"The penalty changes when every weight changes its sign. {context}"
+    )
+    assert near(thrice, 9 * once, rtol=1e-6), (
+        f"With every weight three times as large the penalty grows {thrice / once:.2g}-fold, "
+        f"not ninefold. {context}"
+    )
+
+
+@check(weight=2, hint="λ says how much the penalty counts. What is there twice as much of?")
+def test_proportional_to_lambda(student, rng):
+    """Twice the λ, twice the penalty."""
+    layers, m = (3, 4, 2, 1), 5
+    a3, y, parameters = _net(rng, layers, m)
+    plain, *costs = _costs(student, *((a3, y, parameters, lambd) for lambd in (0.0, 0.4, 0.8)))
+    once, twice = (cost - plain for cost in costs)
+    context = tried(layers, m)
+    assert abs(once) > 1e-6, f"λ adds nothing to the cost. {context}"
+    assert near(twice, 2 * once, rtol=1e-6), (
+        f"With λ twice as large the penalty grows {twice / once:.2g}-fold, not twofold. {context}"
+    )
+
+
+@check(weight=2, hint="The cost is a mean over the examples. Is the penalty divided by as many?")
+def test_shrinks_with_more_examples(student, rng):
+    """The same examples taken twice: the penalty halves."""
+    layers, m, lambd = (3, 4, 2, 1), 9, 1.2
+    a3, y, parameters = _net(rng, layers, m)
+    twice = (np.tile(a3, 2), np.tile(y, 2), parameters)
+    calls = ((a3, y, parameters, lambd), (a3, y, parameters, 0.0), (*twice, lambd), (*twice, 0.0))
+    costs = _costs(student, *calls)
+    few, many = costs[0] - costs[1], costs[2] - costs[3]
+    context = tried(layers, m, lambd=lambd)
+    assert abs(few) > 1e-6, f"λ adds nothing to the cost. {context}"
+    assert not near(few, many, rtol=1e-6), (
+        f"The penalty stays as it is when there are twice as many examples. {context}"
+    )
+    assert near(few, 2 * many, rtol=1e-6), (
+        f"With twice as many examples the penalty is {many / few:.2g} times what it was, "
+        f"not half of it. {context}"
+    )
+
+
+@check(weight=1, hint="Which parameters make a boundary bend, and which only move it?",
+       needs=REAL_PENALTY)  # fmt: skip
+def test_biases_are_free(student, rng):
+    """The biases are not penalised."""
+    layers, m, lambd = (3, 6, 4, 1), 5, 1.1
+    a3, y, parameters = _net(rng, layers, m)
+    moved = {k: v + 2 if k.startswith("b") else v for k, v in parameters.items()}
+    before, after = _costs(student, (a3, y, parameters, lambd), (a3, y, moved, lambd))
+    assert near(before, after, rtol=1e-9), (
+        f"The cost changes when only the biases change, with A3 as before: the biases are "
+        f"penalised too. {tried(layers, m, lambd=lambd)}"
+    )
+
+
+@check(weight=1, hint="What is left of the formula when λ is 0?", needs=REAL_PENALTY)
+def test_no_penalty_without_lambda(student, reference, rng):
+    """With λ = 0 it is the plain cross-entropy."""
+    layers, m = (3, 4, 4, 1), 11
+    a3, y, parameters = _net(rng, layers, m)
+    got = _cost(student, a3, y, parameters, 0)
+    expect(got, reference.compute_cost(a3, y), "the cost", tried(layers, m, lambd=0))
+
+
+@check(weight=1, hint="Where does your code take the number of examples from?")
+def test_one_example(student, reference, rng):
+    """A single example and wide layers."""
+    layers, m, lambd = (4, 30, 25, 1), 1, 0.7
+    a3, y, parameters = _net(rng, layers, m)
+    got = _cost(student, a3, y, parameters, lambd)
+    right = reference.compute_cost_with_regularization(a3, y, parameters, lambd)
+    suspects = _suspects(a3, y, parameters, lambd)
+    expect(got, right, "the cost", tried(layers, m, lambd=lambd), suspects)
+
+
+@check(weight=1, hint="Does a line of yours write into an array that was handed in?",
+       needs=REAL_PENALTY)  # fmt: skip
+def test_arguments_unchanged(student, rng):
+    """A3, Y and the parameters stay as they were."""
+    a3, y, parameters = _net(rng, PUBLISHED_LAYERS, 6)
+    seen = student.compute_cost_with_regularization.observed(a3, y, parameters, 0.6)
+    as_real(seen.value, (), "the cost")
+    expect_unchanged({"A3": a3, "Y": y, "parameters": parameters}, seen.args)
+
+
+def _net(rng, layers, m, biases=True):
+    """A3, Y and parameters; the output need not belong to the weights, the cost cannot know."""
+    parameters = fresh_parameters(rng, layers)
+    if not biases:
+        parameters.update({k: 0 * v for k, v in parameters.items() if k.startswith("b")})
+    return rng.uniform(0.05, 0.95, (1, m)), rng.integers(0, 2, (1, m)), parameters
+
+
+def _scaled(parameters, factor):
+    return {name: factor * value for name, value in parameters.items()}
+
+
+def _cost(student, a3, y, parameters, lambd):
+    return student.compute_cost_with_regularization(a3, y, parameters, lambd)
+
+
+def _costs(student, *calls):
+    """The student's own costs, as real numbers, for each (A3, Y, parameters, λ)."""
+    costs = student.compute_cost_with_regularization.each(*calls)
+    return [float(as_real(cost, (), "the cost")) for cost in costs]
+
+
+def _suspects(a3, y, parameters, lambd):
+    """The costs that come out of the usual mistakes."""
+
+    def suspects():
+        plain, m = cross_entropy(a3, y), y.shape[1]
+        w1, w2, w3 = (np.sum(parameters[name] ** 2) for name in WEIGHTS)
+        biases = sum(np.sum(v**2) for k, v in parameters.items() if k.startswith("b"))
+        matrices = [parameters[name] for name in WEIGHTS]
+        share = lambd / (2 * m)
+        squares = share * (w1 + w2 + w3)
+        return {
+            "there is no penalty in it": plain,
+            "there is nothing but the penalty in it": squares,
+            "the penalty is subtracted": plain - squares,
+            "the ½ of the penalty is missing": plain + 2 * squares,
+            "the penalty is halved twice": plain + squares / 2,
+            "the penalty is not divided by the number of examples": plain + m * squares,
+            "neither the ½ nor the 1/m is in the penalty": plain + 2 * m * squares,
+            "the penalty is divided by the number of examples twice": plain + squares / m,
+            "λ itself is squared": plain + lambd * squares,
+            "λ is missing from the penalty": plain + squares / lambd,
+            "the biases are penalised too": plain + squares + share * biases,
+            "only the biases are penalised": plain + share * biases,
+            "W3 is left out of the penalty": plain + share * (w1 + w2),
+            "W1 is left out of the penalty": plain + share * (w2 + w3),
+            "W2 is left out of the penalty": plain + share * (w1 + w3),
+            "only W1 is penalised": plain + share * w1,
+            "only W2 is penalised": plain + share * w2,
+            "only W3 is penalised": plain + share * w3,
+            "the weights are added up without being squared": plain
+            + share * sum(np.sum(w) for w in matrices),
+            "the sizes of the weights are added up, not their squares": plain
+            + share * sum(np.sum(np.abs(w)) for w in matrices),
+            "each matrix is added up first and squared afterwards": plain
+            + share * sum(np.sum(w) ** 2 for w in matrices),
+            "the norms of the matrices are added up, not their squares": plain
+            + share * sum(np.linalg.norm(w) for w in matrices),
+            "the squares are averaged instead of added up": plain
+            + share * sum(np.mean(w**2) for w in matrices),
+            "the cross-entropy is added up, not averaged": m * plain + squares,
+        }
+
+    return suspects

@@ -1,0 +1,89 @@
+"""What a student's forward pass with dropout returned, read without a prejudice about its draws.
+
+Which units were kept is read from the cache, whatever the convention of its masks: True/False,
+0/1 as whole numbers or floats, or scaled already. Nothing here knows how the masks were drawn.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.exercises.regularization.inputs import CACHE, Arrays, Layers, tried
+from autograder.testing import as_real, describe
+
+
+@dataclass(frozen=True)
+class ForwardPass:
+    """One call's A3 and cache, with what went in."""
+
+    a3: Any
+    cache: dict[str, Any]
+    x: np.ndarray
+    parameters: Arrays
+    keep: float
+    layers: Layers
+
+    @property
+    def context(self) -> str:
+        """What was tried, in words."""
+        return tried(self.layers, self.x.shape[1], keep_prob=self.keep)
+
+    def activation(self, layer: int) -> np.ndarray:
+        """A1 or A2 as the student's cache has it, a real array of the right shape."""
+        shape = (self.layers[layer], self.x.shape[1])
+        return as_real(self.cache[f"A{layer}"], shape, f"A{layer} in the cache", self.context)
+
+    def before_dropout(self, layer: int) -> np.ndarray:
+        """The ReLU of what the layer must compute from X, or from the student's own A1."""
+        below = self.x if layer == 1 else self.activation(1)
+        z = self.parameters[f"W{layer}"] @ below + self.parameters[f"b{layer}"]
+        return np.maximum(z, 0)
+
+    def mask(self, layer: int) -> np.ndarray | None:
+        """D1 or D2 as True (kept) and False, where the cache has a mask that can be read."""
+        mask = self.cache[f"D{layer}"]
+        if not isinstance(mask, np.ndarray) or mask.dtype.kind not in "biuf":
+            return None
+        if mask.shape != (self.layers[layer], self.x.shape[1]) or len(np.unique(mask)) > 2:
+            return None
+        return mask != 0
+
+    def kept(self, layer: int) -> tuple[np.ndarray, np.ndarray]:
+        """Which entries were kept, and which of them can be judged at all.
+
+        A mask that shows units dropped speaks for all entries, unless it says the opposite of the
+        activations. Otherwise those speak: a unit that should be positive and is zero was dropped;
+        units that are zero anyway show nothing.
+        """
+        mask, kept = self.mask(layer), self.activation(layer) != 0
+        shown = self.before_dropout(layer) > 1e-12
+        if mask is None or mask.all() or not (mask == kept)[shown].any():
+            return kept, shown
+        return mask, np.ones(mask.shape, dtype=bool)
+
+
+def run_forward(
+    student: Any, x: np.ndarray, parameters: Arrays, keep: float, *, default: bool = False
+) -> ForwardPass:
+    """Call the student's function (`default`: without naming keep_prob) and read what returns."""
+    layers = (x.shape[0], *(parameters[f"W{layer}"].shape[0] for layer in (1, 2, 3)))
+    arguments = (x, parameters) if default else (x, parameters, keep)
+    value = student.forward_propagation_with_dropout(*arguments)
+    context = tried(layers, x.shape[1], keep_prob=keep)
+    a3, cache = unpacked(value, context)
+    return ForwardPass(a3, dict(zip(CACHE, cache, strict=True)), x, parameters, keep, layers)
+
+
+def unpacked(value: Any, context: str) -> tuple[Any, Any]:
+    """A3 and the cache, or a failure that says what came instead."""
+    pair = isinstance(value, (tuple, list)) and len(value) == 2
+    assert pair, f"The function should return A3 and the cache, not {describe(value)}. {context}"
+    a3, cache = value
+    assert isinstance(cache, (tuple, list)), (
+        f"The cache should be a tuple, but it is {describe(cache)}. {context}"
+    )
+    assert len(cache) == len(CACHE), (
+        f"The cache has {len(cache)} entries instead of {len(CACHE)}: {', '.join(CACHE)}. {context}"
+    )
+    return a3, cache

@@ -1,0 +1,223 @@
+"""Hidden suite of `forward_propagation_with_dropout`.
+
+The worked example alone depends on how the masks are drawn. Every other test says what dropout is,
+from the returned activations and masks, and holds for any right way to draw.
+
+PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs this.
+"""
+
+import numpy as np
+
+from autograder.exercises.dropout_masks import repeats, scale_words, share_words
+from autograder.exercises.regularization.forward_pass import ForwardPass, run_forward, unpacked
+from autograder.exercises.regularization.inputs import (
+    fresh,
+    masked_forward,
+    published_forward,
+    tried,
+)
+from autograder.testing import as_real, assert_close, check, expect_unchanged, mismatch
+
+DROPS = ("test_units_are_dropped",)
+EACH = ("test_every_unit_of_every_example",)  # of too few draws no share can be told
+
+
+@check(weight=2, drawn=True,
+       hint="Same seed, same draws: in which order, of which shape, and compared how?")  # fmt: skip
+def test_published_example(student, rng):
+    """The worked example of the notebook, with its seed, and a larger net with the same seed."""
+    x, parameters = published_forward()
+    a3, _ = unpacked(student.forward_propagation_with_dropout(x, parameters, 0.7), "")
+    right = np.array([[0.36974721, 0.00305176, 0.04565099, 0.49683389, 0.36974721]])
+    because = "Draws other than the seeded ones, in their order, give other numbers here too."
+    assert_close(a3, right, "A3", rtol=1e-7, atol=1e-8, because=because)
+    # so few units leave other draws a chance
+    layers, m, keep = (4, 30, 20, 1), 40, 0.6
+    x, _, parameters = fresh(rng, layers, m)
+    draws = np.random.RandomState(1)
+    masks = draws.rand(30, m) < keep, draws.rand(20, m) < keep
+    right, _ = masked_forward(x, parameters, masks, keep)
+    a3, _ = unpacked(student.forward_propagation_with_dropout(x, parameters, keep), "")
+    because = f"{because} {tried(layers, m, keep_prob=keep)}"
+    assert_close(a3, right, "A3", rtol=1e-7, atol=1e-8, because=because)
+
+
+@check(weight=1, hint="Which line of yours sets activations to zero?")
+def test_units_are_dropped(student, rng):
+    """There is dropout: some hidden units are switched off, others are not."""
+    done = _run(student, rng, (3, 12, 11, 1), 20, 0.5)
+    shown = [done.activation(layer)[done.before_dropout(layer) > 1e-12] for layer in (1, 2)]
+    assert any(values.any() for values in shown), f"A1 and A2 are zero. {done.context}"
+    assert any((values == 0).any() for values in shown), (
+        f"A1 and A2 have no zeros but those of the ReLU: nothing was dropped. {done.context}"
+    )
+    assert any(0 < np.mean(values == 0) < 1 for values in shown if values.size), (
+        f"Hidden layers are dropped as a whole or not at all. {done.context}"
+    )
+
+
+@check(weight=2, hint="One draw decides for one unit in one example. How many draws is that?")
+def test_every_unit_of_every_example(student, rng):
+    """Each unit is kept or dropped anew in every example."""
+    done = _run(student, rng, (4, 15, 12, 1), 40, 0.5)
+    for layer in (1, 2):
+        kept, seen = done.kept(layer)
+        assert not repeats(kept, seen), (
+            f"Layer {layer}: every example loses the very same units. {done.context}"
+        )
+        assert not repeats(kept.T, seen.T), (
+            f"Layer {layer}: an example keeps all of its units or none of them. {done.context}"
+        )
+
+
+@check(weight=3, hint="Of a thousand numbers between 0 and 1, how many lie below 0.3?", needs=EACH)
+def test_share_of_kept_units(student, rng):
+    """About keep_prob of the hidden units are kept, the others are dropped."""
+    for keep in (0.3, 0.8):
+        done = _run(student, rng, (5, 40, 30, 1), 60, keep)
+        for layer in (1, 2):
+            kept, seen = done.kept(layer)
+            assert seen.any(), f"A{layer} shows no unit that was kept. {done.context}"
+            words = share_words(kept[seen], keep)
+            assert words is None, f"Layer {layer}: {words}. {done.context}"
+
+
+@check(weight=3, hint="What becomes of a unit that is dropped, and what of one that is kept?")
+def test_first_hidden_layer(student, rng):
+    """A1 is zero for the dropped units and scaled for the kept ones."""
+    done = _run(student, rng, (6, 20, 9, 1), 25, 0.7)
+    _check_hidden_layer(done, 1)
+
+
+@check(weight=3, hint="Which activations does the second layer get to see?")
+def test_second_hidden_layer(student, rng):
+    """A2 comes from the dropped A1, is zero for the dropped units and scaled for the others."""
+    done = _run(student, rng, (4, 9, 20, 1), 25, 0.6)
+    _check_hidden_layer(done, 2)
+
+
+@check(weight=1, hint="Which layers may lose units, and which never?", needs=DROPS)
+def test_output_layer(student, rng):
+    """The output is the sigmoid of the last layer: never dropped, never scaled."""
+    done = _run(student, rng, (3, 8, 7, 1), 30, 0.4)
+    parameters = done.parameters
+    logits = parameters["W3"] @ done.activation(2) + parameters["b3"]
+    right = 1 / (1 + np.exp(-logits))
+    got = as_real(done.a3, right.shape, "A3", done.context)
+    assert not (got == 0).any(), (
+        f"Some of the predictions in A3 are exactly zero: the output was dropped. {done.context}"
+    )
+    because = f"It should follow from A2 of the cache. {done.context}"
+    assert_close(got, right, "A3", rtol=1e-6, because=because)
+
+
+@check(weight=1, hint="Do both layers need the same fate?", needs=DROPS)
+def test_masks_of_their_own(student, rng):
+    """Each hidden layer has a mask of its own; keep_prob is 0.5 unless told otherwise."""
+    x, _, parameters = fresh(rng, (4, 25, 25, 1), 40)
+    done = run_forward(student, x, parameters, 0.5, default=True)
+    (first, seen_first), (second, seen_second) = done.kept(1), done.kept(2)
+    both = seen_first & seen_second
+    same = (first == second)[both]
+    assert same.size, f"The activations show no unit that was kept. {done.context}"
+    assert not same.all(), f"Both hidden layers use one and the same mask. {done.context}"
+    assert same.any(), f"One mask is the other turned inside out. {done.context}"
+
+
+@check(weight=1, hint="What will the backward pass need, and in which order does it unpack it?",
+       needs=DROPS)  # fmt: skip
+def test_cache(student, rng):
+    """The cache holds, in its order, what the backward pass needs."""
+    done = _run(student, rng, (3, 7, 6, 1), 20, 0.6)
+    for name, right in done.parameters.items():
+        assert_close(done.cache[name], right, f"{name} in the cache", because=done.context)
+    for layer in (1, 2):
+        mask, shown = done.mask(layer), done.before_dropout(layer) > 1e-12
+        assert mask is not None, (
+            f"D{layer} in the cache is no mask: it should have the shape of A{layer} and tell two "
+            f"cases apart, kept and dropped. {done.context}"
+        )
+        kept = done.activation(layer) != 0
+        assert not (mask != kept)[shown].all(), (
+            f"D{layer} in the cache is zero for the kept units, not for the dropped ones. "
+            f"{done.context}"
+        )
+        assert (mask == kept)[shown].all(), (
+            f"D{layer} in the cache does not tell which units of A{layer} were dropped. "
+            f"{done.context}"
+        )
+        _check_linear(done, layer)
+    _check_linear(done, 3)
+    a3 = as_real(done.a3, (1, 20), "A3", done.context)
+    assert_close(done.cache["A3"], a3, "A3 in the cache", because=done.context)
+
+
+@check(weight=1, hint="Which draws between 0 and 1 are smaller than 1?", needs=DROPS)
+def test_keep_everything(student, reference, rng):
+    """With keep_prob = 1 it is the plain forward pass."""
+    done = _run(student, rng, (3, 6, 8, 1), 15, 1.0)
+    plain, _ = reference.forward_propagation(done.x, done.parameters)
+    assert_close(done.a3, plain, "A3", rtol=1e-6, because=done.context)
+
+
+@check(weight=1, hint="Where does your code take its shapes from?", needs=DROPS)
+def test_one_example(student, rng):
+    """A single example and wide layers."""
+    done = _run(student, rng, (4, 120, 110, 1), 1, 0.5)
+    for layer in (1, 2):
+        _check_hidden_layer(done, layer)
+    as_real(done.a3, (1, 1), "A3", done.context)
+
+
+@check(weight=1, hint="Does a line of yours write into an array that was handed in?", needs=DROPS)
+def test_arguments_unchanged(student, rng):
+    """X and the parameters stay as they were."""
+    x, _, parameters = fresh(rng, (3, 5, 4, 1), 8)
+    seen = student.forward_propagation_with_dropout.observed(x, parameters, 0.7)
+    unpacked(seen.value, "")
+    expect_unchanged({"X": x, "parameters": parameters}, seen.args)
+
+
+def _run(student, rng, layers, m, keep) -> ForwardPass:
+    x, _, parameters = fresh(rng, layers, m)
+    return run_forward(student, x, parameters, keep)
+
+
+def _check_hidden_layer(done, layer):
+    """Judge one hidden layer from what it was fed with: zero or scaled, and as its mask says."""
+    got, plain, name = done.activation(layer), done.before_dropout(layer), f"A{layer}"
+    kept = got != 0
+    shown = plain > 1e-12
+    assert kept.any() or not shown.any(), f"{name} is zero everywhere. {done.context}"
+    mask = done.mask(layer)
+    drawn = mask is not None and not mask.all()
+    reason = f"D{layer} is drawn but not applied to it" if drawn else "nothing was dropped"
+    if shown.any() and not np.isclose(got[shown], plain[shown]).all():
+        ratios = got[shown] / plain[shown]
+        same = np.allclose(ratios, ratios[0], rtol=1e-6)
+        how = "one and the same number" if same else "a number of its own"
+        reason = f"each unit is multiplied by {how}"
+    assert (got[shown] == 0).any(), (
+        f"{name} has no zeros but those of the ReLU: {reason}. {done.context}"
+    )
+    source = "X" if layer == 1 else "A1 of the cache"
+    assert not (kept & ~shown).any(), (
+        f"{name} does not follow from {source} by the layer's formula: it is not zero where the "
+        f"ReLU is. {done.context}"
+    )
+    words = scale_words(got[kept] / plain[kept], done.keep)
+    if words and words.startswith("not all"):
+        words = f"not the ReLU's values, computed from {source}, times one and the same number"
+    assert words is None, f"In {name} the kept units are {words}. {done.context}"
+
+
+def _check_linear(done, layer):
+    """Z may be cached as it is, or, by those who drop before the ReLU, after the dropping."""
+    below = done.x if layer == 1 else done.activation(layer - 1)
+    right = done.parameters[f"W{layer}"] @ below + done.parameters[f"b{layer}"]
+    name = f"Z{layer}"
+    got = as_real(done.cache[name], right.shape, f"{name} in the cache", done.context)
+    follows = layer < 3 and mismatch(np.maximum(got, 0), done.activation(layer), rtol=1e-6) is None
+    if follows and (got < 0).any():  # with nothing below zero it is A, not Z
+        return
+    assert_close(got, right, f"{name} in the cache", rtol=1e-6, because=done.context)

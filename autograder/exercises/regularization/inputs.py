@@ -1,0 +1,155 @@
+"""Inputs of the suites: the published worked examples, fresh random ones, and caches of both."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.testing import compute_once, draw_once
+
+Arrays = dict[str, np.ndarray]
+Layers = tuple[int, int, int, int]
+
+GRADIENTS = ("dZ3", "dW3", "db3", "dA2", "dZ2", "dW2", "db2", "dA1", "dZ1", "dW1", "db1")
+PLAIN_CACHE = ("Z1", "A1", "W1", "b1", "Z2", "A2", "W2", "b2", "Z3", "A3", "W3", "b3")
+CACHE = ("Z1", "D1", "A1", "W1", "b1", "Z2", "D2", "A2", "W2", "b2", "Z3", "A3", "W3", "b3")
+PUBLISHED_LAYERS: Layers = (3, 2, 3, 1)
+PUBLISHED_Y = np.array([[1, 1, 0, 1, 0]])
+PUBLISHED_A3 = np.array([[0.40682402, 0.01629284, 0.16722898, 0.10118111, 0.40682402]])
+TINY = 1e-30  # the step of a complex-step derivative: nothing cancels, so nothing is lost
+
+
+def published_parameters(draws: np.random.RandomState) -> Arrays:
+    """W1, b1 … W3, b3 of the worked examples, from the generator as it stands."""
+    return _parameters(draws.randn, PUBLISHED_LAYERS)
+
+
+@compute_once
+def published_forward() -> tuple[np.ndarray, Arrays]:
+    """X and parameters of the forward pass's worked example."""
+    draws = np.random.RandomState(1)
+    x = draws.randn(3, 5)
+    return x, published_parameters(draws)
+
+
+@compute_once
+def published_backward() -> tuple[np.ndarray, Arrays, np.ndarray]:
+    """X, parameters and Z1 of both backward passes' worked examples."""
+    x, parameters = published_forward()
+    z1 = [
+        [-1.52855314, 3.32524635, 2.13994541, 2.60700654, -0.75942115],
+        [-1.98043538, 4.1600994, 0.79051021, 1.46493512, -0.45506242],
+    ]
+    return x, {name: value.round(8) for name, value in parameters.items()}, np.array(z1)
+
+
+@draw_once
+def fresh_parameters(rng: np.random.Generator, layers: Layers) -> Arrays:
+    """Random weights and biases, none of them near zero throughout."""
+    return _parameters(lambda *shape: rng.normal(0, 1.0 / np.sqrt(shape[1]), shape), layers)
+
+
+@draw_once
+def fresh(
+    rng: np.random.Generator, layers: Layers, m: int
+) -> tuple[np.ndarray, np.ndarray, Arrays]:
+    """X, Y (of both classes) and parameters of a random net with `m` examples."""
+    x, y = rng.normal(size=(layers[0], m)), rng.integers(0, 2, size=(1, m))
+    y[0, :2] = [1, 0][:m]
+    return x, y, fresh_parameters(rng, layers)
+
+
+@compute_once
+def plain_cache(x: np.ndarray, parameters: Arrays) -> tuple[np.ndarray, ...]:
+    """Z1, A1, W1, b1 … A3, W3, b3: the cache of the forward pass without dropout."""
+    ones = np.ones(())
+    _, entries = masked_forward(x, parameters, (ones, ones), 1.0)
+    return tuple(value for name, value in entries.items() if name not in ("D1", "D2"))
+
+
+@compute_once
+def dropout_cache(
+    x: np.ndarray, parameters: Arrays, masks: tuple[np.ndarray, np.ndarray], keep: float
+) -> tuple[np.ndarray, ...]:
+    """Z1, D1, A1, W1, b1 … A3, W3, b3: the cache of the forward pass with these masks."""
+    return tuple(masked_forward(x, parameters, masks, keep)[1].values())
+
+
+@draw_once
+def fresh_masks(
+    rng: np.random.Generator, layers: Layers, m: int, keep: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Masks of True and False for the two hidden layers, both values in each of them."""
+    masks = []
+    for units in layers[1:3]:
+        mask = rng.random((units, m)) < keep
+        mask.flat[:2] = [True, False]
+        masks.append(mask)
+    return masks[0], masks[1]
+
+
+def masked_forward(
+    x: np.ndarray, parameters: Arrays, masks: tuple[np.ndarray, np.ndarray], keep: float
+) -> tuple[np.ndarray, Arrays]:
+    """A3 and everything on the way to it; complex numbers may pass through."""
+    entries: Arrays = {}
+    a = x
+    for layer in (1, 2, 3):
+        w, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
+        z = w @ a + b
+        entries[f"Z{layer}"] = z
+        if layer < 3:
+            entries[f"D{layer}"] = masks[layer - 1]
+            a = np.where(z.real > 0, z, 0) * masks[layer - 1] / keep
+        else:
+            a = 1 / (1 + np.exp(-z))
+        entries.update({f"A{layer}": a, f"W{layer}": w, f"b{layer}": b})
+    return a, entries
+
+
+def cross_entropy(a3: np.ndarray, y: np.ndarray) -> Any:
+    """The mean cross-entropy; complex numbers may pass through."""
+    return -np.mean(y * np.log(a3) + (1 - y) * np.log(1 - a3))
+
+
+def slopes(cost: Callable[[Arrays], Any], parameters: Arrays) -> Arrays:
+    """The numerical gradient of `cost` with respect to every parameter, by complex steps.
+
+    Worked out once for a test's inputs, which are the same for every submission.
+    """
+    draw_once = b"".join(value.tobytes() for value in parameters.values())
+    key = (cost.__module__, cost.__qualname__, draw_once, complex(cost(parameters)))
+    if key not in _slopes:
+        _slopes[key] = {f"d{name}": _slope(cost, parameters, name) for name in parameters}
+    return dict(_slopes[key])
+
+
+_slopes: dict[tuple[str, str, bytes, complex], Arrays] = {}
+
+
+def _slope(cost: Callable[[Arrays], Any], parameters: Arrays, name: str) -> np.ndarray:
+    value = parameters[name]
+    gradient = np.empty(value.shape)
+    for place in np.ndindex(value.shape):
+        moved = value.astype(complex)
+        moved[place] += TINY * 1j
+        gradient[place] = cost({**parameters, name: moved}).imag / TINY
+    gradient.setflags(write=False)
+    return gradient
+
+
+@functools.cache
+def tried(layers: Layers, m: int, **settings: float) -> str:
+    """What a rationale says about the inputs: sizes and settings, never values."""
+    examples = "1 example" if m == 1 else f"{m} examples"
+    values = "".join(f", {name} = {value:g}" for name, value in settings.items())
+    return f"(Tried with layers of {'-'.join(map(str, layers))} units and {examples}{values}.)"
+
+
+def _parameters(normal: Callable[..., np.ndarray], layers: Layers) -> Arrays:
+    parameters = {}
+    for layer in (1, 2, 3):
+        parameters[f"W{layer}"] = np.asarray(normal(layers[layer], layers[layer - 1]))
+        parameters[f"b{layer}"] = np.asarray(normal(layers[layer], 1))
+    return parameters

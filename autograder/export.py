@@ -1,0 +1,14 @@
+"""Where nbgrader finds the tables for other systems.
+
+``nbgrader export --exporter=autograder.export.Exercises`` (or ``Canvas``, ``Moodle``) and
+``autograder export`` share what is behind them. They are loaded when they are asked for: on
+Gradescope, where the engine grades too, there is no nbgrader.
+"""
+
+from autograder import lazily
+
+_PLUGINS = "tables.nbgrader_plugins"
+__getattr__ = lazily(
+    "autograder.commands.export",
+    {"Exercises": _PLUGINS, "Canvas": _PLUGINS, "Moodle": _PLUGINS},
+)

@@ -1,0 +1,71 @@
+"""The page that ``nbgrader generate_feedback`` writes for a student, in the course's own shape.
+
+nbgrader's page has no language and no heading, links that are hard to read, tables wider than a
+phone, and formulas only where a script may come from the internet. ``nbgrader_config.py`` puts this
+exporter in its place.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import HTMLExporter
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_markdown_cell
+from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
+from traitlets.config import Config
+
+from autograder.feedback.mathml import mathml
+from autograder.submission.mark import MARK, NEXT
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class FeedbackPage(HTMLExporter):
+    """Renders a graded notebook with the template ``feedback_page``."""
+
+    @property
+    def default_config(self) -> Config:
+        """Choose the template, over the one that nbgrader sets for all HTML."""
+        own = {"template_name": "feedback_page", "extra_template_basedirs": [str(TEMPLATES)]}
+        config = Config({"FeedbackPage": own})
+        config.merge(super().default_config)
+        return config
+
+    def default_filters(self) -> Iterable[tuple[str, Callable[..., Any]]]:
+        """Add ours, which turns formulas into MathML."""
+        yield from super().default_filters()
+        yield "mathml", mathml
+
+
+class Grades(GetGrades):
+    """Adds scores and comments as nbgrader does, and what still waits for a person.
+
+    nbgrader shows these as 0 points: written answers before they are marked, and exercises that
+    were held back.
+    """
+
+    def _get_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
+        super()._get_score(cell, resources)
+        about = cell.metadata.nbgrader
+        names = (self.notebook_id, self.assignment_id, self.student_id)
+        about["waiting"] = self.gradebook.find_grade(about.grade_id, *names).needs_manual_grade
+
+
+class NextSteps(NbGraderPreprocessor):
+    """Adds a first cell with the next step of each exercise, in the notebook's order."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Change the copy that becomes the page; a notebook of another grader stays as it is."""
+        mark = nb.metadata.get(MARK)
+        steps = mark.get(NEXT) if isinstance(mark, dict) else None
+        if isinstance(steps, dict):
+            order = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells]
+            known = sorted(
+                steps, key=lambda name: order.index(name) if name in order else len(order)
+            )
+            lines = [f"- `{exercise}`: {steps[exercise]}" for exercise in known]
+            nb.cells.insert(0, new_markdown_cell("\n".join(["## What to do next", "", *lines])))
+        return nb, resources

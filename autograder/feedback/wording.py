@@ -1,0 +1,151 @@
+"""Feedback in words: for the notebook's page, the gradebook's comment and the terminal."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, Template
+
+from autograder.feedback.gradient_picture import draw
+from autograder.sandbox.exceptions import NotWritten
+from autograder.testing.results import Check, Exercise, Outcome
+
+WORKED_EXAMPLE = "published_example"
+SIGNS = {Outcome.PASS: "✓", Outcome.FAIL: "✗", Outcome.SKIP: "–", Outcome.ERROR: "!"}
+
+
+@cache
+def _template() -> Template:
+    folder = Path(__file__).parent / "templates"
+    return Environment(loader=FileSystemLoader(folder), autoescape=True).get_template(
+        "feedback.html.j2"
+    )
+
+
+def headline(exercise: Exercise) -> str:
+    """Return the score and how many checks hold."""
+    held = sum(check.outcome is Outcome.PASS for check in exercise.checks)
+    whole = len(exercise.checks)
+    count = "every check holds" if held == whole else f"{held} of {whole} checks hold"
+    if exercise.score is None:
+        return f"Held back for review: {count}"
+    return f"{exercise.score:g} of {exercise.max_score:g} points: {count}"
+
+
+def next_step(exercise: Exercise, details: bool = True) -> str:
+    """Return the one thing to do next; without ``details`` nothing that a submission has said."""
+    if exercise.score is None:
+        return "A check could not be carried out; this is not your fault, and a person will look."
+    failed = _failed(exercise)
+    if not failed:
+        return "Nothing is left to do here."
+    if exercise.misconception:
+        return f"Next: {exercise.misconception.name} {exercise.misconception.hint}"
+    # the worked example tells that something is wrong, other checks tell what
+    first = next((check for check in failed if check.name != WORKED_EXAMPLE), failed[0])
+    if not first.cause:
+        return f"Next: {first.title}. {first.rationale}"
+    if not details:
+        return "Next: the code does not get through, see below the test cell."
+    if first.cause == NotWritten.__name__:
+        return f"Next: {first.rationale}"
+    return f"Next: {first.rationale} (When this was tried: {first.title}.)"
+
+
+def background(exercise: Exercise) -> str:
+    """Return what stands behind the next step, in a sentence or two; empty where nothing does."""
+    failed = _failed(exercise)
+    if exercise.score is None or not failed:
+        return ""
+    count = len(failed)
+    if exercise.misconception:
+        checks = {1: "the check that fails", 2: "both checks that fail"}
+        return (
+            f"This one mistake explains {checks.get(count, f'all {count} checks that fail')}. "
+            f"An idea that leads to it: {exercise.misconception.belief}"
+        )
+    if count > 1 and not all(check.cause for check in failed):
+        return (
+            f"{count} checks fail, and no single well-known mistake explains them all: take "
+            f"them one by one, in their order."
+        )
+    return ""
+
+
+def _failed(exercise: Exercise) -> list[Check]:
+    return [check for check in exercise.checks if check.outcome is Outcome.FAIL]
+
+
+def as_html(exercise: Exercise) -> str:
+    """Return the feedback of an exercise as a harmless piece of HTML."""
+    state = {"pass": "pass", "error": "error"}.get(exercise.outcome, "fail")
+    magnified = _magnified(exercise)
+    return _template().render(
+        state=state,
+        headline=headline(exercise),
+        next_step=next_step(exercise).removeprefix("Next: "),
+        background=background(exercise),
+        checks=[check for check in exercise.checks if check.outcome is not Outcome.SKIP],
+        left_out=_left_out(exercise),
+        magnified=magnified and magnified.name,
+        picture=draw(magnified.microscope) if magnified else "",
+        caption=_caption(magnified) if magnified else "",
+    )
+
+
+def as_text(exercise: Exercise) -> str:
+    """Return the feedback of an exercise as plain lines, what to do next first."""
+    first = [next_step(exercise), background(exercise), headline(exercise)]
+    magnified = _magnified(exercise)
+    tried = (check for check in exercise.checks if check.outcome is not Outcome.SKIP)
+    lines = [_line(check, check is magnified) for check in tried]
+    lines += [f"– {why} {'; '.join(titles)}" for why, titles in _left_out(exercise).items()]
+    return "\n".join([*filter(None, first), *lines])
+
+
+def _left_out(exercise: Exercise) -> dict[str, list[str]]:
+    """Return the titles of the checks that were not tried, by the reason."""
+    found: dict[str, list[str]] = {}
+    for check in exercise.checks:
+        if check.outcome is Outcome.SKIP:
+            found.setdefault(check.rationale, []).append(check.title)
+    return found
+
+
+def _magnified(exercise: Exercise) -> Check | None:
+    """Return the one check whose microscope is shown: the first that has one.
+
+    The worked example comes last: with its few numbers, many of them zero, it shows least.
+    """
+    shown = [check for check in _failed(exercise) if check.microscope]
+    return min(shown, key=lambda check: check.name == WORKED_EXAMPLE, default=None)
+
+
+def _line(check: Check, magnified: bool) -> str:
+    told = f"{SIGNS[check.outcome]} {check.title}"
+    if check.rationale:
+        told += f": {check.rationale}"
+    if check.hint:
+        told += f" Hint: {check.hint}"
+    caption = _caption(check) if magnified else ""
+    return f"{told}\n  {caption}" if caption else told
+
+
+def _caption(check: Check) -> str:
+    """Return what the microscope shows in words, where the check has not said it already."""
+    summary = str(check.microscope.summary)
+    return "" if summary in check.rationale else summary
+
+
+def next_steps(exercises: Iterable[Exercise]) -> dict[str, str]:
+    """Return what each exercise's feedback begins with, but for what a submission has said."""
+    steps = {each.exercise: next_step(each, details=False) for each in exercises}
+    return {exercise: step.removeprefix("Next: ") for exercise, step in steps.items()}
+
+
+def comment(exercise: Exercise) -> str:
+    """Return the gradebook's comment on an exercise.
+
+    nbgrader renders it as Markdown, HTML included, so no text of a submission may stand in it.
+    """
+    return f"{headline(exercise)}. {next_step(exercise, details=False)}"

@@ -1,0 +1,62 @@
+"""What grading writes into the gradebook for one notebook: a score and a comment a cell."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from nbformat.notebooknode import NotebookNode
+from nbgrader import utils
+
+from autograder.feedback import wording
+from autograder.testing.results import Exercise, Graded
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Scores and comments by the cell's name; None: a person must grade it, there is no comment."""
+
+    scores: dict[str, float | None] = field(default_factory=dict)
+    comments: dict[str, str | None] = field(default_factory=dict)
+
+
+def entries(notebook: NotebookNode, graded: Graded) -> Entries:
+    """Return what is to be recorded of a graded notebook, as nbgrader's SaveAutoGrades would.
+
+    Only the exercises' scores are ours; written answers are nbgrader's to judge: 0 for no answer,
+    else none yet.
+    """
+    found = Entries()
+    exercises = {each.exercise: each for each in graded.exercises}
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        exercise = exercises.get(name.removeprefix("test_"))
+        if utils.is_grade(cell):
+            found.scores[name] = _score(cell, exercise)
+        if utils.is_solution(cell) or utils.is_task(cell):
+            found.comments[name] = _comment(cell, exercise)
+    return found
+
+
+def _score(cell: NotebookNode, exercise: Exercise | None) -> float | None:
+    if exercise is None or utils.is_solution(cell):
+        score: float | None = utils.determine_grade(cell)[0]
+        return score
+    points = float(cell.metadata["nbgrader"]["points"])
+    return None if exercise.score is None else min(exercise.score, points)
+
+
+def _comment(cell: NotebookNode, exercise: Exercise | None) -> str | None:
+    unchanged = cell.metadata["nbgrader"].get("checksum") == utils.compute_checksum(cell)
+    if unchanged and not utils.is_task(cell):
+        return "No response."
+    return wording.comment(exercise) if exercise else None
+
+
+def enter(grades: dict[str, Any], comments: dict[str, Any], made: Entries) -> None:
+    """Put the entries into the gradebook's rows, given by cell; what a person has entered stays."""
+    for name, score in made.scores.items():
+        grade = grades[name]
+        grade.auto_score = score
+        grade.needs_manual_grade = score is None or grade.manual_score is not None
+    for name, comment in made.comments.items():
+        if name in comments:  # else a cell that only calls itself a solution
+            comments[name].auto_comment = comment

@@ -1,0 +1,48 @@
+"""Reads what students hand in, whatever shape it has, in place of nbgrader's exporter."""
+
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbgrader.api import Gradebook
+
+from autograder.course.settings import Grading
+from autograder.gradebook.copy_files import copy_regular_files_only
+from autograder.submission.mark import HANDED_IN, MARK
+from autograder.submission.normalise import handed_in, normalise
+from autograder.submission.read import UnreadableSubmission, read_submission
+
+# nbgrader loads this module before it copies anything
+copy_regular_files_only()
+
+
+class TidyExporter(NotebookExporter):
+    """Reads what students hand in for ``nbgrader autograde``; the copies that it makes, as ever."""
+
+    def from_filename(
+        self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> Any:
+        """Convert a notebook file; UnreadableSubmission where it holds no notebook."""
+        if resources is None or not getattr(self.parent, "_sanitizing", False):
+            return super().from_filename(filename, resources, **kw)
+        about, path = resources["nbgrader"], Path(filename)
+        # nbgrader converts in the course's root
+        source = Grading(config=self.config).assignment(Path.cwd(), about["assignment"]).source
+        try:
+            submission = read_submission(path)
+        except UnreadableSubmission:
+            _withdraw(about["db_url"], about["assignment"], about["student"])
+            raise
+        notebook = normalise(submission, source)
+        notebook.metadata[MARK] = {HANDED_IN: handed_in(submission)}
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
+        return self.from_notebook_node(notebook, resources, **kw)
+
+
+def _withdraw(database: str, assignment: str, student: str) -> None:
+    """Remove the entry that nbgrader makes before it reads a file: it would stand there as zero."""
+    with Gradebook(database) as gradebook:
+        entry = gradebook.find_submission(assignment, student)
+        grades = [grade for notebook in entry.notebooks for grade in notebook.grades]
+        if not any(grade.auto_score or grade.manual_score is not None for grade in grades):
+            gradebook.remove_submission(assignment, student)

@@ -1,0 +1,82 @@
+"""What is recorded already: results in the autograded notebooks, scores in the gradebook.
+
+A grader that is killed may leave either of them behind alone. Work counts as done where both agree.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.gradebook.errors import GradebookError, in_plain_words
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What the gradebook holds for one graded cell."""
+
+    auto: float | None
+    manual: float | None
+
+
+def check_integrity(book: Any) -> None:
+    """Raise GradebookError where an SQLite gradebook is damaged."""
+    from sqlalchemy import text
+    from sqlalchemy.exc import SQLAlchemyError
+
+    if book.engine.name != "sqlite":
+        return
+    try:
+        whole = book.db.execute(text("PRAGMA quick_check")).scalar()
+    except SQLAlchemyError as error:
+        raise GradebookError(in_plain_words(str(getattr(error, "orig", error)))) from error
+    if whole != "ok":
+        raise GradebookError(in_plain_words(f"disk image is malformed: {whole}"))
+
+
+def read_scores(
+    book: Any, assignment: str, students: Collection[str]
+) -> dict[str, dict[str, Scores]]:
+    """Return the scores that the gradebook holds of some students, by student and graded cell.
+
+    Raises GradebookError where the gradebook is unusable.
+    """
+    from nbgrader.api import Assignment, BaseCell, Grade, SubmittedAssignment, SubmittedNotebook
+    from sqlalchemy import select
+    from sqlalchemy.exc import SQLAlchemyError
+
+    found: dict[str, dict[str, Scores]] = {}
+    query = (
+        select(SubmittedAssignment.student_id, BaseCell.name, Grade.auto_score, Grade.manual_score)
+        .select_from(Grade)
+        .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .join(BaseCell, Grade.cell_id == BaseCell.id)
+        .where(Assignment.name == assignment, SubmittedAssignment.student_id.in_(students))
+    )
+    try:
+        for student, cell, auto, manual in book.db.execute(query):
+            found.setdefault(student, {})[cell] = Scores(auto, manual)
+        book.db.rollback()  # a reader holds no one up
+    except SQLAlchemyError as error:
+        raise GradebookError(in_plain_words(str(getattr(error, "orig", error)))) from error
+    return found
+
+
+def agrees(mark: dict[str, Any], scores: dict[str, Scores]) -> bool:
+    """Tell whether the gradebook holds a mark's scores, so that nothing is half done or lost.
+
+    ``scores``: what the gradebook holds for the student. What was held back is not done either.
+    """
+    return all(
+        _is_done(each["score"], scores.get(f"test_{each['exercise']}"))
+        for each in mark["exercises"]
+    )
+
+
+def _is_done(score: float | None, held: Scores | None) -> bool:
+    if held is None:
+        return False
+    if score is None:  # held back: tried again until a person has graded it
+        return held.manual is not None
+    return held.auto == score

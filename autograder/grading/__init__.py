@@ -1,0 +1,1 @@
+"""A submission becomes results: box, suites, diagnosis, receipt."""

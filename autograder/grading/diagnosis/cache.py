@@ -1,0 +1,76 @@
+"""Keeps what the known mistakes did, so that the bank runs once and not in every process."""
+
+import fcntl
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import platformdirs
+
+from autograder.course.known_solutions import Entry
+from autograder.grading.diagnosis.matching import Behaviour, as_json, from_json
+
+FOLDER = "AUTOGRADER_CACHE"  # the environment variable that chooses another place
+MOST_FILES = 8  # of one exercise: other seeds, other versions
+
+
+def folder() -> Path:
+    """Return the folder of this user in which behaviours are kept."""
+    return Path(os.environ.get(FOLDER) or platformdirs.user_cache_dir("regularization-course"))
+
+
+class Kept:
+    """The file that keeps an exercise's known behaviours; all that they depend on is in its name.
+
+    Nothing is lost where it cannot be read or written: the bank runs again.
+    """
+
+    def __init__(
+        self, assignment: str, exercise: str, state: str, entries: Iterable[Entry]
+    ) -> None:
+        whole = json.dumps([state, [(entry.slug, entry.code) for entry in entries]])
+        digest = hashlib.sha256(whole.encode()).hexdigest()[:16]
+        self._others = f"{assignment}-{exercise}-*.json"
+        self._path = folder() / f"{assignment}-{exercise}-{digest}.json"
+        self._lock = folder() / f"{assignment}-{exercise}.lock"
+
+    def load(self) -> dict[str, Behaviour] | None:
+        """Return what is kept, or None."""
+        try:
+            kept = json.loads(self._path.read_text(encoding="utf-8"))
+            return {slug: from_json(behaviour) for slug, behaviour in kept.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return None
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let one process at a time run the bank; where no lock can be had, do without."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            lock = self._lock.open("w")
+        except OSError:
+            yield
+            return
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def save(self, known: Mapping[str, Behaviour]) -> None:
+        """Keep behaviours; where the folder cannot be written, leave it."""
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with tempfile.NamedTemporaryFile(
+                "w", dir=self._path.parent, suffix=".part", delete=False, encoding="utf-8"
+            ) as file:
+                json.dump({slug: as_json(each) for slug, each in known.items()}, file)
+            os.replace(file.name, self._path)
+            self._forget_old_ones()
+
+    def _forget_old_ones(self) -> None:
+        found = sorted(self._path.parent.glob(self._others), key=lambda path: path.stat().st_mtime)
+        for path in found[:-MOST_FILES]:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,188 @@
+"""Grades submissions of one assignment: box, suites, score."""
+
+import atexit
+import logging
+import time
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from autograder.course.course import Assignment
+from autograder.course.exercise_files import check_exercises, signature
+from autograder.course.settings import Grading
+from autograder.grading.diagnosis import Diagnoses
+from autograder.grading.receipts.dependencies import of_exercises
+from autograder.grading.receipts.hashes import of_engine, of_suites
+from autograder.grading.receipts.receipt import receipt
+from autograder.grading.suites.runner import SuiteRunner, SuitesEnded
+from autograder.sandbox.box import Box
+from autograder.sandbox.exceptions import BoxError
+from autograder.sandbox.limits import Level, Limits
+from autograder.sandbox.self_test import open_box
+from autograder.sandbox.session import Cell, Session
+from autograder.sandbox.untrusted_text import clean
+from autograder.submission.cells import UnreadableSubmission, extract_cells, read_notebook
+from autograder.testing.results import Check, Exercise, Graded, Outcome
+
+log = logging.getLogger("autograder")
+
+
+class Grader:
+    """A warm box and collected suites for one assignment. Use it as a context manager.
+
+    Raises BoxError where the machine gives less isolation than ``lowest``.
+    """
+
+    def __init__(
+        self,
+        assignment: Assignment,
+        lowest: Level = Level.SEALED,
+        limits: Limits | None = None,
+        seed: int = 0,
+    ) -> None:
+        self.assignment = assignment
+        self.limits, self.seed = limits or Limits(), seed
+        self._open = partial(open_box, assignment.given, lowest)
+        self._collect = partial(SuiteRunner, assignment, seed)
+        self._suites = self._collect()
+        self._version, self._parts = of_suites(assignment), of_exercises(assignment)
+        state = f"{self._version} {of_engine()} {seed}"
+        self.diagnoses = Diagnoses(assignment, state, self._one_exercise)
+        try:
+            check_exercises(assignment)
+            self._box = self._start()
+        except BaseException:
+            self._suites.close()
+            raise
+
+    @property
+    def level(self) -> Level:
+        """Return the isolation that was achieved."""
+        return self._box.level
+
+    def grade_file(self, path: Path, name: str | None = None) -> Graded:
+        """Grade a notebook file; a file that cannot be read yields an error, never an exception."""
+        name = name or str(path)
+        try:
+            notebook = read_notebook(path)
+        except UnreadableSubmission as error:
+            return self._held(name, str(error))
+        return self.grade_cells(extract_cells(notebook, self.assignment), name)
+
+    def grade_cells(
+        self, cells: list[Cell], name: str, only: frozenset[str] | None = None
+    ) -> Graded:
+        """Grade the cells of a submission, as far as the exercises in ``only`` go where given."""
+        graded = self._graded(cells, name, only)
+        named = self.diagnoses.named(graded.exercises)
+        made = receipt(self._version, cells, self.seed, self.level, self.limits) | self._parts
+        return replace(graded, exercises=tuple(named), receipt=None if graded.error else made)
+
+    def _one_exercise(self, cells: list[Cell], exercise: str) -> Exercise | None:
+        return next(iter(self._graded(cells, "", frozenset([exercise])).exercises), None)
+
+    def _graded(self, cells: list[Cell], name: str, only: frozenset[str] | None) -> Graded:
+        start = time.perf_counter()
+        try:
+            checks = self._checks(cells, only)
+        except BoxError as error:
+            return self._held(name, f"the sandbox failed, nothing was graded: {error}")
+        except SuitesEnded as error:
+            return self._held(name, f"the hidden suites failed, nothing was graded: {error}")
+        exercises = tuple(
+            Exercise(exercise, points, tuple(checks[exercise]))
+            for exercise, points in self.assignment.points.items()
+            if only is None or exercise in only
+        )
+        _log_faults(name, exercises)
+        seconds = time.perf_counter() - start
+        return Graded(name, self.assignment.name, self._max_score, seconds, exercises)
+
+    def _checks(self, cells: list[Cell], only: frozenset[str] | None) -> dict[str, list[Check]]:
+        """Run the suites; once more in a new box where the first one was lost."""
+        try:
+            return self._run(cells, only)
+        except BoxError:
+            self._box.close()
+            self._box = self._start()
+            return self._run(cells, only)
+        except SuitesEnded:  # this submission would end them again; the next gets new ones
+            self._suites.close()
+            self._suites = self._collect()
+            raise
+
+    def _start(self) -> Box:
+        try:
+            return self._open()
+        except OSError as error:  # no process, no memory, no temporary file to be had
+            raise BoxError(f"it cannot be started: {error}") from error
+
+    def _run(self, cells: list[Cell], only: frozenset[str] | None) -> dict[str, list[Check]]:
+        session = Session(self._box, cells, self.limits)
+        try:
+            checks = self._suites.run(session, self.limits.stops, only)
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt):  # the suites are still at it in their thread
+                self._box.close()
+            with suppress(BoxError):  # which must not take the place of the cause
+                session.close()
+            raise
+        session.close()
+        return checks
+
+    @property
+    def _max_score(self) -> float:
+        return sum(self.assignment.points.values())
+
+    def _held(self, name: str, error: str) -> Graded:
+        return Graded(name, self.assignment.name, self._max_score, 0.0, error=error)
+
+    def close(self) -> None:
+        """End the box and the suites."""
+        self._box.close()
+        self._suites.close()
+
+    def __enter__(self) -> "Grader":
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+
+def _log_faults(name: str, exercises: tuple[Exercise, ...]) -> None:
+    """Log the causes of what is held back. They may show hidden values: for the instructor only."""
+    for exercise in exercises:
+        for check in exercise.checks:
+            if check.outcome is Outcome.ERROR:
+                where, cause = f"{exercise.exercise}, check {check.name}", clean(check.cause)
+                log.error("%s: held back for review: %s: %s", clean(name), where, cause)
+
+
+def grader_for(settings: Grading, assignment: Assignment) -> Grader:
+    """Return a grader for an assignment, set as configured."""
+    lowest = Level.named(settings.isolation)
+    return Grader(assignment, lowest, settings.limits, settings.seed)
+
+
+_graders: dict[Any, Grader] = {}
+
+
+def warm_grader(settings: Grading, root: Path, name: str) -> Grader:
+    """Return a grader that stays warm for the next submission, new when anything has changed."""
+    assignment = settings.assignment(root, name)
+    where = (assignment.folder, assignment.suites)
+    state = (settings.isolation, settings.seed, settings.limits, signature(assignment))
+    if (where, state) not in _graders:
+        for key in [key for key in _graders if key[0] == where]:
+            _graders.pop(key).close()
+        _graders[where, state] = grader_for(settings, assignment)
+    return _graders[where, state]
+
+
+@atexit.register
+def close_graders() -> None:
+    """End all warm graders."""
+    while _graders:
+        _graders.popitem()[1].close()

@@ -1,0 +1,1 @@
+"""What a grade depends on, in a receipt."""

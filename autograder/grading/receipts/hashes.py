@@ -1,0 +1,30 @@
+"""What a grade depends on beside the submission, as short hashes: the suites, the engine."""
+
+from functools import cache
+from pathlib import Path
+
+from autograder.course.course import Assignment
+from autograder.course.exercise_files import grading_files
+from autograder.submission.hashes import digest
+
+PACKAGE = Path(__file__).parents[2]
+# what of the package decides no grade: the commands, and the content, which `of_suites` covers
+NO_ENGINE = ("commands", "exercises", "__main__.py")
+
+
+def of_suites(assignment: Assignment) -> str:
+    """Return the hash of all that says what is right: tests, helpers, source notebook."""
+    paths = [path for path in grading_files(assignment) if path != assignment.notebook]
+    # by their names alone: the same wherever the course lies
+    named = sorted((path.name, path.read_bytes()) for path in paths)
+    judged = [(cell.grade_id, cell.source.encode()) for cell in assignment.cells if cell.grade_id]
+    points = [(slug, str(value).encode()) for slug, value in assignment.points.items()]
+    return digest([*named, *judged, *points])
+
+
+@cache
+def of_engine(package: Path = PACKAGE) -> str:
+    """Return the hash of the code that grades."""
+    paths = (path.relative_to(package) for path in sorted(package.rglob("*.py")))
+    graders = (path for path in paths if path.parts[0] not in NO_ENGINE)
+    return digest((path.as_posix(), package.joinpath(path).read_bytes()) for path in graders)

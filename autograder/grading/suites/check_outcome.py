@@ -1,0 +1,76 @@
+"""Turns the way in which a test ended into the outcome of a check."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import pytest
+
+from autograder.sandbox.exceptions import NotWritten, StudentFault
+from autograder.sandbox.untrusted_text import clean
+from autograder.testing.gradients import WrongGradient
+from autograder.testing.results import Check, Outcome
+
+HELD_BACK = "This check could not be carried out: a fault of the grader. A person will look at it."
+
+SETTINGS = ("weight", "hint", "needs", "drawn")
+
+
+@dataclass(frozen=True)
+class CheckInfo:
+    """What is written about a test where it stands: its exercise, its title and its settings."""
+
+    exercise: str
+    name: str
+    title: str
+    weight: float = 1
+    hint: str = ""
+    needs: tuple[str, ...] = ()
+    drawn: bool = False
+
+
+_KNOWN = pytest.StashKey[CheckInfo]()
+
+
+def info_of(item: pytest.Item) -> CheckInfo:
+    """Return what is written about a test; read once, as no submission changes it."""
+    found = item.stash.get(_KNOWN, None)
+    if found is None:
+        found = item.stash[_KNOWN] = _read(item)
+    return found
+
+
+def _read(item: pytest.Item) -> CheckInfo:
+    name = item.name.removeprefix("test_")
+    document = (getattr(item, "obj", None).__doc__ or "").strip()
+    title = document.splitlines()[0].rstrip(".") if document else name.replace("_", " ")
+    marker = item.get_closest_marker("check")
+    settings = marker.kwargs if marker else {}
+    written = {key: settings[key] for key in SETTINGS if key in settings}
+    return CheckInfo(exercise_of(item), name, title, **written)
+
+
+def exercise_of(item: pytest.Item) -> str:
+    """Return the exercise that a test belongs to: the folder of its file."""
+    return item.path.parent.name
+
+
+def judge(item: pytest.Item, error: BaseException | None) -> Check:
+    """Return the outcome of a test that ended with ``error`` (None: it passed)."""
+    about = info_of(item)
+    check = partial(Check, about.name, about.title, about.weight, drawn=about.drawn)
+    if error is None:
+        return check(Outcome.PASS)
+    if isinstance(error, pytest.skip.Exception):
+        return check(Outcome.SKIP, str(error.msg))
+    if isinstance(error, StudentFault):
+        rationale = clean(str(error), 500)
+        rationale = rationale[:1].upper() + rationale[1:] + ("" if rationale.endswith(".") else ".")
+        # what the check asks does not help code that does not get as far
+        hint = "" if error.stops or isinstance(error, NotWritten) else about.hint
+        return check(Outcome.FAIL, rationale, hint, type(error).__name__)
+    if isinstance(error, AssertionError):
+        # An outer pytest may have rewritten the suite's asserts: what it adds shows hidden values.
+        rationale = str(error).partition("\nassert ")[0] or f"It does not hold: {about.title}."
+        seen = error.microscope if isinstance(error, WrongGradient) else None
+        return check(Outcome.FAIL, clean(rationale, 600), about.hint, microscope=seen)
+    return check(Outcome.ERROR, HELD_BACK, "", f"{type(error).__name__}: {error}")

@@ -1,0 +1,113 @@
+"""One submission's run through the suites: what is tried, and what came of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Literal
+
+import pytest
+
+from autograder.grading.suites.check_outcome import info_of, judge
+from autograder.sandbox.answer_sketch import Sketch, of_reply
+from autograder.sandbox.exceptions import BoxError, NotWritten
+from autograder.sandbox.session import Session
+from autograder.testing.results import Check, Outcome
+
+
+class SuiteFault(Exception):
+    """A suite did what a suite must not do; a fault of the grader, never of the student."""
+
+
+class NotTried(pytest.skip.Exception):  # type: ignore[name-defined]
+    """Raised for a check that is left out on purpose. A suite that skips by itself is faulty."""
+
+
+# What pytest takes as the wish to end must not end the grading of the class: a test's own is a
+# fault like any other; after a fixture's, pytest is no longer sound and gives way to a new one.
+def is_exit(error: BaseException) -> bool:
+    """Tell whether pytest takes an exception of a suite as the wish to end, or passes it on."""
+    if isinstance(error, pytest.exit.Exception):
+        return True
+    return not isinstance(error, Exception | pytest.skip.Exception | pytest.fail.Exception)
+
+
+@contextmanager
+def no_exit() -> Iterator[None]:
+    """Make a fault of what a test raises to end pytest."""
+    try:
+        yield
+    except BaseException as error:
+        if is_exit(error):
+            raise SuiteFault(f"the suite raised {error!r}") from error
+        raise
+
+
+class Run:
+    """The checks of one submission, as far as they have come; ``complete`` when all have ended."""
+
+    def __init__(
+        self, session: Session, allowed_stops: int, only: frozenset[str] | None = None
+    ) -> None:
+        self.session, self._allowed_stops = session, allowed_stops
+        self._only = only
+        self.checks: dict[str, list[Check]] = {}
+        self.box_error: BoxError | None = None
+        self.complete = False
+        self.ended_by = "pytest ended while it ran them"
+
+    def wants(self, item: pytest.Item) -> bool:
+        """Tell whether a test belongs to the exercises that are asked for."""
+        return self._only is None or info_of(item).exercise in self._only
+
+    def reason_to_skip(self, exercise: str, needs: tuple[str, ...]) -> str | None:
+        """Return why a check of ``exercise`` is not tried, or None."""
+        if self.box_error:
+            return "the sandbox failed"
+        done = self.checks.setdefault(exercise, [])
+        if self.session.stops[exercise] >= self._allowed_stops:
+            return f"Left out: the code of this exercise was stopped {self._allowed_stops} times."
+        if done and done[0].cause == NotWritten.__name__:
+            return "Not tried: the function is not written yet."
+        passed = {check.name for check in done if check.outcome is Outcome.PASS}
+        for need in needs:
+            if need.removeprefix("test_") not in passed:
+                title = next((c.title for c in done if c.name == need.removeprefix("test_")), need)
+                return f"Not tried: first comes “{title}”."
+        return None
+
+    @contextmanager
+    def fixtures(self) -> Iterator[None]:
+        """End pytest, and say why, where a fixture raises what would end it."""
+        try:
+            yield
+        except BaseException as error:
+            if not is_exit(error):
+                raise
+            self.ended_by = f"a fixture raised {error!r}"
+            raise pytest.exit.Exception(self.ended_by) from error
+
+    def record(
+        self,
+        item: pytest.Item,
+        when: Literal["collect", "setup", "call", "teardown"],
+        error: BaseException | None,
+    ) -> None:
+        """Take down how a stage of a test ended; a fault after the check replaces its outcome."""
+        if isinstance(error, BoxError):
+            self.box_error = error
+        if isinstance(error, pytest.skip.Exception) and not isinstance(error, NotTried):
+            error = SuiteFault(f"the suite skipped a check: {error.msg}")
+        exercise = info_of(item).exercise
+        checks = self.checks.setdefault(exercise, [])
+        if error is None and when != "call":
+            return
+        if when == "teardown":
+            checks.pop()
+        check = judge(item, error)
+        if check.outcome is Outcome.FAIL:
+            check = replace(check, answers=self._given(exercise))
+        checks.append(check)
+
+    def _given(self, exercise: str) -> tuple[Sketch, ...]:
+        answers = (reply for root, reply in self.session.answers if root == exercise)
+        return tuple(each if isinstance(each, list) else of_reply(each) for each in answers)

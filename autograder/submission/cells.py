@@ -1,0 +1,74 @@
+"""A submitted notebook, reduced to the cells that grading runs."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from autograder.course.course import Assignment
+from autograder.sandbox.session import Cell
+from autograder.submission.read import (
+    UnreadableSubmission,
+    cells_of,
+    grade_id_of,
+    read_notebook,
+    read_submission,
+    source_of,
+)
+
+__all__ = ["Cell", "UnreadableSubmission", "extract_cells", "read_notebook", "read_submission"]
+
+MAX_CELL = 1_000  # kB that one cell may hold; longer ones would only exhaust the box
+MAX_CODE = 2_000  # kB of all cells together
+
+
+def extract_cells(notebook: dict[str, Any], assignment: Assignment) -> list[Cell]:
+    """Return the cells that grading runs, in order.
+
+    The setup cells come first and from the source notebook, whatever became of them in the
+    submission. Then follow the solution cells and the student's own code cells as they stand.
+    Given cells, experiments, visible checks and their copies are left out.
+    """
+    kept = [Cell(c.grade_id, c.source) for c in assignment.cells if c.role == "setup"]
+    return [*kept, *_within_limits(_written(notebook, assignment))]
+
+
+def _written(notebook: dict[str, Any], assignment: Assignment) -> Iterator[Cell]:
+    """Yield the solution cells and the student's own code cells."""
+    roles = {cell.grade_id: cell.role for cell in assignment.cells if cell.grade_id}
+    copies = {cell.source.strip() for cell in assignment.cells if cell.role != "solution"} | {""}
+    cells = cells_of(notebook)
+    last = {grade_id_of(cell): number for number, cell in enumerate(cells)}
+    for number, cell in enumerate(cells):
+        grade_id, source = grade_id_of(cell), source_of(cell)
+        # of copies the last counts
+        role = roles.get(grade_id) if last[grade_id] == number else None
+        if role == "solution":
+            yield Cell(grade_id, source, grade_id)
+        elif cell.get("cell_type") == "code" and source.strip() not in copies and role is None:
+            yield Cell(str(number + 1), source)
+
+
+def _within_limits(cells: Iterator[Cell]) -> Iterator[Cell]:
+    """Put a cell that only says so in the place of each that is too long to run."""
+    whole = 0
+    for cell in cells:
+        size = len(cell.source.encode())
+        fits = size <= MAX_CELL * 1000
+        whole += size if fits else 0
+        if fits and whole <= MAX_CODE * 1000:
+            yield cell
+            continue
+        why = (
+            f"the cells up to this one hold more than {MAX_CODE} kB, and the rest is not run"
+            if fits
+            else f"the cell holds {size // 1000} kB, and more than {MAX_CELL} kB are not run"
+        )
+        yield Cell(cell.label, f"raise ValueError({why!r})", cell.exercise)
+
+
+def cells_with(assignment: Assignment, exercise: str, code: str) -> list[Cell]:
+    """Return a submission that has `code` for one exercise and the reference for all others."""
+    return [
+        Cell(cell.grade_id, code if cell.grade_id == exercise else cell.source, cell.grade_id)
+        for cell in assignment.cells
+        if cell.role in ("setup", "solution")
+    ]

@@ -1,0 +1,76 @@
+"""Puts a submitted notebook into the shape that nbgrader can handle, whatever shape it has.
+
+nbgrader stops at the first oddity in format or metadata. So all that it reads of a submission is
+the text of its cells, in their order; what each cell is and what it is worth, the course says.
+"""
+
+from typing import Any, NamedTuple
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+
+from autograder.submission import hashes
+from autograder.submission.read import (
+    cells_of,
+    grade_id_of,
+    source_of,
+)
+
+
+class _Cell(NamedTuple):
+    """All that is read of a submitted cell."""
+
+    grade_id: str
+    kind: Any
+    source: str
+    attachments: Any
+
+
+def normalise(notebook: dict[str, Any], source: dict[str, Any]) -> NotebookNode:
+    """Return the submission as a notebook of format 4.5, its nbgrader metadata from ``source``."""
+    known = {grade_id_of(cell): cell for cell in source["cells"]}
+    known.pop("", None)
+    cells = _read(notebook)
+    last = {cell.grade_id: number for number, cell in enumerate(cells)}  # of copies
+    made = []
+    for number, cell in enumerate(cells):
+        original = known.get(cell.grade_id) if last[cell.grade_id] == number else None
+        made.append(_cell(number, cell, original))
+    about = {"kernelspec": source.get("metadata", {}).get("kernelspec", {})}
+    whole = {"cells": made, "metadata": about, "nbformat": 4, "nbformat_minor": 5}
+    found: NotebookNode = nbformat.from_dict(whole)
+    return found
+
+
+def handed_in(notebook: dict[str, Any]) -> str:
+    """Return the hash of a submission as far as `normalise` reads it."""
+    return hashes.of_notebook(_read(notebook))
+
+
+def _read(notebook: dict[str, Any]) -> list[_Cell]:
+    return [
+        _Cell(grade_id_of(cell), cell.get("cell_type"), source_of(cell), cell.get("attachments"))
+        for cell in cells_of(notebook)
+    ]
+
+
+def _cell(number: int, cell: _Cell, original: dict[str, Any] | None) -> dict[str, Any]:
+    kind = original["cell_type"] if original else cell.kind
+    made: dict[str, Any] = {
+        "cell_type": kind if kind in ("code", "markdown") else "raw",
+        "id": f"cell-{number}",
+        "metadata": {"nbgrader": original["metadata"]["nbgrader"]} if original else {},
+        "source": cell.source,
+    }
+    if kind == "code":
+        made |= {"outputs": [], "execution_count": None}
+    elif _are_attachments(cell.attachments):  # images of a written answer
+        made["attachments"] = cell.attachments
+    return made
+
+
+def _are_attachments(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(bundle, dict) and all(isinstance(data, str) for data in bundle.values())
+        for bundle in value.values()
+    )

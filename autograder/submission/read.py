@@ -1,0 +1,134 @@
+"""Reads a submitted notebook file, whatever it holds, or says in one sentence why it cannot."""
+
+import codecs
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+from autograder.sandbox.untrusted_text import clean
+
+MAX_BYTES = 256 * 2**20
+KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISLNK, "a link to another file"))
+AGAIN = "save it again in Jupyter and hand that in"
+# the longer mark first: UTF-32's begins with UTF-16's
+MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+
+
+class UnreadableSubmission(Exception):
+    """The file cannot be graded; the message is one clear sentence."""
+
+
+def read_notebook(path: Path) -> dict[str, Any]:
+    """Return a notebook's JSON without outputs; UnreadableSubmission says what is wrong."""
+    return parse_notebook(_content(path, f"'{clean(path.name)}'"), path.name)
+
+
+def parse_notebook(content: bytes, name: str) -> dict[str, Any]:
+    """Return the notebook in a file's content, without outputs, as `read_notebook` does."""
+    name = f"'{clean(name)}'"
+    text = _text(content, name)
+    del content  # a hundred megabytes need not be there twice
+    notebook = _parsed(text, name)
+    if not isinstance(notebook, dict) or not isinstance(_listed(notebook), list):
+        raise UnreadableSubmission(f"{name} is not a notebook: it has no list of cells")
+    for cell in cells_of(notebook):
+        cell.pop("outputs", None)  # they may be huge, and grading never looks at them
+    return notebook
+
+
+def read_submission(path: Path) -> dict[str, Any]:
+    """Read ``<student>/<assignment>/<notebook>``, where no folder may lead elsewhere."""
+    return parse_notebook(submitted_content(path), path.name)
+
+
+def submitted_content(path: Path) -> bytes:
+    """Return the content of a submission's file, unread, as `read_submission` finds it."""
+    if path.parent.is_symlink() or path.parents[1].is_symlink():
+        raise UnreadableSubmission(f"the folder of '{clean(path.name)}' is a link to another one")
+    return _content(path, f"'{clean(path.name)}'")
+
+
+def cells_of(notebook: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the cells of a notebook of any format, without what is no cell at all."""
+    return [cell for cell in _listed(notebook) if isinstance(cell, dict)]
+
+
+def source_of(cell: dict[str, Any]) -> str:
+    """Return the text of a cell, in letters that can be written to a file."""
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list):
+        try:
+            source = "".join(source)
+        except TypeError:
+            source = "".join(line for line in source if isinstance(line, str))
+    # JSON can hold halves of letters, which nothing can write
+    return source.encode(errors="replace").decode() if isinstance(source, str) else ""
+
+
+def grade_id_of(cell: dict[str, Any]) -> str:
+    """Return the name that nbgrader knows the cell by, or an empty text."""
+    metadata = cell.get("metadata")
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
+    return grade_id if isinstance(grade_id, str) else ""
+
+
+def _listed(notebook: dict[str, Any]) -> Any:
+    worksheets = notebook.get("worksheets")  # notebooks of format 3
+    if "cells" not in notebook and isinstance(worksheets, list):
+        sheets = [sheet.get("cells") for sheet in worksheets if isinstance(sheet, dict)]
+        return [cell for cells in sheets if isinstance(cells, list) for cell in cells]
+    return notebook.get("cells")
+
+
+def _content(path: Path, name: str) -> bytes:
+    try:
+        about = path.lstat()
+        if not stat.S_ISREG(about.st_mode):  # opening a pipe or a device could wait for ever
+            kind = next((words for test, words in KINDS if test(about.st_mode)), "a special file")
+            raise UnreadableSubmission(f"{name} is not a file but {kind}: the notebook is needed")
+        if about.st_size > MAX_BYTES:
+            raise UnreadableSubmission(
+                f"{name} is larger than {MAX_BYTES >> 20} MiB: clear its outputs and save it again"
+            )
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise UnreadableSubmission(f"there is no file {name}") from None
+    except OSError as error:
+        raise UnreadableSubmission(f"{name} cannot be read: {error.strerror}") from None
+
+
+def _text(data: bytes, name: str) -> str:
+    if not data.strip(b"\0 \t\r\n"):
+        blank = "is empty" if b"\0" not in data else "holds nothing but NUL bytes (a full disk?)"
+        raise UnreadableSubmission(f"{name} {blank}")
+    broken = f"{name} is not a notebook: it does not hold valid JSON"
+    for mark, encoding in MARKS.items():
+        if data.startswith(mark):
+            raise UnreadableSubmission(f"{broken} but text in {encoding}, not UTF-8: {AGAIN}")
+    if b"\0" in data:
+        raise UnreadableSubmission(f"{broken}: it holds NUL bytes (a damaged file, or UTF-16?)")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableSubmission(
+            f"{broken}: its text is not in UTF-8 (the first odd letter is in line {line}): {AGAIN}"
+        ) from None
+
+
+def _parsed(text: str, name: str) -> Any:
+    broken = f"{name} is not a notebook: it does not hold valid JSON"
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        why = f"line {error.lineno}: {error.msg[:1].lower()}{error.msg[1:]}"
+        raise UnreadableSubmission(f"{broken} ({why}; a broken download?)") from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, or endless brackets
+        raise UnreadableSubmission(f"{broken} that can be read ({AGAIN})") from None

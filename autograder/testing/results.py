@@ -1,0 +1,129 @@
+"""What grading yields: checks, exercises, submissions."""
+
+import enum
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from autograder.course.known_solutions import Entry
+
+
+class Outcome(enum.StrEnum):
+    """What became of one check."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    ERROR = "error"  # the grader's fault: held back for review, never a zero
+    SKIP = "skip"
+
+
+@dataclass(frozen=True)
+class Check:
+    """The outcome of one hidden test.
+
+    ``cause`` names the fault of the student's code or of the grader, where there was one: then
+    ``rationale`` may quote the submission. It is for the instructor's eyes only. ``drawn``: it may
+    also fail for the way in which right code draws. ``answers``: sketches of what a failing check
+    got from the submission, for diagnosis. ``microscope``: what is wrong in a wrong gradient.
+    """
+
+    name: str
+    title: str
+    weight: float
+    outcome: Outcome
+    rationale: str = ""
+    hint: str = ""
+    cause: str = ""
+    drawn: bool = False
+    answers: tuple[Any, ...] = field(default=(), compare=False, repr=False)
+    microscope: Any = field(default=None, compare=False, repr=False)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the check as the command line prints it."""
+        keys = ("name", "outcome", "rationale", "hint")
+        return {key: str(getattr(self, key)) for key in keys}
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """The outcome of one exercise; ``score`` is None where a grader fault holds it back."""
+
+    exercise: str
+    max_score: float
+    checks: tuple[Check, ...]
+    misconception: Entry | None = None
+
+    @cached_property
+    def score(self) -> float | None:
+        """Return the points earned: the weights of the passed checks, as a share, to 2 decimals."""
+        if any(check.outcome is Outcome.ERROR for check in self.checks):
+            return None
+        whole = sum(check.weight for check in self.checks)
+        earned = sum(check.weight for check in self.checks if check.outcome is Outcome.PASS)
+        share = earned / whole if whole else 0.0
+        return round(min(max(share, 0.0), 1.0) * self.max_score, 2)
+
+    @property
+    def outcome(self) -> str:
+        """Return "pass", "partial", "fail" or "error"."""
+        if self.score is None:
+            return "error"
+        if all(check.outcome is Outcome.PASS for check in self.checks):
+            return "pass"
+        return "partial" if self.score > 0 else "fail"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the exercise as the command line prints it."""
+        return {
+            "exercise": self.exercise,
+            "score": self.score,
+            "max_score": self.max_score,
+            "outcome": self.outcome,
+            "misconception": self.misconception and self.misconception.slug,
+            "checks": [check.as_json() for check in self.checks],
+        }
+
+
+@dataclass(frozen=True)
+class Graded:
+    """The outcome of one submission; with ``error`` there are no exercises and no score.
+
+    ``receipt``: what the grade depended on (see `autograder.grading.receipts`).
+    """
+
+    submission: str
+    assignment: str
+    max_score: float
+    seconds: float
+    exercises: tuple[Exercise, ...] = ()
+    error: str | None = None
+    receipt: dict[str, Any] | None = None
+
+    @property
+    def status(self) -> str:
+        """Return "graded", or "error" where a score could not be given."""
+        return "error" if self.error or self.score is None else "graded"
+
+    @property
+    def score(self) -> float | None:
+        """Return the automatically graded points, None where anything is held back."""
+        scores = [exercise.score for exercise in self.exercises]
+        if self.error or not scores or None in scores:
+            return None
+        return round(sum(score for score in scores if score is not None), 2)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the submission as the command line prints it."""
+        held = [e.exercise for e in self.exercises if e.score is None]
+        error = self.error or (f"held back for review: {', '.join(held)}" if held else None)
+        return {
+            "submission": self.submission,
+            "assignment": self.assignment,
+            "status": self.status,
+            "error": error,
+            "score": self.score,
+            "max_score": self.max_score,
+            "seconds": round(self.seconds, 3),
+            "exercises": [exercise.as_json() for exercise in self.exercises],
+            "receipt": self.receipt,
+        }

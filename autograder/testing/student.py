@@ -1,0 +1,132 @@
+"""The student proxy: in a suite, ``student.f(x)`` reads like a plain call and runs in the box."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import numpy as np
+
+from autograder.sandbox.exceptions import Died, Garbled
+from autograder.sandbox.inside.wire import Handle
+from autograder.sandbox.session import Session
+
+
+@dataclass(frozen=True)
+class Observed:
+    """A call's value, and its arguments as they stand after the call."""
+
+    value: Any
+    args: list[Any]
+    kwargs: dict[str, Any]
+
+
+class Remote:
+    """A function or object of the student's that stays in the box.
+
+    It has no truth, length, equality or iteration: a suite that forgot to fetch a value would
+    otherwise pass on the mere presence of the proxy.
+    """
+
+    def __init__(self, session: Session, target: str | Handle, root: str) -> None:
+        self._session, self._target, self._root = session, target, root
+        self._path: tuple[str, ...] = ()
+        self._stops = session.stops.total()  # a stop loses every object of the process
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call it with copies of the arguments and return what it returns."""
+        reply = self._call(args, kwargs, observe=False)
+        return self._wrap(reply["value"])
+
+    def observed(self, *args: Any, **kwargs: Any) -> Observed:
+        """Call it, and fetch the arguments too as the call left them."""
+        reply = self._call(args, kwargs, observe=True)
+        after, named = reply.get("args"), reply.get("kwargs")
+        if not isinstance(after, list) or not isinstance(named, dict) or len(after) != len(args):
+            raise Garbled("its arguments could not be read back")
+        if any(_odd(*pair) for pair in zip(args, after, strict=True)):
+            raise Garbled("its arguments came back as something else")
+        return Observed(self._wrap(reply["value"]), after, named)
+
+    def each(self, *calls: Sequence[Any]) -> list[Any]:
+        """Call it once with each of these arguments, and return what each call returns.
+
+        One request, for calls that belong together: they share the time of one call, and where one
+        of them fails, so do all.
+        """
+        reply = self._request(do="each", many=[list(args) for args in calls])
+        results = reply["value"]
+        if not isinstance(results, list) or len(results) != len(calls):
+            raise Garbled("its results could not be read")
+        return [self._wrap(each) for each in results]
+
+    def fetch(self) -> Any:
+        """Return the value of this attribute or object."""
+        reply = self._request(do="get")
+        return self._wrap(reply["value"])
+
+    def swept(self, place: str, key: str, values: np.ndarray, *args: Any) -> list[Any]:
+        """Call it once for each of ``values``, put into the object's ``place[key]`` for that call.
+
+        Returns the first part of each call's result. One request, however many calls: this is
+        what numerical gradients are made of.
+        """
+        reply = self._request(do="sweep", place=place, key=key, values=values, args=list(args))
+        results = reply["value"]
+        if not isinstance(results, list) or len(results) != len(values):
+            raise Garbled("its results could not be read")
+        return results
+
+    def __getattr__(self, name: str) -> "Remote":
+        if name.startswith("_"):
+            raise AttributeError(name)
+        attribute = object.__new__(type(self))
+        attribute.__dict__.update(self.__dict__)
+        attribute._path = (*self._path, name)
+        return attribute
+
+    def __getitem__(self, key: Any) -> Any:
+        return self.fetch()[key]
+
+    def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any], observe: bool) -> dict[str, Any]:
+        sent = [a._alive() if isinstance(a, Remote) and not a._path else a for a in args]
+        return self._request(do="call", args=sent, kwargs=kwargs, observe=observe)
+
+    def _request(self, **message: Any) -> dict[str, Any]:
+        target, path = self._alive(), list(self._path)
+        return self._session.request(self._root, target=target, path=path, **message)
+
+    def _alive(self) -> str | Handle:
+        if isinstance(self._target, Handle) and self._stops != self._session.stops.total():
+            raise Died("it needs an object that was lost when the code was stopped")
+        return self._target
+
+    def _wrap(self, value: Any) -> Any:
+        return Remote(self._session, value, self._root) if isinstance(value, Handle) else value
+
+    def _refuse(self, *_: Any) -> NoReturn:
+        raise TypeError("a student's object is not a value: fetch what you want to compare")
+
+    __bool__ = __len__ = __iter__ = __eq__ = __ne__ = __lt__ = __gt__ = __contains__ = _refuse  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]
+
+
+def _odd(before: Any, after: Any) -> bool:
+    """Whether an argument is no longer of its kind, as no call could make it."""
+    kinds = (np.ndarray, dict, list, tuple)
+    return any(isinstance(before, kind) != isinstance(after, kind) for kind in kinds)
+
+
+class Student:
+    """What a suite sees of a submission: its names, as remote objects."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __getattr__(self, name: str) -> Remote:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Remote(self._session, name, name)
+
+    def seed(self, seed: int) -> None:
+        """Seed the box's ``np.random`` for the calls that follow."""
+        self._session.seed(seed)
