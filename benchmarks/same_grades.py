@@ -53,9 +53,10 @@ CELLS = """
 def make(folder: Path, project: Path) -> None:
     """Write the class's notebooks into a folder: with the modules of the tree before."""
     sys.path.insert(0, str(project))
-    from autograder.course import Course
     from autograder.demo import CLASSES
     from autograder.demo.notebooks import fill_in
+
+    from autograder.course import Course
     from tests import notebooks
     from tests.hostile.support.cases import cases
 
