@@ -7,7 +7,7 @@ import pytest
 
 from autograder.course.course import Course, CourseError
 from autograder.course.exercise_files import ALTERNATIVES, MISCONCEPTIONS
-from autograder.course.known_solutions import read_bank
+from autograder.course.known_solutions import read_known_solutions
 from tests.conftest import ROOT
 
 COURSE = Course(ROOT)
@@ -22,7 +22,7 @@ def bank(kind):
     return [
         pytest.param(assignment, entry, id=f"{exercise}-{entry.slug}")
         for assignment, exercise in EXERCISES
-        for entry in read_bank(COURSE.assignment(assignment), kind, exercise)
+        for entry in read_known_solutions(COURSE.assignment(assignment), kind, exercise)
     ]
 
 
@@ -74,7 +74,7 @@ def test_a_stub_or_a_constant_earns_nothing(grade_exercise, assignment, exercise
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
 def test_the_bank_is_large_enough_and_told_well(assignment, exercise):
     wrong, right = (
-        read_bank(COURSE.assignment(assignment), kind, exercise)
+        read_known_solutions(COURSE.assignment(assignment), kind, exercise)
         for kind in (MISCONCEPTIONS, ALTERNATIVES)
     )
     assert len(wrong) >= 10
@@ -100,6 +100,6 @@ def test_a_file_of_a_bank_that_cannot_be_read_is_told_in_a_line(toy, tmp_path, c
     (folder / "odd.py").write_text(content)
     assignment = replace(toy, suites=tmp_path / "exercises" / "arithmetic")
     with pytest.raises(CourseError) as failure:
-        read_bank(assignment, MISCONCEPTIONS, "double")
+        read_known_solutions(assignment, MISCONCEPTIONS, "double")
     assert str(failure.value).startswith(told)
     assert "\n" not in str(failure.value)

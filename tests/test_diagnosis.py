@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from autograder.course.course import Course
-from autograder.course.known_solutions import Entry
+from autograder.course.known_solutions import KnownSolution
 from autograder.grading.diagnosis import match
-from autograder.grading.diagnosis.cache import FOLDER, MOST_FILES, Kept
+from autograder.grading.diagnosis.cache import FOLDER, MOST_FILES, BehaviourCache
 from autograder.grading.diagnosis.matching import Trace, as_json, from_json
 from autograder.grading.grader import Grader
-from autograder.sandbox.answer_sketch import of_reply, same, same_call, sketch
+from autograder.sandbox.answer_sketch import same, same_call, sketch, sketch_of
 from autograder.sandbox.inside.wire import Handle
 from autograder.submission.cells import extract_cells
 from tests import notebooks
@@ -28,7 +28,7 @@ VAGUE, TELLING = "dW1 is wrong in every entry.", "The kept units are not scaled 
 
 
 def failed(words, *values, **more):
-    return Trace("fail", words, [of_reply({"value": value}) for value in values], **more)
+    return Trace("fail", words, [sketch_of({"value": value}) for value in values], **more)
 
 
 @pytest.mark.parametrize(
@@ -85,10 +85,10 @@ def test_a_sketch_of_hidden_values_does_not_hold_them():
 
 def test_arguments_that_were_changed_count_and_must_agree_key_for_key():
     before, after = ({"value": 1.0, "args": [{"p": 0.5} | more]} for more in ({}, {"mask": A}))
-    assert same_call(of_reply(before), of_reply(dict(before)))
-    assert not same_call(of_reply(before), of_reply(after))
-    assert same_call(of_reply(None), of_reply(None))
-    assert not same_call(of_reply(None), of_reply(before))
+    assert same_call(sketch_of(before), sketch_of(dict(before)))
+    assert not same_call(sketch_of(before), sketch_of(after))
+    assert same_call(sketch_of(None), sketch_of(None))
+    assert not same_call(sketch_of(None), sketch_of(before))
 
 
 def test_the_same_numbers_make_a_match_whatever_the_words_are_worth():
@@ -164,7 +164,7 @@ def test_a_missing_name_is_no_exception_like_others():
     assert match(one, other) is None
 
 
-ENTRY = Entry("double", "thrice", "def double(x): return 3 * x", "It is tripled.")
+ENTRY = KnownSolution("double", "thrice", "def double(x): return 3 * x", "It is tripled.")
 KNOWN = {"thrice": {"value": failed(VAGUE, A), "scalar": PASS}}
 
 
@@ -176,7 +176,7 @@ def cache(tmp_path, monkeypatch):
 
 
 def kept(state="suites engine 0", entry=ENTRY):
-    return Kept("arithmetic", "double", state, [entry])
+    return BehaviourCache("arithmetic", "double", state, [entry])
 
 
 def test_what_is_kept_comes_back_for_the_same_suites_engine_seed_and_bank_only(cache):
