@@ -67,7 +67,10 @@ def check_of(item: pytest.Item, error: BaseException | None) -> Check:
         rationale = rationale[:1].upper() + rationale[1:] + ("" if rationale.endswith(".") else ".")
         # what the check asks does not help code that does not get as far
         hint = "" if error.stops or isinstance(error, NotWritten) else about.hint
-        return check(Outcome.FAIL, rationale, hint, type(error).__name__)
+        return check(
+            Outcome.FAIL, rationale, hint, type(error).__name__,
+            error.fault, error.exception, error.place,
+        )  # fmt: skip
     if isinstance(error, AssertionError):
         # An outer pytest may have rewritten the suite's asserts: what it adds shows hidden values.
         rationale = str(error).partition("\nassert ")[0] or f"It does not hold: {about.title}."
