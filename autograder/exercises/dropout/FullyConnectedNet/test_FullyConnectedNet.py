@@ -53,10 +53,6 @@ from autograder.testing import (
 )
 
 SCORES = "what loss returns without y"
-GRADIENTS = ("test_a_gradient_for_each_parameter",)
-DROPS = ("test_units_are_dropped",)
-PARTS = ("test_loss", "test_l2_in_the_loss", "test_gradients", "test_l2_in_the_gradients",
-         "test_dropout_in_training", "test_dropout_in_the_gradients")  # fmt: skip
 
 
 @check(weight=2, hint="Which sizes stand on the two sides of each affine layer?")
@@ -161,7 +157,7 @@ def test_a_gradient_for_each_parameter(student, rng):
         assert any(gradient.any() for gradient in found), f"All gradients are zero. {context}"
 
 
-@check(weight=3, needs=GRADIENTS,
+@check(weight=3, needs=(test_a_gradient_for_each_parameter,),
        hint="Go backwards through your layers: the last wrong gradient tells most.")  # fmt: skip
 def test_gradients(student, reference, rng):
     """The gradients of all parameters, for one to four hidden layers."""
@@ -174,7 +170,7 @@ def test_gradients(student, reference, rng):
         expect_gradients(got, right, context, known.backwards, "the gradient ", known)
 
 
-@check(weight=3, needs=GRADIENTS,
+@check(weight=3, needs=(test_a_gradient_for_each_parameter,),
        hint="What is the derivative of ½ · reg · w² with respect to w?")  # fmt: skip
 def test_l2_in_the_gradients(student, rng):
     """reg adds reg · W to the gradient of all weights, and nothing to those of the biases."""
@@ -192,22 +188,33 @@ def test_l2_in_the_gradients(student, rng):
                       parameters, reg, context)  # fmt: skip
 
 
-@check(weight=2, needs=GRADIENTS, hint="The numerical gradient knows your loss only: does each "
-       "term of it have its derivative in your code?")  # fmt: skip
+@check(
+    weight=2,
+    needs=(test_a_gradient_for_each_parameter,),
+    hint="The numerical gradient knows your loss only: does each "
+    "term of it have its derivative in your code?",
+)
 def test_numerical_gradient(student, rng):
     """The gradients are the slopes of the loss, with L2."""
     for shape, reg in ((Shape(4, (6,), 3), 0.4), (Shape(3, (5, 4), 3), 0.0)):
         expect_slopes(student, rng, shape, reg=reg)
 
 
-@check(weight=2, needs=GRADIENTS, hint="Follow one activation from the ReLU to the next layer: "
-       "who drops it, and in which mode?")  # fmt: skip
+@check(
+    weight=2,
+    needs=(test_a_gradient_for_each_parameter,),
+    hint="Follow one activation from the ReLU to the next layer: who drops it, and in which mode?",
+)
 def test_units_are_dropped(student, rng):
     """In training some of the hidden units are dropped."""
     expect_some_dropped(student, example(student, rng, Shape(8, (70, 60), 4), 0.5), 0.5)
 
 
-@check(weight=3, needs=DROPS, hint="Between which layers is there dropout, and with which p?")
+@check(
+    weight=3,
+    needs=(test_units_are_dropped,),
+    hint="Between which layers is there dropout, and with which p?",
+)
 def test_dropout_in_training(student, rng):
     """In training there is dropout after the ReLU of every hidden layer, and nowhere else."""
     for shape, keep, kind, seed in (
@@ -222,15 +229,23 @@ def test_dropout_in_training(student, rng):
         expect_plain_output(one)
 
 
-@check(weight=3, needs=DROPS, hint="Every step forward has its step backward. Which one is left?")
+@check(
+    weight=3,
+    needs=(test_units_are_dropped,),
+    hint="Every step forward has its step backward. Which one is left?",
+)
 def test_dropout_in_the_gradients(student, rng):
     """On the way back, the gradients pass through the same dropout."""
     for shape, keep in ((Shape(6, (90,), 4), 0.7), (Shape(7, (120, 110, 100), 5), 0.6)):
         expect_backward_dropout(student, example(student, rng, shape, keep), keep)
 
 
-@check(weight=2, needs=DROPS, hint="With the masks held still by the seed, the net is an ordinary "
-       "function. Is each of its steps in your backward pass?")  # fmt: skip
+@check(
+    weight=2,
+    needs=(test_units_are_dropped,),
+    hint="With the masks held still by the seed, the net is an ordinary "
+    "function. Is each of its steps in your backward pass?",
+)
 def test_numerical_gradient_with_dropout(student, rng):
     """The gradients are the slopes of the loss, with dropout."""
 
@@ -242,7 +257,11 @@ def test_numerical_gradient_with_dropout(student, rng):
             expect_slopes(student, rng, shape, dropout_keep_ratio=0.6, seed=42)
 
 
-@check(weight=2, needs=DROPS, hint="When is a net trained, when is it asked, and who switches?")
+@check(
+    weight=2,
+    needs=(test_units_are_dropped,),
+    hint="When is a net trained, when is it asked, and who switches?",
+)
 def test_scores_without_dropout(student, reference, rng):
     """Without y there is no dropout, and afterwards training has it again."""
     shape, keep = Shape(8, (120, 110), 4), 0.4
@@ -267,7 +286,11 @@ def test_scores_without_dropout(student, reference, rng):
     )
 
 
-@check(weight=1, needs=DROPS, hint="Where does the seed have to go, so that dropout finds it?")
+@check(
+    weight=1,
+    needs=(test_units_are_dropped,),
+    hint="Where does the seed have to go, so that dropout finds it?",
+)
 def test_seed(student, rng):
     """A seed makes the loss repeatable, another seed another loss; without one masks are new."""
     shape, keep = Shape(8, (60, 50), 4), 0.5
@@ -299,7 +322,11 @@ def test_seed(student, rng):
                 )
 
 
-@check(weight=0.5, needs=GRADIENTS, hint="Which dtype does np.random.randn give?")
+@check(
+    weight=0.5,
+    needs=(test_a_gradient_for_each_parameter,),
+    hint="Which dtype does np.random.randn give?",
+)
 def test_single_and_double_precision(student, reference, rng):
     """All parameters have the dtype asked for, and the net works in both."""
     shape = DEPTHS[1]
@@ -318,8 +345,18 @@ def test_single_and_double_precision(student, reference, rng):
         )
 
 
-@check(weight=0.5, needs=PARTS, hint="What differs in the case named: does a branch of your code "
-       "serve the others alone?")  # fmt: skip
+@check(
+    weight=0.5,
+    needs=(
+        test_loss,
+        test_l2_in_the_loss,
+        test_gradients,
+        test_l2_in_the_gradients,
+        test_dropout_in_training,
+        test_dropout_in_the_gradients,
+    ),
+    hint="What differs in the case named: does a branch of your code serve the others alone?",
+)
 def test_settings_together(student, rng):
     """All this holds together: any depth, both precisions, with and without L2, dropout, seed."""
     for depth, how in product(range(4), range(4)):
@@ -340,7 +377,11 @@ def test_settings_together(student, rng):
         expect_backward_dropout(student, one, keep)
 
 
-@check(weight=0.5, needs=GRADIENTS, hint="Where does your code take its sizes from?")
+@check(
+    weight=0.5,
+    needs=(test_a_gradient_for_each_parameter,),
+    hint="Where does your code take its sizes from?",
+)
 def test_other_inputs(student, reference, rng):
     """Images are flattened, and one example is a batch too."""
     shape = Shape(48, (9, 8), 3)
@@ -357,7 +398,7 @@ def test_other_inputs(student, reference, rng):
         expect_gradients(grads, gradients, context, known.backwards, "the gradient ", known)
 
 
-@check(weight=0.5, needs=("test_loss",), hint="Does a line of yours write into what was handed in?")
+@check(weight=0.5, needs=(test_loss,), hint="Does a line of yours write into what was handed in?")
 def test_arguments_unchanged(student, rng):
     """X, y, hidden_dims and the parameters stay as they were."""
     shape = DEPTHS[1]

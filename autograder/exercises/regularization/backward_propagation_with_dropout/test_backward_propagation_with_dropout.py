@@ -33,7 +33,6 @@ from autograder.testing import (
     with_picture,
 )
 
-A_MASK = ("test_mask_of_the_second_layer",)
 SWITCHED_OFF = "A unit that was switched off had no part in the cost. How steep is the cost there?"
 SCALED = "The forward pass scaled the units it kept. What does that do to a slope?"
 
@@ -124,7 +123,7 @@ def test_numerical_gradient(student, rng):
 
 
 @check(weight=1, hint="What do the masks and the division do when everything is kept?",
-       needs=A_MASK)  # fmt: skip
+       needs=(test_mask_of_the_second_layer,))  # fmt: skip
 def test_keep_everything(student, reference, rng):
     """With keep_prob = 1 it is the plain backward pass."""
     layers, m = (3, 4, 4, 1), 9
@@ -167,7 +166,7 @@ def test_one_example(student, reference, rng):
 
 
 @check(weight=1, hint="Does a line of yours write into an array that was handed in?",
-       needs=A_MASK)  # fmt: skip
+       needs=(test_mask_of_the_second_layer,))  # fmt: skip
 def test_arguments_unchanged(student, rng):
     """X, Y and the arrays of the cache, masks included, stay as they were."""
     x, y, parameters = fresh(rng, (3, 4, 3, 1), 6)
