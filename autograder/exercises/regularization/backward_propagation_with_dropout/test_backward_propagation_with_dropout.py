@@ -19,9 +19,9 @@ from autograder.exercises.regularization.inputs import (
     fresh_masks,
     masked_forward,
     published_backward,
-    slopes,
     tried,
 )
+from autograder.exercises.regularization.numerical_gradients import slopes
 from autograder.testing import (
     as_real,
     assert_close,

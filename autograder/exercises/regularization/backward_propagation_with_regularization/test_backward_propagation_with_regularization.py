@@ -16,9 +16,9 @@ from autograder.exercises.regularization.inputs import (
     masked_forward,
     plain_cache,
     published_backward,
-    slopes,
     tried,
 )
+from autograder.exercises.regularization.numerical_gradients import slopes
 from autograder.testing import (
     as_real,
     assert_close,
