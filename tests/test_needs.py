@@ -1,13 +1,16 @@
-"""What a check may need, and what is refused before anything is graded."""
+"""What a suite says of a check: what it needs, and what is refused before anything is graded."""
 
 import shutil
 
 import pytest
 
+from autograder.commands.verify.objections import alternative_loses
+from autograder.commands.verify.proof import ALTERNATIVE, Proof, Trial, TrialResult
 from autograder.course.course import Course, CourseError
 from autograder.grading.grader import Grader
 from autograder.submission.cells import extract_cells
 from autograder.testing import check
+from autograder.testing.results import Check, Exercise, Outcome
 from tests import notebooks
 from tests.conftest import TOY
 
@@ -155,3 +158,25 @@ def test_a_test_with_parameters_has_failed_when_one_of_them_has(suite, wrong):
     found = checks(suite(test_a=ZERO + PARAMETERS), code)
     assert [str(each.outcome) for each in found if each.name.startswith("value")].count("fail") == 1
     assert found[-1].rationale == "Not tried: first comes “Twice the input”."
+
+
+def test_a_suite_says_which_check_is_a_worked_example(suite):
+    text = ZERO + "@check(example=True)\ndef test_by_hand(student): ..."
+    found = checks(suite(test_a=text), notebooks.DOUBLE)
+    assert {check.name: check.example for check in found} == {"zero": False, "by_hand": True}
+
+
+def test_the_json_of_a_check_does_not_say_it(suite):
+    text = ZERO + "@check(example=True)\ndef test_by_hand(student): ..."
+    found = checks(suite(test_a=text), notebooks.DOUBLE)
+    assert {tuple(check.as_json()) for check in found} == {("name", "outcome", "rationale", "hint")}
+
+
+@pytest.mark.parametrize(
+    ("example", "faults"), [(True, []), (False, ["the alternative 'own' loses points: test_draws"])]
+)
+def test_an_alternative_may_lose_a_worked_example_and_nothing_else(example, faults):
+    lost = Check("draws", "The worked example", 1, Outcome.FAIL, example=example)
+    trial = Trial(ALTERNATIVE, "arithmetic", "double", "own", (), frozenset({"test_draws"}))
+    proof = Proof("arithmetic", "double", {}, [TrialResult(trial, Exercise("double", 10, (lost,)))])
+    assert alternative_loses(proof) == faults

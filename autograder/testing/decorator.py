@@ -14,13 +14,16 @@ def check(
     hint: str = "",
     needs: tuple[Callable[..., None], ...] = (),
     drawn: bool = False,
+    example: bool = False,
 ) -> Callable[[Test], Test]:
     """Mark a test as a check worth ``weight`` shares of its exercise's points.
 
     ``needs`` holds earlier tests of the exercise that must pass, each with all its parameters,
     otherwise this one is skipped: use it where a trivial function would pass. ``hint`` is shown
     when the check fails. ``drawn`` says that code which only draws otherwise fails it too, so that
-    it tells nothing of other mistakes.
+    it tells nothing of other mistakes. ``example`` marks a worked example of the notebook: it tells
+    that something is wrong and not what, so feedback begins with another check where it can, and
+    right code may draw otherwise than it.
     """
     if weight <= 0:
         raise ValueError("a check's weight must be positive")
@@ -29,7 +32,9 @@ def check(
     def mark(test: Test) -> Test:
         # by their names from here on: a file that is loaded twice has two functions for one test
         names = tuple(_name(need, beside=test) for need in needs)
-        marker = pytest.mark.check(weight=weight, hint=hint, needs=names, drawn=drawn)
+        marker = pytest.mark.check(
+            weight=weight, hint=hint, needs=names, drawn=drawn, example=example
+        )
         marked: Test = marker(test)
         return marked
 

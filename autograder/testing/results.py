@@ -23,7 +23,8 @@ class Check:
 
     ``cause`` names the fault of the student's code or of the grader, where there was one: then
     ``rationale`` may quote the submission. It is for the instructor's eyes only. ``drawn``: it may
-    also fail for the way in which right code draws. ``answers``: sketches of what a failing check
+    also fail for the way in which right code draws. ``example``: it is a worked example of the
+    notebook. ``answers``: sketches of what a failing check
     got from the submission, for diagnosis. ``microscope``: what is wrong in a wrong gradient.
     """
 
@@ -35,6 +36,7 @@ class Check:
     hint: str = ""
     cause: str = ""
     drawn: bool = False
+    example: bool = False
     answers: tuple[Any, ...] = field(default=(), compare=False, repr=False)
     microscope: Any = field(default=None, compare=False, repr=False)
 

@@ -53,7 +53,11 @@ def test_loss(student, reference, rng):
         })  # fmt: skip
 
 
-@check(weight=2, hint="Set a seed, build the net as the notebook does, and look at its parts.")
+@check(
+    weight=2,
+    example=True,
+    hint="Set a seed, build the net as the notebook does, and look at its parts.",
+)
 def test_published_example(student):
     """The worked example of the notebook, without dropout."""
     draws, shape = np.random.RandomState(231), Shape(15, (20, 30), 10)

@@ -25,7 +25,11 @@ from autograder.testing import (
 SWITCHED_OFF = "An entry that was dropped had no part in the loss. How steep is the loss there?"
 
 
-@check(weight=4, hint="Compare your line with the one of the forward pass: what is its slope?")
+@check(
+    weight=4,
+    example=True,
+    hint="Compare your line with the one of the forward pass: what is its slope?",
+)
 def test_published_example(student, rng):
     """The worked example of the notebook, against the slope of the forward pass."""
     draws = np.random.RandomState(231)

@@ -37,7 +37,9 @@ SWITCHED_OFF = "A unit that was switched off had no part in the cost. How steep 
 SCALED = "The forward pass scaled the units it kept. What does that do to a slope?"
 
 
-@check(weight=4, hint="Compare your two dropout lines with those of the forward pass.")
+@check(
+    weight=4, example=True, hint="Compare your two dropout lines with those of the forward pass."
+)
 def test_published_example(student):
     """The worked example of the notebook."""
     x, parameters, z1 = published_backward()

@@ -36,7 +36,7 @@ DERIVE = "Take the derivative of the penalty with respect to a single weight."
 NO_MASKS = (np.ones(()), np.ones(()))
 
 
-@check(weight=3, hint=DERIVE)
+@check(weight=3, example=True, hint=DERIVE)
 def test_published_example(student):
     """The worked example of the notebook."""
     x, parameters, z1 = published_backward()

@@ -19,7 +19,11 @@ from autograder.testing import as_real, check, expect, expect_unchanged, near
 WEIGHTS = ("W1", "W2", "W3")
 
 
-@check(weight=3, hint="Take two small matrices and add up by hand: which numbers are squared?")
+@check(
+    weight=3,
+    example=True,
+    hint="Take two small matrices and add up by hand: which numbers are squared?",
+)
 def test_published_example(student):
     """The worked example of the notebook."""
     parameters = published_parameters(np.random.RandomState(1))

@@ -19,7 +19,7 @@ from autograder.exercises.regularization.inputs import (
 from autograder.testing import as_real, assert_close, check, expect_unchanged, mismatch
 
 
-@check(weight=2, drawn=True,
+@check(weight=2, example=True, drawn=True,
        hint="Same seed, same draws: in which order, of which shape, and compared how?")  # fmt: skip
 def test_published_example(student, rng):
     """The worked example of the notebook, with its seed, and a larger net with the same seed."""
