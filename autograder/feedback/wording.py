@@ -10,7 +10,6 @@ from autograder.feedback.gradient_picture import draw
 from autograder.sandbox.exceptions import NotWritten
 from autograder.testing.results import Check, Exercise, Outcome
 
-WORKED_EXAMPLE = "published_example"
 SIGNS = {Outcome.PASS: "✓", Outcome.FAIL: "✗", Outcome.SKIP: "–", Outcome.ERROR: "!"}
 
 
@@ -41,8 +40,8 @@ def next_step(exercise: Exercise, details: bool = True) -> str:
         return "Nothing is left to do here."
     if exercise.misconception:
         return f"{exercise.misconception.name} {exercise.misconception.hint}"
-    # the worked example tells that something is wrong, other checks tell what
-    first = next((check for check in failed if check.name != WORKED_EXAMPLE), failed[0])
+    # a worked example tells that something is wrong, other checks tell what
+    first = next((check for check in failed if not check.example), failed[0])
     if not first.cause:
         return f"{first.title}. {first.rationale}"
     if not details:
@@ -121,10 +120,10 @@ def _left_out(exercise: Exercise) -> dict[str, list[str]]:
 def _magnified(exercise: Exercise) -> Check | None:
     """Return the one check whose microscope is shown: the first that has one.
 
-    The worked example comes last: with its few numbers, many of them zero, it shows least.
+    A worked example comes last: with its few numbers, many of them zero, it shows least.
     """
     shown = [check for check in _failed(exercise) if check.microscope]
-    return min(shown, key=lambda check: check.name == WORKED_EXAMPLE, default=None)
+    return min(shown, key=lambda check: check.example, default=None)
 
 
 def _line(check: Check, magnified: bool) -> str:

@@ -24,8 +24,9 @@ class Check:
     ``cause`` names the fault of the student's code or of the grader, where there was one: then
     ``rationale`` may quote the submission. It is for the instructor's eyes only. ``fault``,
     ``exception``, ``place``: as the StudentFault has them. ``drawn``: it may also fail for the way
-    in which right code draws. ``answers``: sketches of what a failing check got from the
-    submission, for diagnosis. ``microscope``: what is wrong in a wrong gradient.
+    in which right code draws. ``example``: it is a worked example of the notebook. ``answers``:
+    sketches of what a failing check got from the submission, for diagnosis. ``microscope``: what is
+    wrong in a wrong gradient.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Check:
     exception: str = field(default="", compare=False, repr=False)
     place: str = field(default="", compare=False, repr=False)
     drawn: bool = False
+    example: bool = False
     answers: tuple[Any, ...] = field(default=(), compare=False, repr=False)
     microscope: Any = field(default=None, compare=False, repr=False)
 

@@ -12,7 +12,7 @@ from autograder.testing.results import Check, Outcome
 
 HELD_BACK = "This check could not be carried out: a fault of the grader. A person will look at it."
 
-SETTINGS = ("weight", "hint", "needs", "drawn")
+SETTINGS = ("weight", "hint", "needs", "drawn", "example")
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class CheckInfo:
     hint: str = ""
     needs: tuple[str, ...] = ()
     drawn: bool = False
+    example: bool = False
 
 
 _KNOWN = pytest.StashKey[CheckInfo]()
@@ -57,7 +58,9 @@ def exercise_of_test(item: pytest.Item) -> str:
 def check_of(item: pytest.Item, error: BaseException | None) -> Check:
     """Return the outcome of a test that ended with ``error`` (None: it passed)."""
     about = info_of(item)
-    check = partial(Check, about.name, about.title, about.weight, drawn=about.drawn)
+    check = partial(
+        Check, about.name, about.title, about.weight, drawn=about.drawn, example=about.example
+    )
     if error is None:
         return check(Outcome.PASS)
     if isinstance(error, pytest.skip.Exception):
