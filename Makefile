@@ -30,7 +30,7 @@ test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadfile -q --cov --cov-report=term
 
 fuzz: $(READY)
-	FUZZ_EXAMPLES=10000 $(BIN)/python -m pytest -n 2 -q tests/test_fuzz.py
+	FUZZ_EXAMPLES=10000 $(BIN)/python -m pytest -n 2 -q tests/malformed/test_fuzz.py
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks

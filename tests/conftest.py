@@ -3,7 +3,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,11 +10,9 @@ from autograder.course.course import Assignment, Course
 from autograder.grading.grader import Grader
 from autograder.sandbox.limits import Limits
 from autograder.submission.cells import cells_with, extract_cells
-from tests import notebooks
+from tests.support import notebooks
+from tests.support.places import ROOT, TOY
 
-ROOT = Path(__file__).parent.parent
-TOY = Path(__file__).parent / "toy"
-SHARED = ROOT.parent / "shared" / "data"
 # one for all workers of a run: the bank of known mistakes runs once, and nobody's own is touched
 if "AUTOGRADER_CACHE" not in os.environ:
     os.environ["AUTOGRADER_CACHE"] = tempfile.mkdtemp(prefix="autograder-tests-")
