@@ -24,6 +24,7 @@ from autograder.course.course import Course, CourseError
 from autograder.course.settings import load_config
 from tests.support import notebooks
 from tests.support.places import ROOT, TOY
+from tests.support.processes import interruptible
 
 CHILDREN = Path(f"/proc/self/task/{os.getpid()}/children")
 WRONG = '"""Adds two."""\n\ndef double(x):\n    return x + 2'
@@ -284,7 +285,7 @@ def started(root):
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
+        start_new_session=True, preexec_fn=interruptible,
     ) as process:  # fmt: skip
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         deadline = time.monotonic() + 60

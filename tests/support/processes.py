@@ -1,7 +1,16 @@
 """Processes that tests watch: until when, in which state, and what is below them."""
 
+import signal
 import time
 from pathlib import Path
+
+
+def interruptible() -> None:
+    """Let Ctrl-C end a child (as ``preexec_fn``), even where the test run itself ignores it.
+
+    A run in the background of a script is started with SIGINT ignored, and children inherit that.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_until(condition, seconds=60.0):

@@ -23,7 +23,7 @@ from autograder.gradebook.open import open_gradebook
 from autograder.sandbox.exceptions import BoxError
 from tests.support import notebooks, toy_class
 from tests.support.places import ROOT
-from tests.support.processes import descendants, wait_until
+from tests.support.processes import descendants, interruptible, wait_until
 from tests.support.shell import environment
 
 TRIPLED = '''"""Takes the input three times
@@ -141,7 +141,9 @@ def slow(course):
 def start(root, address, *options, **extra):
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     command = [*COMMAND, "--scheduler", address, *options]
-    return subprocess.Popen(command, cwd=root, env=environment(**extra), **pipes)
+    return subprocess.Popen(
+        command, cwd=root, env=environment(**extra), preexec_fn=interruptible, **pipes
+    )
 
 
 def grade(root, address, *options, **extra):

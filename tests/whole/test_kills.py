@@ -15,7 +15,14 @@ import pytest
 
 from autograder.__main__ import main
 from tests.support import notebooks, toy_class
-from tests.support.processes import command_of, descendants, is_gone, status_of, wait_until
+from tests.support.processes import (
+    command_of,
+    descendants,
+    interruptible,
+    is_gone,
+    status_of,
+    wait_until,
+)
 from tests.support.shell import environment
 
 FORGED = notebooks.toy("def double(x):\n    return 3 * x")
@@ -94,7 +101,9 @@ def undisturbed(released, tmp_path_factory):
 def start(root, *arguments, jobs=("--jobs", "2")):
     command = [sys.executable, *arguments, *COMMAND, *jobs]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "start_new_session": True}
-    return subprocess.Popen(command, cwd=root, env=environment(), text=True, **pipes)
+    return subprocess.Popen(
+        command, cwd=root, env=environment(), text=True, preexec_fn=interruptible, **pipes
+    )
 
 
 def first_sign(process):
