@@ -11,12 +11,16 @@ from autograder.grading.grader import Grader
 from autograder.sandbox.limits import Limits
 from autograder.submission.cells import cells_with, extract_cells
 from tests.support import notebooks
+from tests.support.once import RUN, folder
 from tests.support.places import ROOT, TOY
+from tests.support.remembering import RememberingGrader
 
-# one for all workers of a run: the bank of known mistakes runs once, and nobody's own is touched
-if "AUTOGRADER_CACHE" not in os.environ:
-    os.environ["AUTOGRADER_CACHE"] = tempfile.mkdtemp(prefix="autograder-tests-")
-    atexit.register(shutil.rmtree, os.environ["AUTOGRADER_CACHE"], ignore_errors=True)
+# one for all workers of a run, which inherit the variable
+if RUN not in os.environ:
+    os.environ[RUN] = tempfile.mkdtemp(prefix="autograder-tests-")
+    atexit.register(shutil.rmtree, os.environ[RUN], ignore_errors=True)
+# the bank of known mistakes runs once, and nobody's own is touched
+os.environ.setdefault("AUTOGRADER_CACHE", str(folder() / "cache"))
 
 
 @pytest.fixture(scope="session")
@@ -55,12 +59,15 @@ def grade(toy_grader: Grader):
 
 @pytest.fixture(scope="session")
 def graders(course: Course) -> Iterator[dict[str, Grader]]:
-    """A warm grader for each of the course's assignments, started when first asked for."""
+    """A warm grader for each of the course's assignments, started when first asked for.
+
+    What one test has had graded, the others need not: see ``RememberingGrader``.
+    """
 
     class Warm(dict):
         def __missing__(self, name: str) -> Grader:
             limits = Limits(call_seconds=2.0, cell_seconds=2.0)
-            self[name] = Grader(course.assignment(name), limits=limits)
+            self[name] = RememberingGrader(course.assignment(name), limits=limits)
             return self[name]
 
     warm: dict[str, Grader] = Warm()

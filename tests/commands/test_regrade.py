@@ -598,7 +598,7 @@ KILLER = """
 import os, signal, sys
 from pathlib import Path
 from autograder import __main__ as cli
-from autograder.classroom import folders
+from autograder.classroom.recording import folders
 owner, name = sys.argv[1].split(".")
 owner = {"Folders": folders.Folders, "Path": Path}[owner]
 whole, calls = getattr(owner, name), 0

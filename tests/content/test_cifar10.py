@@ -652,7 +652,7 @@ EXPERIMENT = """
 import sys
 from pathlib import Path
 import numpy as np
-from autograder.course import Course
+from autograder.course.course import Course
 
 root, data, keep, seed = sys.argv[1:]
 reference = Course(Path(root)).assignment("dropout").reference

@@ -24,9 +24,11 @@ NOTHING_TO_JUDGE = {
 }
 
 
-def grade(graders, exercise, code, judged):
-    cells = cells_with(COURSE.assignment("dropout"), exercise, code)
-    graded = graders["dropout"].grade_cells(cells, "student", frozenset(judged))
+def grade(graders, assignment, exercise, code):
+    """Grade code as one exercise's solution; return what becomes of each exercise."""
+    cells = cells_with(COURSE.assignment(assignment), exercise, code)
+    # of the whole submission, which these tests ask several questions of: it is run once
+    graded = graders[assignment].grade_cells(cells, "student")
     return {each.exercise: each for each in graded.exercises}
 
 
@@ -42,13 +44,13 @@ def lost(exercise):
 
 @pytest.mark.parametrize("entry", entries(FORWARD))
 def test_a_wrong_forward_layer_costs_a_right_backward_layer_nothing(graders, entry):
-    found = grade(graders, FORWARD, entry.code, {BACKWARD})[BACKWARD]
+    found = grade(graders, "dropout", FORWARD, entry.code)[BACKWARD]
     assert found.score == 10, lost(found)
 
 
 @pytest.mark.parametrize("entry", entries(FORWARD) + entries(BACKWARD))
 def test_a_right_net_of_wrong_layers_that_still_drop_keeps_its_points(graders, entry):
-    found = grade(graders, entry.exercise, entry.code, {NET})[NET]
+    found = grade(graders, "dropout", entry.exercise, entry.code)[NET]
     least = 13 if entry.slug in NOTHING_TO_JUDGE else 19.75
     assert found.score >= least, lost(found)
 
@@ -57,17 +59,15 @@ def test_a_right_net_of_wrong_layers_that_still_drop_keeps_its_points(graders, e
 def test_the_exercises_of_regularization_cost_each_other_nothing(graders, exercise):
     assignment = COURSE.assignment("regularization")
     for entry in read_bank(assignment, MISCONCEPTIONS, exercise):
-        cells = cells_with(assignment, exercise, entry.code)
-        others = frozenset(assignment.points) - {exercise}
-        graded = graders["regularization"].grade_cells(cells, "student", others)
-        assert [each.score for each in graded.exercises] == [10, 10, 10], entry.slug
+        found = grade(graders, assignment.name, exercise, entry.code)
+        others = [each.score for other, each in found.items() if other != exercise]
+        assert others == [10, 10, 10], entry.slug
 
 
 @pytest.mark.parametrize("entry", entries(FORWARD) + entries(BACKWARD))
 def test_the_net_gets_no_wrong_name_for_a_mistake_in_the_layers(graders, entry):
-    cells = cells_with(DROPOUT, entry.exercise, entry.code)
-    graded = graders["dropout"].grade_cells(cells, "student")
-    others = {each.exercise: each.misconception for each in graded.exercises}
+    found = grade(graders, "dropout", entry.exercise, entry.code)
+    others = {exercise: each.misconception for exercise, each in found.items()}
     assert others.pop(entry.exercise)
     # that nothing is dropped in the net is true, whoever should have done it
     named = {found.slug for found in others.values() if found}

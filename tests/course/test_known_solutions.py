@@ -17,10 +17,10 @@ from autograder.course.known_solutions import read_bank
     ],
 )
 def test_a_file_of_a_bank_that_cannot_be_read_is_told_in_a_line(toy, tmp_path, content, told):
-    folder = tmp_path / MISCONCEPTIONS / "double"
+    folder = tmp_path / "double" / MISCONCEPTIONS
     folder.mkdir(parents=True)
     (folder / "odd.py").write_text(content)
-    assignment = replace(toy, suites=tmp_path / "exercises" / "arithmetic")
+    assignment = replace(toy, suites=tmp_path)
     with pytest.raises(CourseError) as failure:
         read_bank(assignment, MISCONCEPTIONS, "double")
     assert str(failure.value).startswith(told)

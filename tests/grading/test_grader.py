@@ -174,17 +174,15 @@ def test_a_submission_as_a_whole_has_its_time(toy):
 
 
 def test_a_suite_that_does_not_load_is_told_in_one_line(toy, tmp_path):
-    (tmp_path / "arithmetic").mkdir()
-    (tmp_path / "arithmetic/test_double.py").write_text("import nonsense_module")
+    (tmp_path / "arithmetic/double").mkdir(parents=True)
+    (tmp_path / "arithmetic/double/test_double.py").write_text("import nonsense_module")
     broken = Course(toy.folder.parent.parent, tmp_path).assignment("arithmetic")
     with pytest.raises(CourseError, match=r"cannot be loaded.*nonsense_module"):
         Grader(broken)
 
 
 def test_an_exercise_without_suite_is_told(toy, tmp_path):
-    (tmp_path / "arithmetic").mkdir()
-    text = (TOY / "exercises/arithmetic/double/test_double.py").read_text()
-    (tmp_path / "arithmetic/test_double.py").write_text(text)
+    shutil.copytree(TOY / "exercises/arithmetic/double", tmp_path / "arithmetic/double")
     lacking = Course(toy.folder.parent.parent, tmp_path).assignment("arithmetic")
     with pytest.raises(CourseError, match="do not match: negate"):
         Grader(lacking)
@@ -241,8 +239,8 @@ NEEDS_PYTEST = {
 def test_a_file_with_what_needs_pytest_is_left_to_pytest(toy, tmp_path, code):
     folder = tmp_path / "arithmetic"
     shutil.copytree(TOY / "exercises/arithmetic", folder)
-    text = (folder / "test_double.py").read_text()
-    (folder / "test_double.py").write_text(f"import pytest\n{text}\n\n{code}\n")
+    suite = folder / "double/test_double.py"
+    suite.write_text(f"import pytest\n{suite.read_text()}\n\n{code}\n")
     with Grader(Course(toy.folder.parent.parent, tmp_path).assignment("arithmetic")) as grader:
         direct = {exercise_of(item) for item in plain(grader._suites._plugin.items, folder)}
         assert direct == (set() if "plugins" in code else {"negate"})

@@ -1,15 +1,13 @@
 """The documentation's pages, and the site that is built of them."""
 
-import atexit
 import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 from functools import cache
 from pathlib import Path
 
+from tests.support.once import made_once
 from tests.support.places import ROOT
 
 DOCS = ROOT / "docs"
@@ -31,11 +29,11 @@ def build(docs: Path, into: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, text=True, capture_output=True, env=environment)
 
 
-@cache
 def built() -> Path:
     """Return the folder of the site, built once."""
-    folder = Path(tempfile.mkdtemp(prefix="autograder-docs-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return made_once("docs site", _build_here)[0]
+
+
+def _build_here(folder: Path) -> None:
     done = build(DOCS, folder)
     assert done.returncode == 0, done.stderr
-    return folder

@@ -1,16 +1,14 @@
 """A class on the toy assignment, released and ready to be graded, and what its gradebook holds."""
 
-import atexit
 import json
 import shutil
 import sqlite3
-import tempfile
 from contextlib import closing
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tests.support import notebooks
+from tests.support.once import made_once
 from tests.support.places import ROOT, TOY
 from tests.support.shell import run
 
@@ -37,14 +35,12 @@ MARKS = """
 
 def release(root: Path) -> Path:
     """Make a course with the toy assignment and release it: by nbgrader the first time."""
-    shutil.copytree(_released(), root, dirs_exist_ok=True)
+    released, _ = made_once("a released toy", _release)
+    shutil.copytree(released, root, dirs_exist_ok=True)
     return root
 
 
-@cache
-def _released() -> Path:
-    root = Path(tempfile.mkdtemp(prefix="autograder-toy-"))
-    atexit.register(shutil.rmtree, root, ignore_errors=True)
+def _release(root: Path) -> None:
     shutil.copytree(TOY / "source", root / "source")
     shutil.copytree(TOY / "exercises", root / "exercises")
     config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
@@ -52,7 +48,6 @@ def _released() -> Path:
     notebooks.write(root / "source/arithmetic/arithmetic.ipynb", notebooks.toy())
     done = run(root, "nbgrader", "generate_assignment", "arithmetic")
     assert done.returncode == 0, done.stderr
-    return root
 
 
 def submit(root: Path, work: dict[str, dict[str, Any]]) -> None:
