@@ -12,7 +12,7 @@ from autograder.sandbox.limits import Limits
 from autograder.submission.cells import cells_with, extract_cells
 from tests.support import notebooks
 from tests.support.once import RUN, folder
-from tests.support.places import ROOT, TOY
+from tests.support.places import ROOT, TESTS, TOY
 from tests.support.remembering import RememberingGrader
 
 # one for all workers of a run, which inherit the variable
@@ -21,6 +21,19 @@ if RUN not in os.environ:
     atexit.register(shutil.rmtree, os.environ[RUN], ignore_errors=True)
 # the bank of known mistakes runs once, and nobody's own is touched
 os.environ.setdefault("AUTOGRADER_CACHE", str(folder() / "cache"))
+
+
+# The longest first: a long file that begins late would keep one worker busy at the end alone.
+LONGEST_FIRST = ("whole", "content", "attacks", "malformed", "classroom", "commands")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the folders with long tests first, the files of each in the order of their names."""
+    items.sort(key=lambda item: _turn(item.path.relative_to(TESTS).parts[0]))
+
+
+def _turn(room: str) -> int:
+    return LONGEST_FIRST.index(room) if room in LONGEST_FIRST else len(LONGEST_FIRST)
 
 
 @pytest.fixture(scope="session")

@@ -358,6 +358,7 @@ def locked(root):
         yield
 
 
+@pytest.mark.slow
 def test_a_locked_gradebook_is_told(klass):
     with locked(klass.root):
         assert klass.grade("--json") == ""
@@ -376,6 +377,7 @@ def test_a_gradebook_that_is_locked_for_a_moment_is_waited_for(klass):
     release.join()
 
 
+@pytest.mark.slow
 def test_a_gradebook_that_is_locked_in_the_middle_of_a_class(klass, monkeypatch):
     book = sqlite3.connect(klass.root / "gradebook.db", check_same_thread=False)
 
@@ -390,6 +392,7 @@ def test_a_gradebook_that_is_locked_in_the_middle_of_a_class(klass, monkeypatch)
     book.close()
 
 
+@pytest.mark.slow
 def test_a_gradebook_that_stays_locked_from_the_middle_of_a_class(klass, monkeypatch):
     book = sqlite3.connect(klass.root / "gradebook.db", check_same_thread=False)
     with one_in_trouble(monkeypatch, "bo", lambda _: book.execute("BEGIN EXCLUSIVE")):

@@ -15,6 +15,9 @@ from autograder.commands.demo.notebooks import fill_in
 from tests.support.places import ROOT
 from tests.support.shell import run
 
+# nbgrader grades the same classes
+pytestmark = pytest.mark.slow
+
 NAME = "regularization"
 COST, BACKWARD = "compute_cost_with_regularization", "backward_propagation_with_regularization"
 FORWARD, DROPPED = "forward_propagation_with_dropout", "backward_propagation_with_dropout"

@@ -140,6 +140,7 @@ def test_a_check_that_crashes_is_a_line_and_the_others_go_on(course, monkeypatch
     assert "OK    course_id: 'regularization'" in out
 
 
+@pytest.mark.slow
 def test_it_runs_where_numpy_cannot_be_loaded(course):
     script = "import sys; sys.modules['numpy'] = None; sys.argv[0] = 'doctor'\n"
     script += "from autograder.__main__ import main; sys.exit(main())"
@@ -313,6 +314,7 @@ def test_an_exercise_without_a_suite_is_told(course):
     assert "exercises and suites of 'arithmetic' do not match: double" in finding.words
 
 
+@pytest.mark.slow
 def test_a_missing_gradebook_and_release_are_made(course):
     (course / "gradebook.db").unlink()
     shutil.rmtree(course / "release")

@@ -518,6 +518,7 @@ def test_a_full_disk_leaves_what_was_there(export, tmp_path, monkeypatch):
 # ---- nbgrader's own command, and a class that was really graded
 
 
+@pytest.mark.slow
 def test_nbgrader_exports_through_the_plug_ins(made, tmp_path, export):
     into = tmp_path / "plugin.csv"
     done = run(
@@ -532,6 +533,7 @@ def test_nbgrader_exports_through_the_plug_ins(made, tmp_path, export):
     assert "1 not submitted: told as 0" in done.stderr
 
 
+@pytest.mark.slow
 def test_both_ways_write_the_same_bytes(made, tmp_path, export):
     into = tmp_path / "plugin.csv"
     done = run(
@@ -542,6 +544,7 @@ def test_both_ways_write_the_same_bytes(made, tmp_path, export):
     assert into.read_bytes() == (tmp_path / "ours.csv").read_bytes()
 
 
+@pytest.mark.slow
 def test_what_is_wrong_ends_nbgrader_with_a_line(made, tmp_path):
     done = run(
         made, "nbgrader", "export", "--exporter=autograder.export.Canvas", "--to",

@@ -121,6 +121,7 @@ def test_a_misconception_that_does_not_say_what_it_loses(root):
     assert faults(root) == ["the misconception 'mute' does not say which tests it loses"]
 
 
+@pytest.mark.slow
 def test_a_misconception_that_is_diagnosed_as_another_one(root):
     twin = misconception("test_value", "return 2 + x")
     put(root, "misconceptions", "twin", twin)
@@ -176,6 +177,7 @@ def test_what_the_grader_cannot_judge_is_no_kill(root):
     assert any(f.startswith("the reference could not be graded: KeyError") for f in found)
 
 
+@pytest.mark.slow
 def test_a_mutant_that_never_ends_is_killed(root):
     code = (
         "def double(x):\n    total, n = 0, 2\n    while n > 0:\n"
@@ -254,6 +256,7 @@ def call(root, *arguments):
     return main(["verify", *arguments, "--course", str(root)])
 
 
+@pytest.mark.slow
 def test_the_command_prints_a_table_or_json(root, capsys):
     assert call(root, "arithmetic") == 0
     out = capsys.readouterr().out

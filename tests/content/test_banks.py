@@ -9,6 +9,9 @@ from autograder.course.exercise_files import ALTERNATIVES, MISCONCEPTIONS
 from autograder.course.known_solutions import read_bank
 from tests.support.places import ROOT
 
+# the whole bank is run
+pytestmark = pytest.mark.slow
+
 COURSE = Course(ROOT)
 EXERCISES = [(name, slug) for name in COURSE.names for slug in COURSE.assignment(name).points]
 GROSS = {"hard_coded_example", "no_penalty", "no_dropout", "masks_swapped", "lambda_forgotten",

@@ -691,6 +691,7 @@ def dropout_shows_its_effect(data, seed, folder):
     return train - dropped_train
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_dropout_shows_its_effect_on_the_embedded_data(drop, monkeypatch, tmp_path, seed):
     monkeypatch.setenv("COURSE_OFFLINE", "1")

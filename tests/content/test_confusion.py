@@ -6,6 +6,9 @@ from autograder.course.course import Course
 from tests.content.confusion import NONE, PAGE, measure, page
 from tests.support.places import ROOT
 
+# the whole bank is run
+pytestmark = pytest.mark.slow
+
 EXERCISES = [(name, slug) for name in Course(ROOT).names
              for slug in Course(ROOT).assignment(name).points]  # fmt: skip
 

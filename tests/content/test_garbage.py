@@ -5,6 +5,9 @@ import pytest
 from autograder.course.course import Course
 from tests.support.places import ROOT
 
+# every value through every exercise
+pytestmark = pytest.mark.slow
+
 EXERCISES = [(name, slug) for name in Course(ROOT).names
              for slug in Course(ROOT).assignment(name).points]  # fmt: skip
 KEYS = "dZ3 dW3 db3 dA2 dZ2 dW2 db2 dA1 dZ1 dW1 db1"

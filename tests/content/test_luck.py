@@ -6,6 +6,9 @@ from autograder.grading.grader import Grader
 from autograder.sandbox.session import Cell
 from tests.support.places import ROOT
 
+# dozens of submissions each
+pytestmark = pytest.mark.slow
+
 OWN_GENERATOR = ROOT / "autograder/exercises/dropout/dropout_forward/alternatives/default_rng.py"
 
 

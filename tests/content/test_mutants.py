@@ -10,6 +10,9 @@ from autograder.commands.verify.trials import mutant_trials
 from autograder.course.course import Course
 from tests.support.places import ROOT
 
+# every mutant is run
+pytestmark = pytest.mark.slow
+
 EXERCISES = [(name, slug) for name in Course(ROOT).names
              for slug in Course(ROOT).assignment(name).points]  # fmt: skip
 

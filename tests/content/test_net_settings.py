@@ -4,6 +4,9 @@ from itertools import combinations, product
 
 import pytest
 
+# a net for every pair of settings
+pytestmark = pytest.mark.slow
+
 # What a setting is inside a net, by the value that it may have.
 SETTINGS = {
     "hidden layers": {str(n): f"len(self.hidden) == {n}" for n in (1, 2, 3, 4)},

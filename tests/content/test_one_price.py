@@ -8,6 +8,9 @@ from autograder.course.known_solutions import read_bank
 from autograder.submission.cells import cells_with
 from tests.support.places import ROOT
 
+# the whole bank is run
+pytestmark = pytest.mark.slow
+
 COURSE = Course(ROOT)
 DROPOUT = COURSE.assignment("dropout")
 FORWARD, BACKWARD, NET = "dropout_forward", "dropout_backward", "FullyConnectedNet"

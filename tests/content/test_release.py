@@ -16,6 +16,9 @@ from tests.support.places import ROOT
 from tests.support.released import solution_lines
 from tests.support.shell import run, unmeasured
 
+# notebooks run in kernels
+pytestmark = pytest.mark.slow
+
 NAMES = Course(ROOT).names
 HARMLESS = {"gradients = backward_propagation(X, Y, cache)"}  # the given `model` calls it as well
 

@@ -57,6 +57,7 @@ def test_optimize_adds_what_is_missing_and_may_be_repeated(course):
     assert "SCAN" not in plan(course)
 
 
+@pytest.mark.slow
 def test_nbgrader_grades_upgrades_and_exports_with_them(course):
     for command in (["autograde", "arithmetic"], ["db", "upgrade"], ["export"]):
         done = run(course, "nbgrader", *command)

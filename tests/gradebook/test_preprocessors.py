@@ -105,6 +105,7 @@ def test_the_marker_sees_the_rubric(graded):
     assert "secret rubric" not in (graded / "release/arithmetic/arithmetic.ipynb").read_text()
 
 
+@pytest.mark.slow
 def test_loose_files_the_gradebook_and_a_second_run_agree(graded):
     files = [f"submitted/{s}/arithmetic/arithmetic.ipynb" for s in [*SUBMITTED, "zed"]]
     loose = run(graded, "autograder", "grade", "arithmetic", *files, "--json")
@@ -174,6 +175,7 @@ def test_a_reference_that_changes_is_seen_without_a_restart(graded):
     assert warm_grader(settings, graded, "arithmetic") is not first
 
 
+@pytest.mark.slow
 def test_an_unreleased_assignment_is_told(tmp_path):
     shutil.copytree(TOY / "source", tmp_path / "source")
     config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
@@ -191,6 +193,7 @@ def test_an_unreleased_assignment_is_told(tmp_path):
     assert Course(tmp_path).names == ["arithmetic"]
 
 
+@pytest.mark.slow
 def test_below_the_isolation_asked_for_the_class_is_not_graded(graded, tmp_path):
     root = tmp_path / "course"
     shutil.copytree(graded, root, ignore=shutil.ignore_patterns("autograded", "feedback"))
@@ -211,6 +214,7 @@ def test_below_the_isolation_asked_for_the_class_is_not_graded(graded, tmp_path)
     assert json.loads(done.stdout.splitlines()[0])["score"] == 15
 
 
+@pytest.mark.slow
 def test_a_notebook_that_another_grader_has_autograded_is_told(graded, tmp_path):
     root = tmp_path / "course"
     shutil.copytree(graded, root, ignore=shutil.ignore_patterns("feedback"))

@@ -54,6 +54,7 @@ def grade(released, tmp_path, capsys):
     return run
 
 
+@pytest.mark.slow
 def test_a_class_graded_twice_in_another_order_and_beside_crashes(grade):
     first = grade({f"a{n}": work for n, work in enumerate(WORK)})
     again = grade({f"a{n}": work for n, work in enumerate(WORK)})
@@ -82,6 +83,7 @@ def bank(assignment, exercise):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("assignment", "exercise"), SOME)
 def test_real_exercises_give_the_same_twice(course, assignment, exercise):
     codes = bank(assignment, exercise)

@@ -149,6 +149,7 @@ def test_old_files_are_forgotten_and_no_part_is_left_behind(cache):
     assert kept(str(MOST_FILES + 4)).load() == KNOWN
 
 
+@pytest.mark.slow
 def test_one_process_at_a_time_runs_the_bank(cache):
     script = (
         "from autograder.grading.diagnosis.cache import Kept\n"

@@ -101,6 +101,7 @@ def test_an_own_cell_that_never_ends_costs_nothing(grade):
     assert grade("while True: pass").score == 15
 
 
+@pytest.mark.slow
 def test_several_own_cells_that_never_end_cost_nothing(grade):
     endless = [f"run = {number}\nwhile True: pass" for number in range(4)]
     assert grade(*endless).score == 15
@@ -253,6 +254,7 @@ def test_with_hooks_everything_is_left_to_pytest(graders, tmp_path):
     assert not plain(items, tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", [*BROKEN.values(), "def double(x):\n    return 3 * x"])
 def test_pytest_gives_the_same_outcomes_as_a_plain_call(toy, grade, monkeypatch, code):
     direct = grade(double=code)

@@ -30,6 +30,9 @@ from tests.support import notebooks
 from tests.support.notebooks import code, solution
 from tests.support.places import ROOT
 
+# hundreds of notebooks and messages
+pytestmark = pytest.mark.slow
+
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "100"))
 
 

@@ -127,6 +127,7 @@ def test_each_malformed_file_has_its_expected_result():
     assert {path.stem for path in FILES.glob("*.ipynb")} == set(EXPECTED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("make", "expected"), MADE.values(), ids=MADE)
 def test_what_is_huge_or_no_file_is_graded_or_refused(toy_grader, tmp_path, make, expected):
     path = tmp_path / "arithmetic.ipynb"
@@ -258,12 +259,14 @@ def results(malformed_class):
     return {row["submission"]: row for row in rows}
 
 
+@pytest.mark.slow
 def test_in_a_class_malformed_submissions_cost_nobody_anything(results, malformed_class):
     scores = {student: row["score"] for student, row in results.items()}
     assert scores == {**CLASS, **RIGHT, **dict.fromkeys(REFUSED)}
     assert recorded(malformed_class) == {**CLASS, **RIGHT}
 
 
+@pytest.mark.slow
 def test_in_a_class_each_refusal_is_one_line_and_no_zero(results, malformed_class):
     for student, said in REFUSED.items():
         assert said in results[student]["error"]
@@ -273,6 +276,7 @@ def test_in_a_class_each_refusal_is_one_line_and_no_zero(results, malformed_clas
     assert "'arithmetic.ipynb' is not a file but a special file" in table
 
 
+@pytest.mark.slow
 def test_nbgraders_own_command_refuses_as_well_and_records_no_zero(malformed_class, tmp_path):
     root, source = tmp_path / "course", malformed_class / "submitted"
     left_out = shutil.ignore_patterns("autograded", "submitted", "gradebook.db*")

@@ -209,6 +209,7 @@ def test_it_cannot_lift_its_limits(box):
         assert run(box, body, int(kind))["error"]["type"] == "ValueError"
 
 
+@pytest.mark.slow
 def test_cpu_time_has_a_limit(box):
     with pytest.raises(Died, match="CPU time"):
         run(box, "while True: pass", limits=Limits(cpu_seconds=1), seconds=10)

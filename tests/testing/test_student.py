@@ -119,6 +119,7 @@ def test_seeding_makes_draws_repeat(student):
     np.testing.assert_array_equal(first, student.draw())
 
 
+@pytest.mark.slow
 def test_faults_have_names(student):
     with pytest.raises(NotWritten, match="`missing` is not defined"):
         student.missing(1)
@@ -134,6 +135,7 @@ def test_faults_have_names(student):
         student.forge()
 
 
+@pytest.mark.slow
 def test_after_a_stop_the_submission_goes_on_but_old_objects_are_gone(student):
     net = student.Net()
     with pytest.raises(Hung):
