@@ -15,7 +15,7 @@ from typing import Any
 from autograder.commands.demo.notebooks import solution_code
 from autograder.course.course import Assignment, Course
 from autograder.course.exercise_files import ALTERNATIVES, MISCONCEPTIONS
-from autograder.course.known_solutions import read_bank
+from autograder.course.known_solutions import read_known_solutions
 from benchmarks.paths import ROOT
 
 Notebook = dict[str, Any]
@@ -47,7 +47,7 @@ class SyntheticClass:
         # a kernel runs an exercise's tests before the next one's cell, and the grader after it
         others = "|".join(each for each in self._assignment.points if each != exercise)
         redefines = re.compile(rf"^(def|class) ({others})\b", re.MULTILINE)
-        entries = read_bank(self._assignment, kind, exercise)
+        entries = read_known_solutions(self._assignment, kind, exercise)
         return [f"{kind}/{each.slug}" for each in entries if not redefines.search(each.code)]
 
     def _notebook(self, name: str, draws: random.Random) -> Notebook:

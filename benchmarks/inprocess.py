@@ -64,10 +64,10 @@ class Checks:
     def _fault(self, session: Direct, exercise: str, test: Any, needed: Any) -> Exception | None:
         """Run one check; whatever it raises beyond a student's fault is the suite's own."""
         key = (self._seed, exercise, test.__name__)
-        session.seed(seeds.of_box(*key))
+        session.seed(seeds.box_seed(*key))
         made = {"student": lambda: Student(session),
                 "reference": lambda: self._assignment.reference,
-                "rng": lambda: seeds.of_inputs(*key)}  # fmt: skip
+                "rng": lambda: seeds.input_generator(*key)}  # fmt: skip
         try:
             test(**{name: made[name]() for name in needed})
         except (AssertionError, StudentFault) as fault:

@@ -85,14 +85,14 @@ class OneSubmission:
 
     @pytest.fixture
     def rng(self, request: pytest.FixtureRequest) -> Any:
-        return seeds.of_inputs(0, _exercise(request.node), request.node.name)
+        return seeds.input_generator(0, _exercise(request.node), request.node.name)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         passed = {f"test_{each.name}" for each in self._results[_exercise(item)] if each.passed}
         if not passed.issuperset(marked(item.obj).get("needs", ())):  # type: ignore[attr-defined]
             pytest.skip("another check comes first")
-        self._session.seed(seeds.of_box(0, _exercise(item), item.name))
+        self._session.seed(seeds.box_seed(0, _exercise(item), item.name))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:

@@ -21,10 +21,10 @@ from autograder.classroom.messages import Done, Job, Setup
 from autograder.classroom.notebook_writer import as_text
 from autograder.course.course import CourseError
 from autograder.course.settings import Grading
-from autograder.gradebook.entries import entries
+from autograder.gradebook.entries import entries_of
 from autograder.gradebook.errors import in_plain_words
 from autograder.gradebook.preprocessors import GRADED, GRADER, MASTER, SaveGrades
-from autograder.grading.grader import Grader, warm_grader
+from autograder.grading.grader import warm_grader
 from autograder.sandbox.exceptions import BoxError
 from autograder.sandbox.untrusted_text import clean
 from autograder.submission.mark import HANDED_IN, MARK
@@ -43,7 +43,7 @@ class Converter:
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
-        self._grader = (setup.grader or warmed)(setup)
+        self._grader = warm_grader(Grading(config=setup.config), setup.root, setup.assignment)
         self.level = self._grader.level
         self._source = self._grader.assignment.source
         lists = Autograde(config=setup.config)
@@ -92,13 +92,8 @@ class Converter:
             if not isinstance(step, LEFT_OUT):
                 notebook, resources = step(notebook, resources)
         graded = resources[GRADED]
-        made = entries(notebook, graded)
+        made = entries_of(notebook, graded)
         return Done(job.student, graded.as_json(), as_text(notebook), made)
-
-
-def warmed(setup: Setup) -> Grader:
-    """Return the course's warm grader. Raises CourseError, and BoxError without a box."""
-    return warm_grader(Grading(config=setup.config), setup.root, setup.assignment)
 
 
 def _instances(chosen: list[Any], setup: Setup) -> list[Any]:

@@ -14,11 +14,12 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 from autograder.classroom.messages import Result, Setup
-from autograder.classroom.plan import Plan, submissions
+from autograder.classroom.plan import Plan
 from autograder.classroom.recording.recorder import Recorder
 from autograder.classroom.workers.cores import cores
 from autograder.classroom.workers.local import Workers, local
 from autograder.course.course import Course
+from autograder.course.folders import CourseFolders, Step
 from autograder.gradebook.errors import GradebookError
 from autograder.gradebook.indexes import add_indexes
 from autograder.gradebook.master_copy import read_master
@@ -26,8 +27,6 @@ from autograder.gradebook.open import open_gradebook
 from autograder.gradebook.scores import check_integrity
 
 log = logging.getLogger("autograder")
-
-__all__ = ["Options", "grade_class", "submissions"]
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,8 @@ def grade_class(
     with open_gradebook(config) as book:
         setup = _prepared(book, course, config, assignment)
         recorder = Recorder(setup, book)
-        students = list(options.students or submissions(course, assignment))
+        everybody = CourseFolders(course.root, config).students(Step.SUBMITTED, assignment)
+        students = list(options.students or everybody)
         plan = Plan(setup, book, students, options.force)
         yield from plan.settled()
         if not plan.todo:

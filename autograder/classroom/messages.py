@@ -1,6 +1,5 @@
 """What passes between the recorder and those who grade: plain data, on this machine or another."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,7 @@ Result = dict[str, Any]
 
 @dataclass(frozen=True)
 class Setup:
-    """What is the same for the whole class; ``root``: the course's folder; ``grader``: makes what
-    takes the place of the course's warm grader.
-    """
+    """What is the same for the whole class; ``root``: the course's folder."""
 
     root: Path
     config: Config
@@ -26,7 +23,6 @@ class Setup:
     max_score: float
     master: Master
     db_url: str
-    grader: Callable[["Setup"], Any] | None = None
 
     def held(self, student: str, error: str) -> "Done":
         """Return the result of a submission that could not be graded."""

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from autograder.classroom.messages import Job, Result, Setup
-from autograder.course.course import Course
+from autograder.course.folders import CourseFolders, Step
 from autograder.course.settings import Grading
 from autograder.gradebook.scores import Scores, agrees, read_scores
-from autograder.grading.receipts.hashes import of_suites
+from autograder.grading.receipts.hashes import suites_hash
 from autograder.grading.receipts.receipt import graded_by
 from autograder.sandbox.limits import Level
 from autograder.submission.mark import HANDED_IN, left_mark, result_of
@@ -20,12 +20,6 @@ FOREIGN = "the autograded notebook holds no result of ours: grade it again with 
 AT_A_TIME = 200  # students whose scores are read at once
 
 
-def submissions(course: Course, assignment: str) -> dict[str, Path]:
-    """Return the submitted notebook's path of each student."""
-    folders = sorted((course.root / "submitted").glob(f"*/{assignment}"))
-    return {folder.parent.name: folder / f"{assignment}.ipynb" for folder in folders}
-
-
 class Plan:
     """Goes through a class: `settled` first, which tells whose work is in ``todo``."""
 
@@ -33,10 +27,10 @@ class Plan:
         self.todo: list[str] = []
         self._setup, self._book = setup, book
         self._students, self._force = students, force
-        self._course = Course(setup.root)
+        self._folders = CourseFolders(setup.root, setup.config)
         settings = Grading(config=setup.config)
         assignment = settings.assignment(setup.root, setup.assignment)
-        suites = of_suites(assignment)
+        suites = suites_hash(assignment)
         self._lowest = Level.named(settings.isolation)
         self._state = graded_by(suites, settings.seed, settings.limits)
 
@@ -56,14 +50,14 @@ class Plan:
         """Yield the submissions that must be graded, read one by one."""
         for student in self.todo:
             try:
-                yield Job(student, submitted_content(self._path("submitted", student)))
+                yield Job(student, submitted_content(self._notebook(Step.SUBMITTED, student)))
             except UnreadableSubmission as error:
                 yield Job(student, b"", str(error))
 
     def _result(self, student: str, scores: dict[str, Scores]) -> Result | None:
         """Return the recorded result where nothing that it depends on has changed since."""
-        mark = left_mark(self._course, self._setup.assignment, student)
-        if self._time("submitted", student) != self._time("autograded", student):
+        mark = left_mark(self._notebook(Step.AUTOGRADED, student))
+        if not self._folders.has_same_time(student, self._setup.assignment):
             return None
         if mark is None:
             return self._setup.held(student, FOREIGN).result
@@ -76,16 +70,10 @@ class Plan:
         if Level.named(receipt["isolation"]) < self._lowest:
             return None
         with suppress(UnreadableSubmission):
-            if mark.get(HANDED_IN) == handed_in(read_submission(self._path("submitted", student))):
+            submitted = read_submission(self._notebook(Step.SUBMITTED, student))
+            if mark.get(HANDED_IN) == handed_in(submitted):
                 return result
         return None
 
-    def _path(self, folder: str, student: str) -> Path:
-        name = self._setup.assignment
-        return self._course.root / folder / student / name / f"{name}.ipynb"
-
-    def _time(self, folder: str, student: str) -> str | None:
-        try:
-            return self._path(folder, student).with_name("timestamp.txt").read_text()
-        except (OSError, UnicodeDecodeError):
-            return None
+    def _notebook(self, step: Step, student: str) -> Path:
+        return self._folders.notebook(step, student, self._setup.assignment)

@@ -62,9 +62,10 @@ def _loose(options: argparse.Namespace, course: Course, config: Config) -> Itera
 
 def _class(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
     from autograder.classroom import grade_class
+    from autograder.course.folders import CourseFolders, Step
 
     name = options.assignment
-    submitted = grade_class.submissions(course, name)
+    submitted = CourseFolders(course.root, config).students(Step.SUBMITTED, name)
     if not submitted:
         raise CourseError(
             f"submitted/ holds nothing for '{name}': run 'nbgrader collect {name}' first"

@@ -14,19 +14,20 @@ from traitlets.config import Config
 
 from autograder.commands import OK, SOME_NOT_GRADED, arguments
 from autograder.course.course import Assignment, Course, CourseError
+from autograder.course.folders import CourseFolders, Step
 from autograder.course.settings import Grading
 from autograder.grading.grader import Grader
 from autograder.grading.receipts.receipt import Receipt, changes
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.session import Cell
-from autograder.submission import hashes
 from autograder.submission.cells import (
     UnreadableSubmission,
     extract_cells,
     read_notebook,
     read_submission,
 )
-from autograder.submission.mark import recorded
+from autograder.submission.hashes import code_hash
+from autograder.submission.mark import left_mark, result_of
 
 Result = dict[str, Any]
 
@@ -109,7 +110,9 @@ def replay(course: Course, config: Config, student: str, name: str) -> Replayed:
     """
     settings = Grading(config=config)
     assignment = settings.assignment(course.root, name)
-    before = recorded(course, name, student)
+    folders = CourseFolders(course.root, config)
+    graded = folders.notebook(Step.AUTOGRADED, student, name)
+    before = result_of(left_mark(graded))
     if before is None:
         raise CourseError(
             f"there is no recorded grade of '{student}' for '{name}' in autograded/: "
@@ -120,7 +123,8 @@ def replay(course: Course, config: Config, student: str, name: str) -> Replayed:
             f"the grade of '{student}' has no receipt: an older version recorded it; run "
             f"'autograder grade {name} --force' to grade with one"
         )
-    cells, notes = _graded_code(course, assignment, student, before["receipt"]["submission"])
+    handed_in = folders.notebook(Step.SUBMITTED, student, name)
+    cells, notes = _graded_code(assignment, graded, handed_in, before["receipt"]["submission"])
     with _grader(assignment, settings, before["receipt"]) as grader:
         now = grader.grade_cells(cells, student).as_json()
     return Replayed(before, now, tuple(notes))
@@ -135,20 +139,18 @@ def _grader(assignment: Assignment, settings: Grading, receipt: Receipt) -> Grad
 
 
 def _graded_code(
-    course: Course, assignment: Assignment, student: str, recorded_hash: str
+    assignment: Assignment, graded: Path, submitted: Path, recorded_hash: str
 ) -> tuple[list[Cell], list[str]]:
     """Return the code that was graded, as the autograded notebook still has it."""
-    place = Path(student, assignment.name, f"{assignment.name}.ipynb")
     try:
-        cells = extract_cells(read_notebook(course.root / "autograded" / place), assignment)
+        cells = extract_cells(read_notebook(graded), assignment)
     except UnreadableSubmission as error:
-        raise CourseError(f"the autograded notebook of '{student}': {error}") from None
-    notes, held = [], hashes.of_submission(cells)
+        raise CourseError(f"the autograded notebook: {error}") from None
+    notes, held = [], code_hash(cells)
     if held != recorded_hash:
         notes.append("the autograded notebook no longer holds the code that was graded")
     try:
-        handed_in = extract_cells(read_submission(course.root / "submitted" / place), assignment)
-        if hashes.of_submission(handed_in) != held:
+        if code_hash(extract_cells(read_submission(submitted), assignment)) != held:
             notes.append("submitted/ holds other code by now; replayed is what was graded")
     except UnreadableSubmission as error:
         notes.append(f"submitted/ cannot be compared: {error}")

@@ -15,6 +15,16 @@ from autograder.sandbox.inside.cells import run_cell
 EXERCISES = Path(__file__).parents[1] / "exercises"
 
 
+def test_cell_of(exercise: str) -> str:
+    """Return the name of an exercise's test cell."""
+    return f"test_{exercise}"
+
+
+def exercise_of(cell: str) -> str:
+    """Return the exercise whose test cell has this name; of another cell, its name."""
+    return cell.removeprefix("test_")
+
+
 class CourseError(Exception):
     """The course cannot be used as it is; the message says what to do."""
 

@@ -18,7 +18,7 @@ KNOWN = {"belief", "hint", "loses", "like"}
 
 
 @dataclass(frozen=True)
-class Entry:
+class KnownSolution:
     """One solution of a bank."""
 
     exercise: str
@@ -31,13 +31,13 @@ class Entry:
     like: str = ""
 
 
-def read_bank(assignment: Assignment, kind: str, exercise: str) -> list[Entry]:
+def read_known_solutions(assignment: Assignment, kind: str, exercise: str) -> list[KnownSolution]:
     """Return the entries of an exercise, by slug; CourseError where a file cannot be read."""
     folder = assignment.suites / exercise / kind
     return [_read(exercise, path) for path in sorted(folder.glob("*.py"))]
 
 
-def _read(exercise: str, path: Path) -> Entry:
+def _read(exercise: str, path: Path) -> KnownSolution:
     try:
         code = path.read_text(encoding="utf-8")
         text = ast.get_docstring(ast.parse(code)) or ""
@@ -47,4 +47,4 @@ def _read(exercise: str, path: Path) -> Entry:
     if odd := fields.keys() - KNOWN:
         raise CourseError(f"{path.name} of '{exercise}': unknown field '{min(odd)}'")
     loses = tuple(name for name in fields.pop("loses", "").split(", ") if name)
-    return Entry(exercise, path.stem, code, text.split("\n")[0], loses=loses, **fields)
+    return KnownSolution(exercise, path.stem, code, text.split("\n")[0], loses=loses, **fields)

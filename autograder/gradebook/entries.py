@@ -18,7 +18,7 @@ class Entries:
     comments: dict[str, str | None] = field(default_factory=dict)
 
 
-def entries(notebook: NotebookNode, graded: Graded) -> Entries:
+def entries_of(notebook: NotebookNode, graded: Graded) -> Entries:
     """Return what is to be recorded of a graded notebook, as nbgrader's SaveAutoGrades would.
 
     Only the exercises' scores are ours; written answers are nbgrader's to judge: 0 for no answer,
@@ -51,7 +51,7 @@ def _comment(cell: NotebookNode, exercise: Exercise | None) -> str | None:
     return wording.comment(exercise) if exercise else None
 
 
-def enter(grades: dict[str, Any], comments: dict[str, Any], made: Entries) -> None:
+def enter_into(grades: dict[str, Any], comments: dict[str, Any], made: Entries) -> None:
     """Put the entries into the gradebook's rows, given by cell; what a person has entered stays."""
     for name, score in made.scores.items():
         grade = grades[name]

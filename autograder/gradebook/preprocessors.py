@@ -15,7 +15,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, SaveAut
 from autograder.course.course import Course
 from autograder.course.settings import Grading
 from autograder.feedback import wording
-from autograder.gradebook.entries import enter, entries
+from autograder.gradebook.entries import enter_into, entries_of
 from autograder.gradebook.master_copy import Master, read_master
 from autograder.grading.grader import Grader, warm_grader
 from autograder.sandbox.exceptions import BoxError
@@ -144,6 +144,6 @@ class SaveGrades(SaveAutoGrades):
             submitted = book.find_submission_notebook(*names)
             grades = {grade.name: grade for grade in submitted.grades}
             comments = {comment.name: comment for comment in submitted.comments}
-            enter(grades, comments, entries(nb, resources[GRADED]))
+            enter_into(grades, comments, entries_of(nb, resources[GRADED]))
             book.db.commit()
         return nb, resources

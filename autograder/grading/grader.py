@@ -13,8 +13,8 @@ from autograder.course.course import Assignment
 from autograder.course.exercise_files import check_exercises, signature
 from autograder.course.settings import Grading
 from autograder.grading.diagnosis import Diagnoses
-from autograder.grading.receipts.dependencies import of_exercises
-from autograder.grading.receipts.hashes import of_engine, of_suites
+from autograder.grading.receipts.dependencies import exercise_hashes
+from autograder.grading.receipts.hashes import engine_hash, suites_hash
 from autograder.grading.receipts.receipt import receipt
 from autograder.grading.suites.runner import SuiteRunner, SuitesEnded
 from autograder.sandbox.box import Box
@@ -47,8 +47,8 @@ class Grader:
         self._open = partial(open_box, assignment.given, lowest)
         self._collect = partial(SuiteRunner, assignment, seed)
         self._suites = self._collect()
-        self._version, self._parts = of_suites(assignment), of_exercises(assignment)
-        state = f"{self._version} {of_engine()} {seed}"
+        self._version, self._parts = suites_hash(assignment), exercise_hashes(assignment)
+        state = f"{self._version} {engine_hash()} {seed}"
         self.diagnoses = Diagnoses(assignment, state, self._one_exercise)
         try:
             check_exercises(assignment)

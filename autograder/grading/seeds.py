@@ -17,7 +17,7 @@ class _Words(ISeedSequence):
         return self._words
 
 
-def of_inputs(seed: int, exercise: str, test: str) -> np.random.Generator:
+def input_generator(seed: int, exercise: str, test: str) -> np.random.Generator:
     """Return the generator of a test's hidden inputs, as it stands before the first draw."""
     words = _words(seed, exercise, test)
     return np.random.Generator(np.random.PCG64(words))  # type: ignore[arg-type]  # says too little
@@ -31,7 +31,7 @@ def _words(seed: int, exercise: str, test: str) -> _Words:
 
 
 @cache
-def of_box(seed: int, exercise: str, test: str) -> int:
+def box_seed(seed: int, exercise: str, test: str) -> int:
     """Return the seed of ``np.random`` in the box while a test runs; it tells nothing of inputs."""
     return int.from_bytes(_digest(seed, exercise, test, "box")[:4], "big")
 

@@ -24,7 +24,7 @@ ROUNDING = 1e-6  # of the norm: what another order of the same sums may change
 PLAIN = (bool, int, float, np.bool_, np.number)
 
 
-def of_reply(reply: Mapping[str, Any] | None) -> Sketch:
+def sketch_of(reply: Mapping[str, Any] | None) -> Sketch:
     """Return the sketch of a call: what it returned and, where these were fetched, the arguments.
 
     None stands for a call that raised.

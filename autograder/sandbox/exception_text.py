@@ -89,7 +89,7 @@ _PATH = re.compile(r"(?<![\w.])/[\w.@+~-]+(?:/[\w.@+~-]*)+")
 _KNOWN = re.compile("|".join(f"(?:{_pattern(line)})" for line in KNOWN))
 
 
-def of_cell(error: Any) -> str:
+def describe_cell_error(error: Any) -> str:
     """Return what is told of an exception at the top level of a cell."""
     if not isinstance(error, dict):
         return "an unknown error"
@@ -99,7 +99,7 @@ def of_cell(error: Any) -> str:
     return _sentence(_text(error, "type", 60), message, _place(error))
 
 
-def of_call(error: Any, source: str) -> str:
+def describe_call_error(error: Any, source: str) -> str:
     """Return what is told of an exception in a call; ``source``: the submission's own code."""
     if not isinstance(error, dict):
         return "an unknown error"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.sandbox import exception_text
-from autograder.sandbox.answer_sketch import Sketch, of_reply
+from autograder.sandbox.answer_sketch import Sketch, sketch_of
 from autograder.sandbox.box import Box
 from autograder.sandbox.exceptions import Hung, NotWritten, Raised, StudentFault
 from autograder.sandbox.inside.wire import Handle
@@ -71,13 +71,13 @@ class Session:
             self.stops[root] += fault.stops
             raise
         if "error" in reply:
-            self.answers.append((root, of_reply(None)))
+            self.answers.append((root, sketch_of(None)))
             raise self._fault(reply["error"], message["target"], message["path"], root)
         # a sketch takes time, which a passing check does not need; many answers take memory
         self._kept_bytes = process.answered + (self._kept_bytes if self.answers else 0)
         large = self._kept_bytes > KEPT_BYTES
         for each in _calls(reply) if message["do"] == "each" else [reply]:
-            self.answers.append((root, of_reply(each) if large else each))
+            self.answers.append((root, sketch_of(each) if large else each))
         return reply
 
     def seed(self, seed: int) -> None:
@@ -125,7 +125,9 @@ class Session:
                     raise
                 return  # a fresh process runs the other cells
             if "error" in reply:
-                self._cell_errors.setdefault(cell.label, exception_text.of_cell(reply["error"]))
+                self._cell_errors.setdefault(
+                    cell.label, exception_text.describe_cell_error(reply["error"])
+                )
 
     def _fault(self, error: Any, target: str | Handle, path: list[str], root: str) -> StudentFault:
         name = self._named(target, path)
@@ -151,7 +153,9 @@ class Session:
             whole = self._limits.memory_mb
             return Raised(f"it needs more than the {whole} MiB of memory that a submission may use")
         refused = REFUSED if error.get("type") == "PermissionError" else ""
-        return Raised(f"it raised {exception_text.of_call(error, self._source)}{refused}")
+        return Raised(
+            f"it raised {exception_text.describe_call_error(error, self._source)}{refused}"
+        )
 
     def _named(self, target: str | Handle, path: list[str]) -> str:
         """Return the name of a function or attribute as its student knows it."""

@@ -8,17 +8,17 @@ from typing import Any
 from autograder.sandbox.session import Cell
 
 
-def of_submission(cells: Iterable[Cell]) -> str:
+def code_hash(cells: Iterable[Cell]) -> str:
     """Return the hash of the code that is run, whatever numbers its cells happen to have."""
     return digest((cell.exercise or "", cell.source.encode(errors="replace")) for cell in cells)
 
 
-def of_notebook(cells: Iterable[Iterable[Any]]) -> str:
+def notebook_hash(cells: Iterable[Iterable[Any]]) -> str:
     """Return the hash of all that is read of a submission, written answers included."""
     return digest([("", json.dumps([list(cell) for cell in cells]).encode())])
 
 
-def of_files(files: Mapping[str, bytes]) -> str:
+def files_hash(files: Mapping[str, bytes]) -> str:
     """Return the hash of files by their names."""
     return digest(sorted(files.items()))
 

@@ -44,7 +44,7 @@ def normalise(notebook: dict[str, Any], source: dict[str, Any]) -> NotebookNode:
 
 def handed_in(notebook: dict[str, Any]) -> str:
     """Return the hash of a submission as far as `normalise` reads it."""
-    return hashes.of_notebook(_read(notebook))
+    return hashes.notebook_hash(_read(notebook))
 
 
 def _read(notebook: dict[str, Any]) -> list[_Cell]:

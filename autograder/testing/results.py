@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from autograder.course.known_solutions import Entry
+from autograder.course.known_solutions import KnownSolution
 
 
 class Outcome(enum.StrEnum):
@@ -51,7 +51,7 @@ class Exercise:
     exercise: str
     max_score: float
     checks: tuple[Check, ...]
-    misconception: Entry | None = None
+    misconception: KnownSolution | None = None
 
     @cached_property
     def score(self) -> float | None:

@@ -109,7 +109,7 @@ def test_a_changed_suite_or_helper_changes_all(grade, course, place):
 
 def test_another_engine_changes_all(grade, monkeypatch):
     with monkeypatch.context() as patched:
-        patched.setattr(receipt, "of_engine", lambda: "another engine")
+        patched.setattr(receipt, "engine_hash", lambda: "another engine")
         assert grade() == ["ana", "bo", "cy"]
         assert grade() == []
     assert grade() == ["ana", "bo", "cy"]
@@ -161,7 +161,7 @@ def test_only_what_grades_is_in_the_engines_hash(tmp_path, file, is_engine):
     """A blank in a progress bar grades nobody anew."""
     package = tmp_path / "autograder"
     shutil.copytree(hashes.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
-    before = hashes.of_engine.__wrapped__(package)
+    before = hashes.engine_hash.__wrapped__(package)
     with (package / file).open("a") as module:
         module.write(" \n")
-    assert (hashes.of_engine.__wrapped__(package) != before) == is_engine
+    assert (hashes.engine_hash.__wrapped__(package) != before) == is_engine

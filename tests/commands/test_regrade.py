@@ -15,10 +15,10 @@ import pytest
 from nbgrader.apps import NbGraderAPI
 
 from autograder.__main__ import main
-from autograder.course.course import Course
+from autograder.course.course import EXERCISES, Course
 from autograder.course.settings import load_config
 from autograder.grading.grader import Grader
-from autograder.grading.receipts.dependencies import of_exercises
+from autograder.grading.receipts.dependencies import exercise_hashes
 from autograder.sandbox import self_test
 from tests.support import notebooks, toy_class
 from tests.support.places import ROOT
@@ -102,11 +102,11 @@ def regrade(course, capsys):
 
 @pytest.fixture
 def code_run(monkeypatch):
-    """What was really graded: students and exercises."""
+    """Whose code was really run."""
     whole, seen = Grader.grade_cells, []
 
     def watched(self, cells, name, only=None):
-        seen.append((name, only and sorted(only)))
+        seen.append(name)
         return whole(self, cells, name, only)
 
     monkeypatch.setattr(Grader, "grade_cells", watched)
@@ -190,7 +190,7 @@ def test_a_stricter_suite_moves_exactly_those_it_catches(course, regrade, code_r
     }  # fmt: skip
     assert (regrade.summary["unchanged"], regrade.summary["down"]) == (2, 2)
     assert regrade.summary["up"] == 1  # dee triples, and leaves the input alone
-    assert code_run == [(name, ["double"]) for name in sorted(WORK)]
+    assert code_run == sorted(WORK)
 
 
 def test_the_table_names_student_exercise_scores_and_checks(course, regrade):
@@ -268,17 +268,16 @@ def test_what_is_graded_again_follows_from_what_has_changed(course, regrade, pla
 @pytest.fixture
 def changed(tmp_path):
     """Change a file of the real assignment's copy; return which exercises' hashes change."""
-    for folder in ("source", "autograder/suites", "autograder/misconceptions"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / folder / "", tmp_path / folder, ignore=ignored)
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "source", tmp_path / "source", ignore=ignored)
+    shutil.copytree(EXERCISES, tmp_path / "exercises", ignore=ignored)
 
     def go(place, old, new):
         def read():
-            return of_exercises(Course(tmp_path, tmp_path / "autograder/suites").assignment(NAME))
+            return exercise_hashes(Course(tmp_path, tmp_path / "exercises").assignment(NAME))
 
         before = read()
         path = tmp_path / place
-        path.parent.mkdir(parents=True, exist_ok=True)
         text = path.read_text() if path.exists() else ""
         assert old in text
         path.write_text(text.replace(old, new, 1))
@@ -286,7 +285,7 @@ def changed(tmp_path):
         if before["shared"] != after["shared"]:
             return ["shared"]
         return sorted(
-            kind[0] + " " + exercise.removesuffix("ation")
+            f"{kind} of {exercise}"
             for kind in ("checks", "mistakes")
             for exercise in after[kind]
             if before[kind].get(exercise) != after[kind][exercise]
@@ -296,63 +295,47 @@ def changed(tmp_path):
 
 
 NAME, COST = "regularization", "compute_cost_with_regularization"
-SUITES = f"autograder/suites/{NAME}"
+SUITES = f"exercises/{NAME}"
 SOURCE = f"source/{NAME}/{NAME}.ipynb"
-ALL = ["c backward_propagation_with_dropout", "c backward_propagation_with_regulariz",
-       "c compute_cost_with_regulariz", "c forward_propagation_with_dropout"]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("place", "old", "new", "found"),
     [
-        (f"{SUITES}/test_{COST}.py", "weight=4", "weight=5", ALL[2:3]),
-        (f"{SUITES}/test_{COST}.py", "", "# vars\n", ALL[2:3]),
+        (f"{SUITES}/{COST}/test_{COST}.py", "weight=4", "weight=5", [f"checks of {COST}"]),
+        (f"{SUITES}/{COST}/inputs.json", "", "{}", [f"checks of {COST}"]),
+        (f"{SUITES}/{COST}/.inputs.json.swp", "", "{}", []),
+        (f"{SUITES}/{COST}/equivalent_mutants.toml", "", "# a comment\n", []),
+        (f"{SUITES}/{COST}/alternatives/squared_norm.py", "", "#", []),
+        (f"{SUITES}/{COST}/misconceptions/half_lost.py", "", "#", [f"mistakes of {COST}"]),
         (f"{SUITES}/inputs.py", "", "# a comment\n", ["shared"]),
         (f"{SUITES}/numbers.json", "", "{}", ["shared"]),
         (f"{SUITES}/.numbers.json.swp", "", "{}", []),
-        ("autograder/suites/judge.py", "", "# a comment\n", ["shared"]),
+        ("exercises/dropout_masks.py", "", "# a comment\n", ["shared"]),
         (f"source/{NAME}/reg_utils.py", "", "# a comment\n", ["shared"]),
-        (f"autograder/misconceptions/{COST}/half_lost.py", "", "#", ["m " + ALL[2][2:]]),
-        (SOURCE, "sum_of_squares", "squares", ALL[2:3]),
-        (SOURCE, "### BEGIN SOLUTION", "### BEGIN SOLUTION\\n    # the first", ALL[2:3]),
+        (SOURCE, "sum_of_squares", "squares", [f"checks of {COST}"]),
+        (SOURCE, "### BEGIN SOLUTION", "### BEGIN SOLUTION\\n    # one", [f"checks of {COST}"]),
     ],
 )
-def test_a_change_of_the_course_concerns_what_may_use_it(changed, place, old, new, found):
+def test_a_change_of_the_course_concerns_the_exercise_that_it_belongs_to(
+    changed, place, old, new, found
+):
     assert changed(place, old, new) == found
 
 
-@pytest.mark.parametrize(
-    "uses",
-    [
-        f"reference.{COST}",
-        "vars(reference)",
-        "getattr(reference, name)",
-        f"from x import test_{COST}",
-    ],
-)
-def test_a_suite_that_may_use_another_exercise_is_concerned_by_it(changed, uses):
-    other = f"{SUITES}/test_forward_propagation_with_dropout.py"
-    changed(other, "", f"# {uses}\n")
-    assert changed(SOURCE, "sum_of_squares", "squares") == [ALL[2], ALL[3]]
+def test_a_changed_reference_concerns_its_exercise(course, regrade):
+    change(course / "source/arithmetic/arithmetic.ipynb", "return -x", "return 0 - x")
+    assert sorted(regrade("--json", "--student", "ana")["ana"]["again"]) == ["negate"]
 
 
-def test_a_solution_that_does_more_than_define_concerns_all(changed):
-    changed(SOURCE, "sum_of_squares", "squares")  # so far it defines a function
-    line = f'"def {COST}('
-    assert changed(SOURCE, line, f'"np.random.seed(1)\\n",\n    {line}') == ALL
-
-
-@pytest.mark.parametrize(
-    ("suite", "again"),
-    [("", ["negate"]), ("\n# compare: reference.negate\n", ["double", "negate"])],
-)
-def test_a_reference_cell_concerns_the_suites_that_name_it(course, regrade, suite, again):
-    with (course / "exercises/arithmetic/double/test_double.py").open("a") as file:
-        file.write(suite)
-    regrade("--apply")
-    source = course / "source/arithmetic/arithmetic.ipynb"
-    change(source, "return -x", "return 0 - x")
-    assert sorted(regrade("--json", "--student", "ana")["ana"]["again"]) == again
+def test_what_belongs_to_no_exercise_concerns_all(course, regrade):
+    """A solution cell that is no exercise: a helper which several references call."""
+    path = course / "source/arithmetic/arithmetic.ipynb"
+    notebook = json.loads(path.read_text())
+    notebook["cells"].insert(1, notebooks.code("HELPER = 1", "helper", solution=True))
+    notebooks.write(path, notebook)
+    why = regrade("--json", "--student", "ana")["ana"]["again"]
+    assert why == dict.fromkeys(["double", "negate"], "a change of the course")
 
 
 @pytest.mark.parametrize("setting", ["c.Grading.seed = 7", "c.Grading.call_seconds = 0.7"])
@@ -378,38 +361,37 @@ def test_a_new_known_mistake_is_named_to_those_who_fail(course, regrade, code_ru
     assert {row["status"] for name, row in rows.items() if name not in ("dee", BO, "late")} == {
         "same"
     }
-    assert sorted(code_run) == [(name, ["double"]) for name in sorted(["dee", BO, "late"])]
+    assert sorted(code_run) == sorted(["dee", BO, "late"])
     marks = {row[0]: row[-1] for row in toy_class.marks(course) if row[1] == "double"}
     assert "It is tripled." in marks["dee"]
 
 
-def test_points_alone_are_worked_out_without_any_box(course, regrade, monkeypatch):
-    """As on a machine that gives no isolation at all."""
-    monkeypatch.setattr(self_test, "leaks", lambda box: ["read_file"])
+def test_new_points_move_all_and_are_told(course, regrade):
     worth(course, 20, generate=False)
     rows = regrade("--json")
     assert {name: row["score"] for name, row in rows.items()} == {
         "ana": 25, BO: 21, "-cy": 20, "dee": 0, "late": 21,
     }  # fmt: skip
     assert rows["ana"]["max_score"] == 25
-    assert rows["ana"]["again"] == {}
+    assert rows["ana"]["again"] == {"double": "other points"}
     assert regrade.summary["max_scores"] == {"double": {"before": 10.0, "now": 20.0}}
     regrade()
     assert "double is worth 20 points, formerly 10" in regrade.out
-    assert "isolation: none is needed" in regrade.err
+
+
+def test_without_the_isolation_asked_for_nothing_is_graded(course, regrade, monkeypatch):
+    monkeypatch.setattr(self_test, "leaks", lambda box: ["read_file"])
     stricter(course)
-    regrade(code=1)
-    assert "isolation 'sealed' is not to be had" in regrade.err
+    before = everything(course)
+    regrade("--apply", code=1)
+    assert "isolation 'sealed' is not" in regrade.err
+    assert everything(course) == before
 
 
-def test_new_points_are_recorded_as_grading_records_them(
-    course, regrade, tmp_path_factory, code_run
-):
+def test_new_points_are_recorded_as_grading_records_them(course, regrade, tmp_path_factory):
     worth(course, 7)
     anew = graded_anew(course, tmp_path_factory.mktemp("anew") / "course")
-    code_run.clear()
     regrade("--apply")
-    assert code_run == []
     assert recorded(course) == anew
 
 
@@ -455,7 +437,7 @@ def test_a_suite_that_does_not_load_is_told_in_a_line(course, regrade):
     before = everything(course)
     (course / "exercises/arithmetic/double/test_double.py").write_text("def test_(:\n")
     regrade("--apply", code=2)
-    assert "the suites of 'arithmetic' cannot be loaded" in regrade.err
+    assert "cannot read the suite test_double.py" in regrade.err
     assert len(regrade.err.splitlines()) == 1
     assert everything(course) == before
 
@@ -511,16 +493,16 @@ def test_work_handed_in_since_and_new_work_are_left_to_grading(course, regrade):
 
 
 def test_a_submission_that_changes_while_it_is_graded_is_left(course, regrade, monkeypatch):
-    from autograder.commands.regrade.plan import Plan
+    from autograder.commands.regrade.plan import RegradePlan
 
-    settled = Plan.settled
+    settled = RegradePlan.settled
 
     def later(self, students):
         yield from settled(self, students)
         toy_class.submit(course, {BO: notebooks.toy()})
 
     stricter(course)
-    monkeypatch.setattr(Plan, "settled", later)
+    monkeypatch.setattr(RegradePlan, "settled", later)
     rows = regrade("--apply", "--json")
     assert (rows[BO]["status"], rows[BO]["score"]) == ("left", 13)
     assert rows["late"]["status"] == "moved"
@@ -571,17 +553,18 @@ def test_a_grade_without_hashes_of_its_exercises_is_graded_as_a_whole(course, re
     assert regrade("--json")["ana"]["again"] == {}
 
 
-def test_a_mistake_behind_one_that_is_failing_now_is_named_anew(course, regrade, code_run):
-    """Behind a failing exercise numbers must speak, and only then: so the next runs again too."""
+def test_a_mistake_behind_one_that_is_failing_now_is_named_as_grading_names_it(
+    course, regrade, tmp_path_factory
+):
+    """Behind a failing exercise numbers must speak, and only then."""
     change(
         course / "exercises/arithmetic/double/test_double.py",
         "double(2.0), 4.0",
         "double(2.0), 6.0",
     )
-    regrade()
-    assert ("-cy", ["double"]) in code_run
-    assert ("-cy", ["negate"]) in code_run
-    assert ("dee", ["negate"]) not in code_run  # it stood behind a failing one before
+    anew = graded_anew(course, tmp_path_factory.mktemp("anew") / "course")
+    regrade("--apply")
+    assert recorded(course) == anew
 
 
 def test_a_folder_that_cannot_be_written_is_told_and_the_others_are_recorded(course, regrade):
@@ -675,18 +658,15 @@ def test_a_class_that_is_not_graded_is_told(tmp_path, capsys):
 def test_without_a_gradebook_nothing_is_made(course, regrade):
     os.remove(course / "gradebook.db")
     regrade(code=1)
-    assert "there is no gradebook 'gradebook.db'" in regrade.err
+    assert "there is no gradebook at" in regrade.err
     assert not (course / "gradebook.db").exists()
 
 
-def test_new_points_beside_feedback_in_other_words_run_the_code(course, regrade):
-    """As it was written before its template changed: it cannot be given new points."""
+def test_feedback_in_words_of_an_older_template_is_written_anew(course, regrade):
     path = toy_class.notebook_of(course, "ana")
     path.chmod(0o644)
     path.write_text(path.read_text().replace("10 of 10 points", "10 out of 10"))
     worth(course, 20)
-    rows = regrade("--json")
-    assert rows["ana"]["again"] == {"double": "feedback that no longer fits"}
-    assert (rows["ana"]["score"], rows["late"]["again"]) == (25, {})
+    assert regrade("--json")["ana"]["score"] == 25
     regrade("--apply")
     assert "20 of 20 points" in path.read_text()

@@ -19,11 +19,11 @@ from autograder.__main__ import main, parser
 from autograder.commands.report import command
 from autograder.commands.report.course_texts import read_titles, title_of
 from autograder.commands.report.csv_rows import as_csv
-from autograder.commands.report.distributions import of_scores, of_seconds
+from autograder.commands.report.distributions import score_distribution, seconds_distribution
 from autograder.commands.report.item_analysis import FEWEST, discriminations
 from autograder.commands.report.page import TEMPLATES, number, percent
 from autograder.commands.report.pseudonyms import pseudonyms
-from autograder.commands.report.results import ClassResults, ExerciseResult, Work
+from autograder.commands.report.results import ClassResults, ExerciseResult, StudentReport
 from autograder.commands.report.statistics import figures
 from autograder.course.course import Course, CourseError
 from autograder.course.settings import Grading, load_config
@@ -329,7 +329,7 @@ def test_numbers_stay_numbers_in_a_csv():
 
 def test_the_middle_of_the_scores_is_that_of_the_standard_library():
     scores = [0.0, 3.5, 7.25, 8.0, 8.0, 9.5, 10.0]
-    found = of_scores(scores, 10)
+    found = score_distribution(scores, 10)
     assert [found.lower, found.median, found.upper] == pytest.approx(
         oracle.quantiles(scores, n=4, method="inclusive")
     )
@@ -337,20 +337,20 @@ def test_the_middle_of_the_scores_is_that_of_the_standard_library():
 
 
 def test_a_score_on_an_edge_belongs_to_the_bar_that_begins_there():
-    counts = [bar.count for bar in of_scores([4.0, 3.99, 40.0, 41.0, -1.0], 40).bars]
+    counts = [bar.count for bar in score_distribution([4.0, 3.99, 40.0, 41.0, -1.0], 40).bars]
     assert counts == [2, 1, 0, 0, 0, 0, 0, 0, 0, 2]
 
 
 @pytest.mark.parametrize("seconds", [[0.0], [0.05], [0.1, 14.6], [1.0, 1.0], [0.2, 0.5, 100.0]])
 def test_every_run_time_is_in_a_bar(seconds):
-    bars = of_seconds(seconds).bars
+    bars = seconds_distribution(seconds).bars
     assert sum(bar.count for bar in bars) == len(seconds)
     assert bars[0].start <= min(seconds) and max(seconds) < bars[-1].end
 
 
 def test_of_nothing_there_is_a_dash():
-    assert number(of_scores([], 40).median) == "–"
-    assert of_seconds([]).count == 0
+    assert number(score_distribution([], 40).median) == "–"
+    assert seconds_distribution([]).count == 0
 
 
 @pytest.mark.parametrize(
@@ -363,7 +363,7 @@ def test_nearly_all_is_not_all(share, text):
 def made(works: Mapping[str, float | None], written: Mapping[str, float | None]) -> ClassResults:
     """A class of one exercise; ``works``: scores, ``written``: marks of the one written answer."""
     those = tuple(
-        Work(name, {"f": ExerciseResult(10, score, None, False, {"a": "pass"})},
+        StudentReport(name, {"f": ExerciseResult(10, score, None, False, {"a": "pass"})},
              {"q": written[name]} if written else {}, 0.1)
         for name, score in works.items()
     )  # fmt: skip

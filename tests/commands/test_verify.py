@@ -17,7 +17,7 @@ from autograder.commands.verify.equivalent_mutants import read_equivalents
 from autograder.commands.verify.mutants import Change, mutants
 from autograder.commands.verify.objections import faults_of
 from autograder.commands.verify.printed import MOST_FAULTS, as_json, render
-from autograder.commands.verify.processes import Setup, attempt
+from autograder.commands.verify.processes import VerifySetup, grade_trial
 from autograder.commands.verify.proof import Proof
 from autograder.commands.verify.trials import mutant_trials
 from autograder.course.course import Course, CourseError
@@ -75,9 +75,9 @@ def proofs(root: Path) -> dict[str, Proof]:
     course = Course(root)
     config = load_config(course)
     found, tried = verify.plan(course, config, ["arithmetic"])
-    with Setup.of(course, config).grader("arithmetic") as grader:
+    with VerifySetup.of(course, config).grader("arithmetic") as grader:
         for trial in tried:
-            found[trial.exercise].findings.append(attempt(grader, trial))
+            found[trial.exercise].findings.append(grade_trial(grader, trial))
     return found
 
 
@@ -186,11 +186,11 @@ def test_a_mutant_that_never_ends_is_killed(root):
     notebooks.write(root / "source/arithmetic/arithmetic.ipynb", notebooks.toy(double=code))
     endless = Change("total, n = total + x, n - 1", "total, n = total + x, n ** 1")
     course = Course(root)
-    setup = Setup.of(course, load_config(course))
+    setup = VerifySetup.of(course, load_config(course))
     tried = mutant_trials(Course(root, setup.suites).assignment("arithmetic"), "double")
     with setup.grader("arithmetic") as grader:
         start = time.monotonic()
-        finding = attempt(grader, next(trial for trial in tried if trial.change == endless))
+        finding = grade_trial(grader, next(trial for trial in tried if trial.change == endless))
     assert finding.killed
     assert time.monotonic() - start < 10
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from autograder.course.course import Course
 from autograder.course.exercise_files import ALTERNATIVES, MISCONCEPTIONS
-from autograder.course.known_solutions import read_bank
+from autograder.course.known_solutions import read_known_solutions
 from autograder.grading.grader import Grader
 from autograder.submission.cells import cells_with
 
@@ -69,7 +69,7 @@ def measure(grader: Grader, exercise: str) -> Measured:
     def named(result) -> str:
         return result.misconception.slug if result.misconception else NONE
 
-    bank = read_bank(assignment, MISCONCEPTIONS, exercise)
+    bank = read_known_solutions(assignment, MISCONCEPTIONS, exercise)
     found.like = {entry.slug: entry.like for entry in bank if entry.like}
     for slug, behaviour in grader.diagnoses.known(exercise).items():
         group = found.like.get(slug, slug)
@@ -77,7 +77,7 @@ def measure(grader: Grader, exercise: str) -> Measured:
         for pairs, without in ((found.known, frozenset()), (found.left_out, alike)):
             name = grader.diagnoses.nearest(exercise, behaviour, without)
             pairs.append((slug, name.slug if name else NONE))
-    for entry in read_bank(assignment, ALTERNATIVES, exercise):
+    for entry in read_known_solutions(assignment, ALTERNATIVES, exercise):
         found.right.append((entry.slug, named(graded(entry.code))))
     for kind, pairs in (("named", found.afresh), ("unseen", found.unseen)):
         for path in afresh(kind, exercise):

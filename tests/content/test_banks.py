@@ -6,7 +6,7 @@ import pytest
 
 from autograder.course.course import Course
 from autograder.course.exercise_files import ALTERNATIVES, MISCONCEPTIONS
-from autograder.course.known_solutions import read_bank
+from autograder.course.known_solutions import read_known_solutions
 from tests.support.places import ROOT
 
 # the whole bank is run
@@ -24,7 +24,7 @@ def bank(kind):
     return [
         pytest.param(assignment, entry, id=f"{exercise}-{entry.slug}")
         for assignment, exercise in EXERCISES
-        for entry in read_bank(COURSE.assignment(assignment), kind, exercise)
+        for entry in read_known_solutions(COURSE.assignment(assignment), kind, exercise)
     ]
 
 
@@ -76,7 +76,7 @@ def test_a_stub_or_a_constant_earns_nothing(grade_exercise, assignment, exercise
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
 def test_the_bank_is_large_enough_and_told_well(assignment, exercise):
     wrong, right = (
-        read_bank(COURSE.assignment(assignment), kind, exercise)
+        read_known_solutions(COURSE.assignment(assignment), kind, exercise)
         for kind in (MISCONCEPTIONS, ALTERNATIVES)
     )
     assert len(wrong) >= 10

@@ -4,7 +4,7 @@ import pytest
 
 from autograder.commands.verify.equivalent_mutants import read_equivalents
 from autograder.commands.verify.objections import faults_of
-from autograder.commands.verify.processes import attempt
+from autograder.commands.verify.processes import grade_trial
 from autograder.commands.verify.proof import MUTANT, Proof, Trial
 from autograder.commands.verify.trials import mutant_trials
 from autograder.course.course import Course
@@ -22,7 +22,7 @@ def test_every_mutant_of_the_reference_is_killed_or_equivalent(graders, assignme
     grader = graders[assignment]
     proof = Proof(assignment, exercise, read_equivalents(grader.assignment, exercise))
     tried: list[Trial] = list(mutant_trials(grader.assignment, exercise))
-    proof.findings += [attempt(grader, trial) for trial in tried]
+    proof.findings += [grade_trial(grader, trial) for trial in tried]
     assert faults_of(proof) == []
     assert proof.mutation_score == 100
     assert len(proof.of(MUTANT)) > 20

@@ -4,7 +4,7 @@ import pytest
 
 from autograder.course.course import Course
 from autograder.course.exercise_files import MISCONCEPTIONS
-from autograder.course.known_solutions import read_bank
+from autograder.course.known_solutions import read_known_solutions
 from autograder.submission.cells import cells_with
 from tests.support.places import ROOT
 
@@ -37,7 +37,8 @@ def grade(graders, assignment, exercise, code):
 
 def entries(exercise):
     return [
-        pytest.param(entry, id=entry.slug) for entry in read_bank(DROPOUT, MISCONCEPTIONS, exercise)
+        pytest.param(entry, id=entry.slug)
+        for entry in read_known_solutions(DROPOUT, MISCONCEPTIONS, exercise)
     ]
 
 
@@ -61,7 +62,7 @@ def test_a_right_net_of_wrong_layers_that_still_drop_keeps_its_points(graders, e
 @pytest.mark.parametrize("exercise", COURSE.assignment("regularization").points)
 def test_the_exercises_of_regularization_cost_each_other_nothing(graders, exercise):
     assignment = COURSE.assignment("regularization")
-    for entry in read_bank(assignment, MISCONCEPTIONS, exercise):
+    for entry in read_known_solutions(assignment, MISCONCEPTIONS, exercise):
         found = grade(graders, assignment.name, exercise, entry.code)
         others = [each.score for other, each in found.items() if other != exercise]
         assert others == [10, 10, 10], entry.slug

@@ -6,7 +6,7 @@ import pytest
 
 from autograder.course.course import CourseError
 from autograder.course.exercise_files import MISCONCEPTIONS
-from autograder.course.known_solutions import read_bank
+from autograder.course.known_solutions import read_known_solutions
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,6 @@ def test_a_file_of_a_bank_that_cannot_be_read_is_told_in_a_line(toy, tmp_path, c
     (folder / "odd.py").write_text(content)
     assignment = replace(toy, suites=tmp_path)
     with pytest.raises(CourseError) as failure:
-        read_bank(assignment, MISCONCEPTIONS, "double")
+        read_known_solutions(assignment, MISCONCEPTIONS, "double")
     assert str(failure.value).startswith(told)
     assert "\n" not in str(failure.value)

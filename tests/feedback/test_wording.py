@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.course.known_solutions import Entry
+from autograder.course.known_solutions import KnownSolution
 from autograder.feedback import wording
 from autograder.testing.results import Check, Exercise, Outcome
 
@@ -18,7 +18,7 @@ SKIPS = [
     Check(name, title, 1, Outcome.SKIP, f"Not tried: first comes “{first}”.")
     for name, title, first in (("a", "A", "Scale"), ("b", "B", "Mask"), ("c", "C", "Scale"))
 ]
-KNOWN = Entry(
+KNOWN = KnownSolution(
     "f", "no_scaling", "", "The kept units are not scaled.", "It is dropped.", "What is p?"
 )
 

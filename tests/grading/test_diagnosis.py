@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from autograder.course.course import Course
-from autograder.course.known_solutions import Entry
+from autograder.course.known_solutions import KnownSolution
 from autograder.grading.diagnosis import match
-from autograder.grading.diagnosis.cache import FOLDER, MOST_FILES, Kept
+from autograder.grading.diagnosis.cache import FOLDER, MOST_FILES, BehaviourCache
 from autograder.grading.diagnosis.matching import Trace, as_json, from_json
 from autograder.grading.grader import Grader
-from autograder.sandbox.answer_sketch import of_reply
+from autograder.sandbox.answer_sketch import sketch_of
 from autograder.submission.cells import extract_cells
 from tests.support import notebooks
 from tests.support.places import ROOT
@@ -25,7 +25,7 @@ VAGUE, TELLING = "dW1 is wrong in every entry.", "The kept units are not scaled 
 
 
 def failed(words, *values, **more):
-    return Trace("fail", words, [of_reply({"value": value}) for value in values], **more)
+    return Trace("fail", words, [sketch_of({"value": value}) for value in values], **more)
 
 
 def test_the_same_numbers_make_a_match_whatever_the_words_are_worth():
@@ -101,7 +101,7 @@ def test_a_missing_name_is_no_exception_like_others():
     assert match(one, other) is None
 
 
-ENTRY = Entry("double", "thrice", "def double(x): return 3 * x", "It is tripled.")
+ENTRY = KnownSolution("double", "thrice", "def double(x): return 3 * x", "It is tripled.")
 KNOWN = {"thrice": {"value": failed(VAGUE, A), "scalar": PASS}}
 
 
@@ -113,7 +113,7 @@ def cache(tmp_path, monkeypatch):
 
 
 def kept(state="suites engine 0", entry=ENTRY):
-    return Kept("arithmetic", "double", state, [entry])
+    return BehaviourCache("arithmetic", "double", state, [entry])
 
 
 def test_what_is_kept_comes_back_for_the_same_suites_engine_seed_and_bank_only(cache):
@@ -152,8 +152,8 @@ def test_old_files_are_forgotten_and_no_part_is_left_behind(cache):
 @pytest.mark.slow
 def test_one_process_at_a_time_runs_the_bank(cache):
     script = (
-        "from autograder.grading.diagnosis.cache import Kept\n"
-        "with Kept('arithmetic', 'double', '', []).alone():\n    print('mine', flush=True)"
+        "from autograder.grading.diagnosis.cache import BehaviourCache\n"
+        "with BehaviourCache('arithmetic', 'double', '', []).alone():\n    print('mine', flush=True)"
     )
     with kept().alone():
         other = subprocess.Popen(

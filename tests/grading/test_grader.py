@@ -6,7 +6,7 @@ import pytest
 
 from autograder.course.course import Course, CourseError
 from autograder.grading.grader import Grader
-from autograder.grading.suites.check_outcome import exercise_of
+from autograder.grading.suites.check_outcome import exercise_of_test
 from autograder.grading.suites.direct_calls import plain
 from autograder.sandbox.exceptions import BoxError
 from autograder.sandbox.limits import Limits
@@ -220,7 +220,7 @@ def test_suites_that_ended_are_an_error_and_no_hang(toy):
 
 def test_exercises_are_judged_in_the_order_of_the_notebook(graders):
     grader = graders["dropout"]  # whose suites have another order as files
-    judged = [exercise_of(item) for item in grader._suites._plugin.items]
+    judged = [exercise_of_test(item) for item in grader._suites._plugin.items]
     assert list(dict.fromkeys(judged)) == list(grader.assignment.points)
 
 
@@ -243,7 +243,7 @@ def test_a_file_with_what_needs_pytest_is_left_to_pytest(toy, tmp_path, code):
     suite = folder / "double/test_double.py"
     suite.write_text(f"import pytest\n{suite.read_text()}\n\n{code}\n")
     with Grader(Course(toy.folder.parent.parent, tmp_path).assignment("arithmetic")) as grader:
-        direct = {exercise_of(item) for item in plain(grader._suites._plugin.items, folder)}
+        direct = {exercise_of_test(item) for item in plain(grader._suites._plugin.items, folder)}
         assert direct == (set() if "plugins" in code else {"negate"})
 
 

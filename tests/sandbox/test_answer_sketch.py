@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from autograder.sandbox.answer_sketch import of_reply, same, same_call, sketch
+from autograder.sandbox.answer_sketch import same, same_call, sketch, sketch_of
 from autograder.sandbox.inside.wire import Handle
 
 A = np.arange(12.0).reshape(3, 4) - 5
@@ -65,7 +65,7 @@ def test_a_sketch_of_hidden_values_does_not_hold_them():
 
 def test_arguments_that_were_changed_count_and_must_agree_key_for_key():
     before, after = ({"value": 1.0, "args": [{"p": 0.5} | more]} for more in ({}, {"mask": A}))
-    assert same_call(of_reply(before), of_reply(dict(before)))
-    assert not same_call(of_reply(before), of_reply(after))
-    assert same_call(of_reply(None), of_reply(None))
-    assert not same_call(of_reply(None), of_reply(before))
+    assert same_call(sketch_of(before), sketch_of(dict(before)))
+    assert not same_call(sketch_of(before), sketch_of(after))
+    assert same_call(sketch_of(None), sketch_of(None))
+    assert not same_call(sketch_of(None), sketch_of(before))

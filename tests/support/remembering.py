@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from autograder.grading.grader import Grader
-from autograder.grading.receipts.hashes import of_engine
+from autograder.grading.receipts.hashes import engine_hash
 from autograder.sandbox.session import Cell
 from autograder.testing.results import Graded
 from tests.support.once import remembered
@@ -18,7 +18,7 @@ class RememberingGrader(Grader):
 
     def _graded(self, cells: list[Cell], name: str, only: frozenset[str] | None) -> Graded:
         judged = None if only is None else sorted(only)
-        state = (self._version, of_engine(), self.seed, self.limits, self.level)
+        state = (self._version, engine_hash(), self.seed, self.limits, self.level)
         key = ("graded", self.assignment.name, judged, cells, state)
         found = remembered(
             key, lambda: super(RememberingGrader, self)._graded(cells, name, only), _sound

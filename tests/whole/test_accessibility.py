@@ -11,7 +11,7 @@ from nbconvert.exporters import HTMLExporter
 
 from autograder.commands.demo.notebooks import fill_in
 from autograder.course.course import Course
-from autograder.course.known_solutions import Entry
+from autograder.course.known_solutions import KnownSolution
 from autograder.feedback import wording
 from autograder.testing.results import Check, Exercise, Outcome
 from tests.support.browser import (
@@ -170,7 +170,9 @@ PASS = Check("a", "It adds up", 1, Outcome.PASS)
 FAIL = Check("b", "Kept units are scaled", 1, Outcome.FAIL, "They are <b>not</b>.", "What is p?")
 SKIP = Check("c", "Any depth", 1, Outcome.SKIP, "Not tried: first comes “Kept units”.")
 ODD = Check("d", "Odd", 1, Outcome.ERROR, "A fault of the grader.")
-KNOWN = Entry("f", "no_scaling", "", "The kept units are not scaled.", "It is small.", "And p?")
+KNOWN = KnownSolution(
+    "f", "no_scaling", "", "The kept units are not scaled.", "It is small.", "And p?"
+)
 
 
 @pytest.mark.parametrize("window", [NARROW, LAPTOP], ids=["narrow", "laptop"])

@@ -26,8 +26,8 @@ from autograder.commands.demo.notebooks import fill_in
 from autograder.commands.export.gradescope import results_json
 from autograder.course.course import Course
 from autograder.course.exercise_files import MISCONCEPTIONS
-from autograder.course.known_solutions import read_bank
-from autograder.grading.receipts.hashes import of_engine, of_suites
+from autograder.course.known_solutions import read_known_solutions
+from autograder.grading.receipts.hashes import engine_hash, suites_hash
 from autograder.sandbox import launch
 from autograder.testing.results import Check, Exercise, Graded, Outcome
 from tests.support import notebooks
@@ -298,8 +298,8 @@ def test_a_right_submission_has_all_points(service, toy_course):
     assert all(test["status"] == "passed" for test in found["tests"])
     receipt = found["extra_data"]["receipt"]
     assignment = Course(toy_course, toy_course / "exercises").assignment("arithmetic")
-    assert receipt["suites"] == of_suites(assignment)
-    assert receipt["engine"] == of_engine()
+    assert receipt["suites"] == suites_hash(assignment)
+    assert receipt["engine"] == engine_hash()
     assert "20261121" not in json.dumps(found)
 
 
@@ -465,7 +465,7 @@ def test_a_link_to_another_file_is_not_followed(service):
 def test_a_known_mistake_is_named_on_the_real_course(service, tmp_path):
     exercise = "compute_cost_with_regularization"
     assignment = Course(ROOT).assignment("regularization")
-    (entry,) = [each for each in read_bank(assignment, MISCONCEPTIONS, exercise)
+    (entry,) = [each for each in read_known_solutions(assignment, MISCONCEPTIONS, exercise)
                 if each.slug == "biases_penalised"]  # fmt: skip
     unpack(export(ROOT, "regularization", tmp_path / "archive.zip"), tmp_path)
     (tmp_path / "venv").symlink_to(service.root / "venv")

@@ -21,7 +21,7 @@ from sqlalchemy.orm import load_only
 from traitlets.config import Config
 
 from autograder.classroom.messages import Done
-from autograder.gradebook.entries import enter
+from autograder.gradebook.entries import enter_into
 
 # the columns that are read: nbgrader's others are whole queries
 OF_SUBMISSION = (
@@ -70,7 +70,7 @@ class Rows:
             )
             if timestamp:
                 row.submission.timestamp = timestamp
-            enter(row.grades, row.comments, done.entries)
+            enter_into(row.grades, row.comments, done.entries)
         self._db.flush()
         if self._penalties:
             duedate = self._db.get(Assignment, self._ids[0]).duedate

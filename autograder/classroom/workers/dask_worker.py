@@ -55,7 +55,7 @@ def packed(setup: Setup) -> Parcel:
     config = deepcopy(setup.config)
     config.pop("CourseDirectory", None)  # the gradebook and its password stay here
     light = replace(setup, root=Path(), db_url="", config=config)
-    return Parcel(light, read, version(), hashes.of_files({**read, "": repr(light).encode()}))
+    return Parcel(light, read, version(), hashes.files_hash({**read, "": repr(light).encode()}))
 
 
 @cache
@@ -63,7 +63,7 @@ def version() -> str:
     """Return the hash of the installed package, its content too: suites import from it."""
     folder = PACKAGE
     paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.py")}
-    return hashes.of_files({place: path.read_bytes() for place, path in paths.items()})
+    return hashes.files_hash({place: path.read_bytes() for place, path in paths.items()})
 
 
 # From here on: on the workers. A process of its own grades: beside Dask's threads it would wait.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SHOWN = 3  # names in a line
 
 
-class Status(enum.StrEnum):
+class Severity(enum.StrEnum):
     """How it stands: a FAIL stops grading, a WARN will sooner or later be somebody's trouble."""
 
     OK = "OK"
@@ -26,7 +26,7 @@ class Status(enum.StrEnum):
 class Finding:
     """One line: ``what`` was looked at, what was found in ``words``, ``remedy``: what to do."""
 
-    status: Status
+    status: Severity
     what: str
     words: str
     remedy: str = ""
@@ -44,17 +44,17 @@ class Finding:
 
 def ok(what: str, words: str) -> Finding:
     """Return that something is in order."""
-    return Finding(Status.OK, what, words)
+    return Finding(Severity.OK, what, words)
 
 
 def warn(what: str, words: str, remedy: str) -> Finding:
     """Return what will be trouble."""
-    return Finding(Status.WARN, what, words, remedy)
+    return Finding(Severity.WARN, what, words, remedy)
 
 
 def fail(what: str, words: str, remedy: str) -> Finding:
     """Return what keeps grading from working."""
-    return Finding(Status.FAIL, what, words, remedy)
+    return Finding(Severity.FAIL, what, words, remedy)
 
 
 def some(names: list[str]) -> str:

@@ -113,12 +113,14 @@ def _table(options: argparse.Namespace, course: Course, config: Config) -> Writt
     from autograder.commands.export.tables import canvas, canvas_roster, moodle, spreadsheet
     from autograder.commands.export.tables.read import read_class
     from autograder.commands.export.tables.table import Terms
+    from autograder.course.folders import CourseFolders
     from autograder.gradebook.open import open_gradebook
 
     terms = Terms(options.with_unfinished, options.missing_as_zero, dict(options.column or ()))
     known = canvas_roster.read(options.roster) if options.roster else None
     with open_gradebook(config, must_exist=True) as book:
-        works = read_class(book, course, options.assignments)
+        folders = CourseFolders(course.root, config)
+        works = read_class(book, course, folders, options.assignments)
     if unknown := terms.columns.keys() - {work.sheet.name for work in works}:
         raise CourseError(f"--column names '{min(unknown)}', which is not exported")
     if options.format == "csv":

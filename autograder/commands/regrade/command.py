@@ -13,7 +13,7 @@ from autograder.course.course import Course
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.description = (
-        "Grade again what a change of suites or points affects. Shows who would move "
+        "Grade again where a change of suites or points may matter. Shows who would move "
         "and why, and writes nothing; with --apply it is recorded."
     )
     arguments.whose(parser)
@@ -27,12 +27,14 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, course: Course, config: Config) -> int:
     """Grade again and print the rows, or JSON."""
     from autograder.commands.regrade import printed, score_changes
-    from autograder.commands.regrade.regrade import Options, chosen, regrade
+    from autograder.commands.regrade.regrade import RegradeOptions, chosen, regrade
+    from autograder.course.folders import CourseFolders, Step
 
     name = options.assignment
     course.assignment(name)
-    students = chosen(course, name, options.student or ())
-    how = Options(students, options.apply, options.jobs)
+    folders = CourseFolders(course.root, config)
+    students = chosen(folders, name, options.student or ())
+    how = RegradeOptions(students, options.apply, options.jobs)
     results = regrade(course, config, name, how, progress.say_level)
     rows = list(progress.in_order(progress.shown(results, len(students)), students))
     summary = score_changes.summary(rows, name, options.apply)
@@ -40,7 +42,7 @@ def run(options: argparse.Namespace, course: Course, config: Config) -> int:
         for line in (*rows, {"summary": summary}):
             print(json.dumps(line))
     else:
-        pages = {path.parent.name for path in (course.root / "feedback").glob(f"*/{name}")}
+        pages = set(folders.students(Step.FEEDBACK, name))
         stale = printed.stale_feedback(rows, pages) if options.apply else []
         print(printed.render(rows, summary, stale))
     return SOME_NOT_GRADED if summary["held"] else OK

@@ -1,4 +1,4 @@
-"""The gradebook of a regrading: opened to be read alone, unless it is to be recorded in."""
+"""The gradebook of a regrading: what it knows, and what a killed run has left half done."""
 
 from typing import Any
 
@@ -7,14 +7,15 @@ from traitlets.config import Config
 
 from autograder.classroom.messages import Setup
 from autograder.classroom.recording.folders import Folders
-from autograder.commands.regrade.record import Record, read
-from autograder.course.course import Assignment, Course
+from autograder.commands.regrade.record import read_record
+from autograder.course.course import Assignment, Course, exercise_of
+from autograder.course.folders import CourseFolders, Step
 from autograder.gradebook.errors import GradebookError
 from autograder.gradebook.master_copy import read_master
 from autograder.gradebook.scores import agrees, read_scores
 
 
-def setup(
+def prepare(
     book: Any, course: Course, config: Config, assignment: Assignment, to_write: bool
 ) -> Setup:
     """Read what the gradebook knows of the assignment.
@@ -23,7 +24,7 @@ def setup(
     """
     name = assignment.name
     master = read_master(book, name, assignment.order)
-    worth = {cell.name.removeprefix("test_"): cell.max_score for cell in master.grade_cells}
+    worth = {exercise_of(cell.name): cell.max_score for cell in master.grade_cells}
     again = f"run 'nbgrader generate_assignment {name} --force' first"
     if unknown := [each for each in assignment.points if each not in worth]:
         raise GradebookError(f"the gradebook does not know {', '.join(unknown)}: {again}")
@@ -36,22 +37,18 @@ def setup(
 
 def complete(book: Any, setup: Setup, students: list[str]) -> None:
     """Put folders into their places that a killed run has recorded and no more."""
-    name, root = setup.assignment, setup.root / "autograded"
-    left = {
-        student: found
-        for student in students
-        if not (root / student / name).exists()
-        and (found := read(root / student / f".{name}.part" / f"{name}.ipynb"))
-    }
+    name, places = setup.assignment, CourseFolders(setup.root, setup.config)
+    left = {}
+    for student in students:
+        whole = places.of(Step.AUTOGRADED, student, name)
+        part = whole.with_name(f".{whole.name}.part")
+        if not whole.exists() and (found := read_record(part / f"{name}.ipynb")):
+            left[student] = found
     if not left:
         return
     scores = read_scores(book, name, list(left))
     folders = Folders(setup.root, setup.config, name)
     with folders.alone():
         for student, found in left.items():
-            if _is_recorded(found, scores.get(student, {})):
+            if agrees(found.result, scores.get(student, {})):
                 folders.place(student)
-
-
-def _is_recorded(found: Record, scores: Any) -> bool:
-    return agrees(found.result, scores)

@@ -7,8 +7,8 @@ from typing import Any
 
 from autograder.classroom.messages import Job
 from autograder.classroom.plan import AT_A_TIME
-from autograder.commands.regrade.affected import Now, needed, outdated
-from autograder.commands.regrade.record import Catalogue, Record, read_record
+from autograder.commands.regrade.reasons import Now, reasons
+from autograder.commands.regrade.record import Record, read_record
 from autograder.commands.regrade.score_changes import (
     HELD,
     LEFT,
@@ -18,10 +18,11 @@ from autograder.commands.regrade.score_changes import (
     row_of,
     standings,
 )
-from autograder.course.course import Assignment, Course
+from autograder.course.course import Assignment, test_cell_of
+from autograder.course.folders import CourseFolders, Step
 from autograder.gradebook.scores import Scores, read_scores
 from autograder.submission.cells import extract_cells
-from autograder.submission.hashes import of_submission
+from autograder.submission.hashes import code_hash
 from autograder.submission.mark import HANDED_IN, MARK
 from autograder.submission.normalise import handed_in
 from autograder.submission.read import UnreadableSubmission, parse_notebook, submitted_content
@@ -31,15 +32,13 @@ CHANGED = "it was handed in again since it was graded"
 DISAGREES = "the gradebook does not hold the scores of its autograded notebook"
 
 
-class Plan:
+class RegradePlan:
     """Goes through a class: `settled` first; what is ``due`` then, `jobs` yields."""
 
-    def __init__(
-        self, course: Course, assignment: Assignment, now: Now, catalogue: Catalogue, book: Any
-    ) -> None:
+    def __init__(self, folders: CourseFolders, assignment: Assignment, now: Now, book: Any) -> None:
         self.due: dict[str, Before] = {}
-        self._course, self._assignment, self._book = course, assignment, book
-        self._now, self._catalogue = now, catalogue
+        self._folders, self._assignment = folders, assignment
+        self._now, self._book = now, book
 
     def settled(self, students: Sequence[str]) -> Iterator[Row]:
         """Yield the rows of those for whom nothing is to be done here."""
@@ -54,13 +53,13 @@ class Plan:
         """Yield the submissions that are due, read one by one."""
         for student in self.due:
             try:
-                yield Job(student, submitted_content(self._path("submitted", student)))
+                yield Job(student, submitted_content(self._notebook(Step.SUBMITTED, student)))
             except UnreadableSubmission as error:
                 yield Job(student, b"", str(error))
 
     def changed(self, student: str) -> bool:
         """Tell whether a submission is no longer the one that is recorded."""
-        record = read_record(self._course, self._assignment.name, student)
+        record = read_record(self._notebook(Step.AUTOGRADED, student))
         with suppress(UnreadableSubmission):
             return record is None or self._is_another(record, student, self._read(student))
         return True
@@ -68,7 +67,7 @@ class Plan:
     def _row(self, student: str, scores: dict[str, Scores]) -> Row | None:
         """Return the row of one who stays as recorded; None where the grade is due."""
         name = self._assignment.name
-        record = read_record(self._course, name, student)
+        record = read_record(self._notebook(Step.AUTOGRADED, student))
         if record is None:
             return row_of(student, name, LEFT, NOT_GRADED)
         before = Before(student, name, standings(record.notebook), scores, {})
@@ -78,36 +77,24 @@ class Plan:
             return before.row(HELD, f"{error}; what is recorded stays")
         if self._is_another(record, student, notebook):
             return before.row(LEFT, CHANGED)
-        if any(f"test_{exercise}" not in scores for exercise in self._now.points):
+        if any(test_cell_of(exercise) not in scores for exercise in self._now.points):
             return before.row(LEFT, DISAGREES)
-        code = of_submission(extract_cells(notebook, self._assignment))
-        if outdated(record.receipt, self._now, code) or self._worth(before):
-            why, _ = needed(record, self._now, code, self._catalogue)
+        code = code_hash(extract_cells(notebook, self._assignment))
+        if why := reasons(record, self._now, code):
             self.due[student] = Before(student, name, before.exercises, scores, why)
             return None
-        held = {name: scores[f"test_{name}"].auto for name in before.exercises}
+        held = {name: scores[test_cell_of(name)].auto for name in before.exercises}
         agree = held == {name: each.score for name, each in before.exercises.items()}
         return before.row(SAME) if agree else before.row(LEFT, DISAGREES)
 
-    def _worth(self, before: Before) -> bool:
-        """Tell whether exercises are worth other points than when they were graded."""
-        return self._now.points != {name: each.max_score for name, each in before.exercises.items()}
-
-    def _read(self, student: str) -> dict[str, Any]:
-        path = self._path("submitted", student)
-        return parse_notebook(submitted_content(path), path.name)
-
     def _is_another(self, record: Record, student: str, notebook: dict[str, Any]) -> bool:
-        same_time = self._time("submitted", student) == self._time("autograded", student)
         known = record.notebook["metadata"][MARK].get(HANDED_IN)
+        same_time = self._folders.has_same_time(student, self._assignment.name)
         return not same_time or known != handed_in(notebook)
 
-    def _time(self, folder: str, student: str) -> bytes | None:
-        try:
-            return self._path(folder, student).with_name("timestamp.txt").read_bytes()
-        except OSError:
-            return None
+    def _read(self, student: str) -> dict[str, Any]:
+        path = self._notebook(Step.SUBMITTED, student)
+        return parse_notebook(submitted_content(path), path.name)
 
-    def _path(self, folder: str, student: str) -> Path:
-        name = self._assignment.name
-        return self._course.root / folder / student / name / f"{name}.ipynb"
+    def _notebook(self, step: Step, student: str) -> Path:
+        return self._folders.notebook(step, student, self._assignment.name)

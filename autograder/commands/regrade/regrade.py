@@ -1,40 +1,40 @@
-"""Goes through a class after a change: shows who would move, or records it."""
+"""Goes through a class after a change: shows who would move, or records it.
+
+Whole submissions are graded again where a change may concern any of their exercises, and only what
+stands otherwise then is entered.
+"""
 
 import json
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
 from traitlets.config import Config
 
-from autograder.classroom.grade_class import submissions
 from autograder.classroom.messages import Done
 from autograder.classroom.recording.recorder import Recorder
 from autograder.classroom.workers.cores import cores
 from autograder.classroom.workers.local import Workers, local
-from autograder.commands.regrade import gradebook as books
-from autograder.commands.regrade.affected import Now
-from autograder.commands.regrade.changed_entries import limited
-from autograder.commands.regrade.partial_grader import Recipe
-from autograder.commands.regrade.plan import CHANGED, Plan
-from autograder.commands.regrade.record import Catalogue
-from autograder.commands.regrade.score_changes import HELD, LEFT, Row, standings
-from autograder.course.course import Assignment, Course, CourseError
+from autograder.commands.regrade.gradebook import complete, prepare
+from autograder.commands.regrade.plan import CHANGED, RegradePlan
+from autograder.commands.regrade.reasons import Now
+from autograder.commands.regrade.score_changes import HELD, LEFT, Before, Row, Standing, standings
+from autograder.commands.report.course_texts import Titles, read_titles
+from autograder.course.course import Course, CourseError, test_cell_of
+from autograder.course.folders import CourseFolders, Step
 from autograder.course.settings import Grading
+from autograder.gradebook.entries import Entries
 from autograder.gradebook.open import open_gradebook
-from autograder.grading.suites.runner import SuiteRunner
 
 log = logging.getLogger("autograder")
 
-KEEPER = "autograder.commands.regrade.record.KeepFeedback"
 STAYS = "; what is recorded stays"
 
 
 @dataclass(frozen=True)
-class Options:
+class RegradeOptions:
     """How to go about it. ``students``: whose work (default: all); ``apply``: record it;
     ``jobs``: processes (default: one a core).
     """
@@ -48,36 +48,33 @@ def regrade(
     course: Course,
     config: Config,
     name: str,
-    options: Options,
+    options: RegradeOptions,
     say: Callable[[str], None] = print,
 ) -> Iterator[Row]:
-    """Grade again what a change affects; yield each submission's row, when it is known.
+    """Grade again what a change may concern; yield each submission's row, when it is known.
 
     Without ``options.apply`` nothing is written. Raises CourseError, BoxError and GradebookError;
     what is recorded by then stays.
     """
     settings = Grading(config=config)
     assignment = settings.assignment(course.root, name)
-    catalogue = _catalogue(assignment, settings.seed)
-    now = Now.of(assignment, settings)
-    students = chosen(course, name, options.students)
+    titles, now = read_titles(assignment), Now.of(assignment, settings)
+    folders = CourseFolders(course.root, config)
+    students = chosen(folders, name, options.students)
     with open_gradebook(config, must_exist=True, read_only=not options.apply) as book:
-        setup = books.setup(book, course, config, assignment, options.apply)
+        setup = prepare(book, course, config, assignment, options.apply)
         if options.apply:
-            books.complete(book, setup, students)
-        plan = Plan(course, assignment, now, catalogue, book)
+            complete(book, setup, students)
+        plan = RegradePlan(folders, assignment, now, book)
         yield from plan.settled(students)
         if plan.due:
-            recipe = Recipe(now, catalogue, any(before.why for before in plan.due.values()))
-            setup = replace(setup, grader=recipe, config=_keeping(config))
-            taken = Taken(plan, catalogue, Recorder(setup, book) if options.apply else None)
-            processes = min(options.jobs or len(cores()), len(plan.due)) if recipe.runs else 1
-            with closing(local(setup, processes)) as workers:
+            taken = Taken(plan, titles, Recorder(setup, book) if options.apply else None)
+            with closing(local(setup, min(options.jobs or len(cores()), len(plan.due)))) as workers:
                 say(workers.level)
                 yield from _graded(workers, plan, taken)
 
 
-def _graded(workers: Workers, plan: Plan, taken: "Taken") -> Iterator[Row]:
+def _graded(workers: Workers, plan: RegradePlan, taken: "Taken") -> Iterator[Row]:
     """Grade what is due; yield the rows as they are settled."""
     try:
         for done in workers.done(plan.jobs()):
@@ -93,8 +90,8 @@ def _graded(workers: Workers, plan: Plan, taken: "Taken") -> Iterator[Row]:
 class Taken:
     """Takes results, has them recorded where there is a recorder, and makes rows of them."""
 
-    def __init__(self, plan: Plan, catalogue: Catalogue, recorder: Recorder | None) -> None:
-        self._plan, self._catalogue, self._recorder = plan, catalogue, recorder
+    def __init__(self, plan: RegradePlan, titles: Titles, recorder: Recorder | None) -> None:
+        self._plan, self._titles, self._recorder = plan, titles, recorder
         self._waiting: dict[str, Row] = {}
 
     def add(self, done: Done) -> list[Row]:
@@ -104,16 +101,15 @@ class Taken:
             return [before.row(HELD, f"{done.result['error']}{STAYS}")]
         if self._plan.changed(done.student):
             return [before.row(LEFT, CHANGED)]
-        notebook = json.loads(done.notebook)
-        now = standings(notebook)
-        if held := [each for each in before.why if _lost(before.exercises.get(each), now[each])]:
+        now = standings(json.loads(done.notebook))
+        row = before.moved(now, self._titles)
+        if held := [name for name, each in now.items() if _lost(before.exercises.get(name), each)]:
             why = f"held back for review: {', '.join(held)}"
-            return [before.moved(now, self._catalogue) | {"status": HELD, "error": f"{why}{STAYS}"}]
-        row = before.moved(now, self._catalogue)
+            return [row | {"status": HELD, "error": f"{why}{STAYS}"}]
         if self._recorder is None:
             return [row]
         self._waiting[done.student] = row
-        entries = limited(done, notebook, now, before, self._catalogue)
+        entries = changed_entries(done, now, before)
         return self._settled(self._recorder.add(replace(done, entries=entries)))
 
     def flush(self) -> list[Row]:
@@ -130,14 +126,29 @@ class Taken:
         return rows
 
 
-def _lost(before: Any, now: Any) -> bool:
+def _lost(before: Standing | None, now: Standing) -> bool:
     return now.score is None and (before is None or before.score is not None)
 
 
-def chosen(course: Course, name: str, students: Sequence[str]) -> list[str]:
+def changed_entries(done: Done, now: Mapping[str, Standing], before: Before) -> Entries:
+    """Return the entries of the exercises that stand otherwise, and nothing that people wrote.
+
+    A score that stays is not entered again: nbgrader would ask for a person to look at it.
+    """
+    made = Entries()
+    for exercise, standing in now.items():
+        cell, old = test_cell_of(exercise), before.exercises.get(exercise)
+        if done.entries.scores[cell] != before.scores[cell].auto:
+            made.scores[cell] = done.entries.scores[cell]
+        if old is None or old.words != standing.words:
+            made.comments[exercise] = done.entries.comments.get(exercise)
+    return made
+
+
+def chosen(folders: CourseFolders, name: str, students: Sequence[str]) -> list[str]:
     """Return the students to look at, in order; CourseError where there is nothing to look at."""
-    graded = {path.parent.name for path in (course.root / "autograded").glob(f"*/{name}")}
-    known = sorted(submissions(course, name).keys() | graded)
+    graded = folders.students(Step.AUTOGRADED, name)
+    known = sorted({*folders.students(Step.SUBMITTED, name), *graded})
     if not graded:
         raise CourseError(
             f"autograded/ holds nothing for '{name}': run 'autograder grade {name}' first"
@@ -146,27 +157,3 @@ def chosen(course: Course, name: str, students: Sequence[str]) -> list[str]:
         if student not in known:
             raise CourseError(f"submitted/ and autograded/ hold nothing of '{student}'")
     return sorted(set(students)) or known
-
-
-def _catalogue(assignment: Assignment, seed: int) -> Catalogue:
-    """Return title and weight of each check; CourseError where the suites cannot be loaded."""
-    found: dict[str, dict[str, tuple[str, float]]] = {each: {} for each in assignment.points}
-    with closing(SuiteRunner(assignment, seed)) as suites:
-        for check in suites.checks:
-            found.setdefault(check.exercise, {})[check.name] = (check.title, check.weight)
-    return found
-
-
-def _keeping(config: Config) -> Config:
-    """Return the configuration with our step behind the one that grades."""
-    made = deepcopy(config)
-    steps = list(made.Autograde.autograde_preprocessors)
-    last = [str(getattr(step, "__name__", step)).rpartition(".")[2] for step in steps]
-    if "GradeInSandbox" not in last:
-        raise CourseError(
-            "c.Autograde.autograde_preprocessors in nbgrader_config.py lacks "
-            "autograder.gradebook.GradeInSandbox: put it first there"
-        )
-    steps.insert(last.index("GradeInSandbox") + 1, KEEPER)
-    made.Autograde.autograde_preprocessors = steps
-    return made

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.commands.regrade.record import Catalogue, Checks
+from autograder.commands.report.course_texts import Titles, title_of
+from autograder.course.course import test_cell_of
 from autograder.gradebook.scores import Scores
 from autograder.submission.mark import MARK
 
@@ -35,7 +36,7 @@ def standings(notebook: Mapping[str, Any]) -> dict[str, Standing]:
             each["score"],
             each["max_score"],
             {check["name"]: check["outcome"] for check in each["checks"]},
-            hash(json.dumps([each, shown.get(f"test_{each['exercise']}")], sort_keys=True)),
+            hash(json.dumps([each, shown.get(test_cell_of(each["exercise"]))], sort_keys=True)),
         )
         for each in mark["exercises"]
     }
@@ -49,11 +50,11 @@ class Before:
     assignment: str
     exercises: dict[str, Standing]
     scores: dict[str, Scores]
-    why: dict[str, str]  # the exercises that run again, each with the reason
+    why: dict[str, str]  # the exercises that a change may concern, each with the reason
 
     def manual(self, exercise: str) -> float | None:
         """Return the score that a person has entered for an exercise."""
-        held = self.scores.get(f"test_{exercise}")
+        held = self.scores.get(test_cell_of(exercise))
         return held.manual if held else None
 
     def total(self, exercises: Mapping[str, Standing]) -> float | None:
@@ -69,10 +70,10 @@ class Before:
         """Return the row of a submission whose record stays as it is."""
         return self._row(self.exercises, status, error, [])
 
-    def moved(self, now: Mapping[str, Standing], catalogue: Catalogue) -> Row:
+    def moved(self, now: Mapping[str, Standing], titles: Titles) -> Row:
         """Return the row of a submission that stands otherwise now, or just the same."""
         names = [*now, *(name for name in self.exercises if name not in now)]
-        moves = [self._move(name, now.get(name), catalogue.get(name, {})) for name in names]
+        moves = [self._move(name, now.get(name), titles.get(name, {})) for name in names]
         seen = [move for move in moves if move]
         words = any(self._words(name) != each.words for name, each in now.items())
         return self._row(now, MOVED if seen else REWORDED if words else SAME, None, seen)
@@ -95,7 +96,7 @@ class Before:
             "exercises": moves,
         }
 
-    def _move(self, exercise: str, now: Standing | None, titles: Checks) -> Row | None:
+    def _move(self, exercise: str, now: Standing | None, titles: Mapping[str, str]) -> Row | None:
         old = self.exercises.get(exercise)
         checks = [*_changed(old.checks if old else {}, now.checks if now else {}, titles)]
         worth = (old and (old.score, old.max_score)) != (now and (now.score, now.max_score))
@@ -124,10 +125,12 @@ def _whole(exercises: Mapping[str, Standing]) -> float:
     return sum(each.max_score for each in exercises.values())
 
 
-def _changed(old: Mapping[str, str], now: Mapping[str, str], titles: Checks) -> Iterable[Row]:
+def _changed(
+    old: Mapping[str, str], now: Mapping[str, str], titles: Mapping[str, str]
+) -> Iterable[Row]:
     for name in [*now, *(name for name in old if name not in now)]:
         if old.get(name) != now.get(name):
-            title = titles[name][0] if name in titles else name.replace("_", " ")
+            title = title_of(name, dict(titles))
             yield {
                 "name": name, "title": title, "before": old.get(name), "outcome": now.get(name),
             }  # fmt: skip

@@ -7,14 +7,21 @@ from typing import Any
 
 from traitlets.config import Config
 
-from autograder.commands.report.concerns import Concern, Kind, of_result, of_state, unwritten
+from autograder.commands.report.concerns import (
+    Concern,
+    Kind,
+    result_concerns,
+    state_concerns,
+    unwritten,
+)
 from autograder.commands.report.course_texts import read_mistakes, read_titles
-from autograder.commands.report.results import ClassResults, ExerciseResult, Work
+from autograder.commands.report.results import ClassResults, ExerciseResult, StudentReport
 from autograder.course.course import Assignment, Course, CourseError
+from autograder.course.folders import CourseFolders, Step
 from autograder.course.settings import Grading
 from autograder.gradebook.open import open_gradebook, sqlite_file
 from autograder.gradebook.scores import Scores, read_scores
-from autograder.grading.receipts.hashes import of_suites
+from autograder.grading.receipts.hashes import suites_hash
 from autograder.grading.receipts.receipt import graded_by
 from autograder.sandbox.limits import Level
 from autograder.submission.mark import left_mark, result_of
@@ -24,16 +31,15 @@ AT_A_TIME = 200  # students whose scores are read at once
 
 def read_class(course: Course, config: Config, name: str) -> ClassResults:
     """Read the results of a class; CourseError where nothing is handed in, or GradebookError."""
-    from autograder.classroom.grade_class import submissions
-
     assignment = Grading(config=config).assignment(course.root, name)
-    graded = {folder.parent.name for folder in (course.root / "autograded").glob(f"*/{name}")}
-    students = sorted({*submissions(course, name), *graded})
+    folders = CourseFolders(course.root, config)
+    graded = folders.students(Step.AUTOGRADED, name)
+    students = sorted({*folders.students(Step.SUBMITTED, name), *graded})
     if not students:
         raise CourseError(
             f"submitted/ holds nothing for '{name}': run 'nbgrader collect {name}' first"
         )
-    collector = Collector(course, config, assignment)
+    collector = Collector(folders, Grading(config=config), assignment)
     with _gradebook(config) as book:
         works = tuple(collector.works(book, students))
     named = {(slug, each.misconception) for work in works
@@ -60,15 +66,14 @@ def _gradebook(config: Config) -> AbstractContextManager[Any]:
 class Collector:
     """Reads one student after the other; ``written``: points of the cells that a person marks."""
 
-    def __init__(self, course: Course, config: Config, assignment: Assignment) -> None:
-        settings = Grading(config=config)
+    def __init__(self, folders: CourseFolders, settings: Grading, assignment: Assignment) -> None:
         self.written = _written(assignment)
-        self._course, self._name = course, assignment.name
+        self._folders, self._name = folders, assignment.name
         self._lowest = Level.named(settings.isolation)
-        suites = of_suites(assignment)
+        suites = suites_hash(assignment)
         self._state = graded_by(suites, settings.seed, settings.limits)
 
-    def works(self, book: Any, students: list[str]) -> Iterator[Work]:
+    def works(self, book: Any, students: list[str]) -> Iterator[StudentReport]:
         """Yield each student's work; ``book``: nbgrader's Gradebook, or None."""
         for start in range(0, len(students), AT_A_TIME):
             some = students[start : start + AT_A_TIME]
@@ -77,29 +82,29 @@ class Collector:
             for student in some:
                 yield self._work(student, held.get(student, {}) if book is not None else None)
 
-    def _work(self, student: str, scores: Mapping[str, Scores] | None) -> Work:
+    def _work(self, student: str, scores: Mapping[str, Scores] | None) -> StudentReport:
         """Return one student's work; ``scores`` is None where there is no gradebook."""
-        mark = left_mark(self._course, self._name, student)
+        mark = left_mark(self._folders.notebook(Step.AUTOGRADED, student, self._name))
         result = result_of(mark)
         outdated = result is not None and self._outdated(result)
-        concerns = of_state(self._course, self._name, student, mark, outdated)
+        concerns = state_concerns(self._folders, self._name, student, mark, outdated)
         if result is None:
-            return Work(student, {}, {}, concerns=concerns)
+            return StudentReport(student, {}, {}, concerns=concerns)
         try:
             found = self._graded(student, result, scores)
         except (LookupError, TypeError, ValueError, AttributeError):  # another version, or damaged
-            return Work(student, {}, {}, concerns=(*concerns, Concern(Kind.FOREIGN)))
+            return StudentReport(student, {}, {}, concerns=(*concerns, Concern(Kind.FOREIGN)))
         return replace(found, concerns=(*concerns, *found.concerns), outdated=outdated)
 
     def _graded(
         self, student: str, result: dict[str, Any], scores: Mapping[str, Scores] | None
-    ) -> Work:
+    ) -> StudentReport:
         held = scores or {}
         exercises = {each["exercise"]: _exercise(each, held) for each in result["exercises"]}
         without = tuple(slug for slug, each in exercises.items() if each.score is None)
-        concerns = of_result(result, scores, without, self._lowest)
+        concerns = result_concerns(result, scores, without, self._lowest)
         answers = {cell: _answer(held.get(cell)) for cell in self.written}
-        return Work(student, exercises, answers, float(result["seconds"]), concerns)
+        return StudentReport(student, exercises, answers, float(result["seconds"]), concerns)
 
     def _outdated(self, result: dict[str, Any]) -> bool:
         receipt = result.get("receipt")

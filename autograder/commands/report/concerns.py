@@ -5,13 +5,13 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from autograder.course.course import Course
+from autograder.course.folders import CourseFolders, Step
 from autograder.gradebook.scores import Scores, agrees
 from autograder.sandbox.limits import Level
 from autograder.submission.mark import HANDED_IN, result_of
+from autograder.submission.normalise import handed_in
 from autograder.submission.read import UnreadableSubmission, read_submission
 
 
@@ -56,14 +56,14 @@ UNWRITTEN = re.compile(
 )
 
 
-def of_state(
-    course: Course, name: str, student: str, mark: Any, outdated: bool
+def state_concerns(
+    folders: CourseFolders, name: str, student: str, mark: Any, outdated: bool
 ) -> tuple[Concern, ...]:
     """Return what is to be said of the files; ``mark``: what grading has left, if anything.
 
     ``outdated``: another version left it, whose hash of the submission may be another.
     """
-    path = course.root / "submitted" / student / name / f"{name}.ipynb"
+    path = folders.notebook(Step.SUBMITTED, student, name)
     if not os.path.lexists(path.parent):
         return () if result_of(mark) else (Concern(Kind.FOREIGN),)
     try:
@@ -75,10 +75,12 @@ def of_state(
     if result_of(mark) is None:
         return (Concern(Kind.UNGRADED),)
     known = None if outdated else mark.get(HANDED_IN)
-    return (Concern(Kind.CHANGED),) if _changed(course, path, notebook, known) else ()
+    other = bool(known) and handed_in(notebook) != known
+    changed = other or not folders.has_same_time(student, name)
+    return (Concern(Kind.CHANGED),) if changed else ()
 
 
-def of_result(
+def result_concerns(
     result: Mapping[str, Any],
     scores: Mapping[str, Scores] | None,
     held: tuple[str, ...],
@@ -112,19 +114,3 @@ def unwritten(exercise: Mapping[str, Any]) -> bool:
     """Tell whether an exercise's function is not written, or stands in a cell that fails."""
     checks = exercise["checks"]
     return bool(checks) and bool(UNWRITTEN.match(checks[0]["rationale"]))
-
-
-def _changed(course: Course, path: Path, notebook: dict[str, Any], known: str | None) -> bool:
-    """Tell whether other content or another time of handing in stands in submitted/ by now."""
-    from autograder.submission.normalise import handed_in
-
-    graded = course.root / "autograded" / path.relative_to(course.root / "submitted")
-    other = bool(known) and handed_in(notebook) != known
-    return other or _time(path) != _time(graded)
-
-
-def _time(notebook: Path) -> str | None:
-    try:
-        return notebook.with_name("timestamp.txt").read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None

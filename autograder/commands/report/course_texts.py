@@ -7,12 +7,14 @@ from pathlib import Path
 
 from autograder.course.course import Assignment, CourseError
 from autograder.course.exercise_files import MISCONCEPTIONS, test_files
-from autograder.course.known_solutions import Entry, read_bank
+from autograder.course.known_solutions import KnownSolution, read_known_solutions
 from autograder.feedback.wording import next_step
 from autograder.testing.results import Check, Exercise, Outcome
 
+Titles = dict[str, dict[str, str]]
 
-def read_titles(assignment: Assignment) -> dict[str, dict[str, str]]:
+
+def read_titles(assignment: Assignment) -> Titles:
     """Return the titles of each exercise's checks by their names, in order.
 
     Raises CourseError where a suite cannot be read.
@@ -69,12 +71,12 @@ def read_mistakes(
     entries = {
         (exercise, entry.slug): entry
         for exercise in {exercise for exercise, _ in wanted}
-        for entry in read_bank(assignment, MISCONCEPTIONS, exercise)
+        for entry in read_known_solutions(assignment, MISCONCEPTIONS, exercise)
     }
     return {key: _mistake(key[1], entries.get(key)) for key in wanted}
 
 
-def _mistake(slug: str, entry: Entry | None) -> Mistake:
+def _mistake(slug: str, entry: KnownSolution | None) -> Mistake:
     if entry is None:
         return Mistake(slug.replace("_", " "))
     shown = next_step(Exercise(entry.exercise, 0, FAILED, entry)).removeprefix("Next: ")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from autograder.commands.output.spreadsheet_text import harmless
 from autograder.commands.report.course_texts import title_of
 from autograder.commands.report.figures import Figures
-from autograder.commands.report.results import ClassResults, Work
+from autograder.commands.report.results import ClassResults, StudentReport
 from autograder.sandbox.untrusted_text import clean
 from autograder.testing.results import Outcome
 
@@ -28,14 +28,14 @@ def as_csv(rows: Iterable[Row]) -> str:
     return text.getvalue()
 
 
-def of_class(results: ClassResults) -> Iterator[Row]:
+def class_rows(results: ClassResults) -> Iterator[Row]:
     """Yield a heading and a row for each student and check; one row where nothing is graded."""
     yield OF_CLASS
     for work in results.works:
         yield from _of_student(results, work)
 
 
-def of_checks(figures: Figures) -> Iterator[Row]:
+def check_rows(figures: Figures) -> Iterator[Row]:
     """Yield a heading and a row for each check."""
     yield OF_CHECKS
     for exercise in figures.exercises:
@@ -48,7 +48,7 @@ def of_checks(figures: Figures) -> Iterator[Row]:
                    item.words)  # fmt: skip
 
 
-def _of_student(results: ClassResults, work: Work) -> Iterator[Row]:
+def _of_student(results: ClassResults, work: StudentReport) -> Iterator[Row]:
     if not work.exercises:
         yield (work.student, *[""] * (len(OF_CLASS) - 2), "not graded")
     for name, each in work.exercises.items():

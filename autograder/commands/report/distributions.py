@@ -40,13 +40,13 @@ class Spread:
         return max((bar.count for bar in self.bars), default=0)
 
 
-def of_scores(scores: Sequence[float], whole: float) -> Spread:
+def score_distribution(scores: Sequence[float], whole: float) -> Spread:
     """Return the spread of scores out of ``whole`` points, in bars of equal width."""
     edges = np.linspace(0, whole, BARS + 1) if whole > 0 else np.array([0.0, 1.0])
     return _spread(scores, [round(float(edge), 6) for edge in edges], whole)
 
 
-def of_seconds(seconds: Sequence[float]) -> Spread:
+def seconds_distribution(seconds: Sequence[float]) -> Spread:
     """Return the spread of times, in bars that widen: most are short, and a few very long."""
     whole = max(seconds, default=0.0)
     return _spread(seconds, _widening(min(seconds, default=0.0), whole), whole)

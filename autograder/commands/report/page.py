@@ -26,7 +26,7 @@ NAMELESS = "(a folder without a readable name)"
 
 def render(figures: Figures, made: datetime.datetime, anonymous: bool = False) -> str:
     """Return the page; ``made``: when, in UTC. All text in it is escaped."""
-    table = csv_rows.as_csv(csv_rows.of_checks(figures))
+    table = csv_rows.as_csv(csv_rows.check_rows(figures))
     return _template().render(
         figures=figures,
         made=made.strftime("%Y-%m-%d %H:%M UTC"),

@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import replace
 
-from autograder.commands.report.results import ClassResults, Work
+from autograder.commands.report.results import ClassResults, StudentReport
 
 SPARE = 4  # numbers for each student: few collide, so that a newcomer hardly ever moves another
 
@@ -42,6 +42,6 @@ def _digest(name: str, seed: int) -> bytes:
     return hmac.digest(str(seed).encode(), name.encode(errors="surrogateescape"), hashlib.sha256)
 
 
-def _nameless(work: Work, name: str) -> Work:
+def _nameless(work: StudentReport, name: str) -> StudentReport:
     concerns = tuple(replace(concern, details="") for concern in work.concerns)
     return replace(work, student=name, concerns=concerns)

@@ -23,7 +23,7 @@ class ExerciseResult:
 
 
 @dataclass(frozen=True)
-class Work:
+class StudentReport:
     """One student's work, as far as it is graded.
 
     ``exercises``: empty where there is no result. ``written``: the points of each written answer,
@@ -48,7 +48,7 @@ class ClassResults:
     """
 
     assignment: str
-    works: tuple[Work, ...]
+    works: tuple[StudentReport, ...]
     points: Mapping[str, float]
     written: Mapping[str, float]
     titles: Mapping[str, Mapping[str, str]]

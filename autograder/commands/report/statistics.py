@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.commands.report.concerns import Concern, Kind
 from autograder.commands.report.course_texts import title_of
-from autograder.commands.report.distributions import of_scores, of_seconds
+from autograder.commands.report.distributions import score_distribution, seconds_distribution
 from autograder.commands.report.figures import (
     CheckFigures,
     Concerns,
@@ -17,7 +17,7 @@ from autograder.commands.report.figures import (
     WrittenFigures,
 )
 from autograder.commands.report.item_analysis import Discrimination, discriminations
-from autograder.commands.report.results import ClassResults, ExerciseResult, Work
+from autograder.commands.report.results import ClassResults, ExerciseResult, StudentReport
 from autograder.testing.results import Outcome
 
 SLOWEST = 5  # submissions that are named
@@ -30,32 +30,34 @@ def figures(results: ClassResults) -> Figures:
     seconds = {work.student: work.seconds for work in graded if work.seconds is not None}
     slowest = sorted(seconds.items(), key=lambda pair: -pair[1])[:SLOWEST]
     whole = sum(results.points.values()) + (sum(results.written.values()) if marked else 0)
+    totals = [total for work in graded if (total := _total(work, marked)) is not None]
     return Figures(
         results.assignment,
         handed_in=len(results.works),
         graded=len(graded),
         held=sum(_total(work, False) is None for work in graded),
         counts_written=marked,
-        scores=of_scores([total for work in graded if (total := _total(work, marked)) is not None],
-                         whole),
+        scores=score_distribution(totals, whole),
         exercises=_exercises(results, graded),
         written=tuple(_written(name, most, graded) for name, most in results.written.items()),
         concerns=_concerns(results.works),
-        seconds=of_seconds(list(seconds.values())),
+        seconds=seconds_distribution(list(seconds.values())),
         slowest=tuple(slowest),
         outdated=sum(work.outdated for work in graded),
         recorded=results.recorded,
     )  # fmt: skip
 
 
-def _total(work: Work, with_written: bool) -> float | None:
+def _total(work: StudentReport, with_written: bool) -> float | None:
     """Return a student's points; None where an exercise is held back."""
     points = [each.score for each in work.exercises.values()]
     points += work.written.values() if with_written else []
     return None if None in points else round(sum(filter(None, points)), 2)
 
 
-def _exercises(results: ClassResults, graded: Sequence[Work]) -> tuple[ExerciseFigures, ...]:
+def _exercises(
+    results: ClassResults, graded: Sequence[StudentReport]
+) -> tuple[ExerciseFigures, ...]:
     names = dict.fromkeys([*results.points, *(slug for work in graded for slug in work.exercises)])
     settled = [work for work in graded if _total(work, False) is not None]
     scores = {name: [_score(work, name) for work in settled] for name in names}
@@ -64,7 +66,7 @@ def _exercises(results: ClassResults, graded: Sequence[Work]) -> tuple[ExerciseF
     return tuple(_exercise(results, name, graded, checks[name], items[name]) for name in names)
 
 
-def _score(work: Work, name: str) -> float:
+def _score(work: StudentReport, name: str) -> float:
     each = work.exercises.get(name)
     return math.nan if each is None or each.score is None else each.score
 
@@ -72,7 +74,7 @@ def _score(work: Work, name: str) -> float:
 def _exercise(
     results: ClassResults,
     name: str,
-    graded: Sequence[Work],
+    graded: Sequence[StudentReport],
     checks: tuple[CheckFigures, ...],
     item: Discrimination,
 ) -> ExerciseFigures:
@@ -104,7 +106,10 @@ def _unnamed(exercise: ExerciseResult) -> bool:
 
 
 def _checks(
-    results: ClassResults, graded: Sequence[Work], settled: Sequence[Work], names: Iterable[str]
+    results: ClassResults,
+    graded: Sequence[StudentReport],
+    settled: Sequence[StudentReport],
+    names: Iterable[str],
 ) -> dict[str, tuple[CheckFigures, ...]]:
     """Return the checks of each exercise, in the order of the suites."""
     keys = {name: _names_of(results, graded, name) for name in names}
@@ -118,7 +123,7 @@ def _checks(
     }  # fmt: skip
 
 
-def _names_of(results: ClassResults, graded: Sequence[Work], name: str) -> list[str]:
+def _names_of(results: ClassResults, graded: Sequence[StudentReport], name: str) -> list[str]:
     order = {check: place for place, check in enumerate(results.titles.get(name, {}))}
     seen = dict.fromkeys(
         check for work in graded if name in work.exercises for check in work.exercises[name].checks
@@ -126,14 +131,18 @@ def _names_of(results: ClassResults, graded: Sequence[Work], name: str) -> list[
     return sorted(seen, key=lambda check: order.get(check.partition("[")[0], len(order)))
 
 
-def _passed(work: Work, name: str, check: str) -> float:
+def _passed(work: StudentReport, name: str, check: str) -> float:
     """Return 1 where a check passed, 0 where it did not, NaN where it was not judged."""
     outcome = work.exercises[name].checks.get(check) if name in work.exercises else None
     return math.nan if outcome in (None, Outcome.ERROR) else float(outcome == Outcome.PASS)
 
 
 def _check(
-    results: ClassResults, graded: Sequence[Work], name: str, check: str, item: Discrimination
+    results: ClassResults,
+    graded: Sequence[StudentReport],
+    name: str,
+    check: str,
+    item: Discrimination,
 ) -> CheckFigures:
     those = (work.exercises[name].checks.get(check) for work in graded if name in work.exercises)
     counts = Counter(outcome for outcome in those if outcome is not None)
@@ -141,14 +150,14 @@ def _check(
     return CheckFigures(check, title, {each: counts[each] for each in Outcome}, item)
 
 
-def _written(name: str, most: float, graded: Sequence[Work]) -> WrittenFigures:
+def _written(name: str, most: float, graded: Sequence[StudentReport]) -> WrittenFigures:
     answers = [work.written.get(name) for work in graded]
     marks = [mark for mark in answers if mark is not None]
     mean = float(np.mean(marks)) if marks else math.nan
     return WrittenFigures(name, most, len(marks), len(answers) - len(marks), mean)
 
 
-def _concerns(works: Sequence[Work]) -> Concerns:
+def _concerns(works: Sequence[StudentReport]) -> Concerns:
     found: dict[Kind, list[tuple[str, Concern]]] = {}
     for work in works:
         for concern in work.concerns:

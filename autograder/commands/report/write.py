@@ -11,7 +11,7 @@ from pathlib import Path
 from traitlets.config import Config
 
 from autograder.commands.report.collect import read_class
-from autograder.commands.report.csv_rows import as_csv, of_class
+from autograder.commands.report.csv_rows import as_csv, class_rows
 from autograder.commands.report.page import render
 from autograder.commands.report.pseudonyms import anonymised
 from autograder.commands.report.statistics import figures
@@ -48,7 +48,7 @@ def write(
     made = datetime.datetime.now(datetime.UTC)
     _put(place, render(figures(found), made, anonymous))
     if table:
-        _put(table, as_csv(of_class(found)))
+        _put(table, as_csv(class_rows(found)))
     return place
 
 

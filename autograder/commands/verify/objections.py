@@ -8,8 +8,8 @@ from autograder.commands.verify.proof import (
     MUTANT,
     REFERENCE,
     RELEASE,
-    Finding,
     Proof,
+    TrialResult,
 )
 
 # What an alternative may lose: a right solution may draw otherwise than the worked example does.
@@ -114,11 +114,11 @@ def faults_of(proof: Proof) -> list[str]:
     return [sentence for find in FINDERS for sentence in find(proof)]
 
 
-def _graded(proof: Proof, kind: str) -> list[Finding]:
+def _graded(proof: Proof, kind: str) -> list[TrialResult]:
     return [each for each in proof.of(kind) if not each.error]
 
 
-def _called(finding: Finding) -> str:
+def _called(finding: TrialResult) -> str:
     return f"the {finding.trial.kind} {finding.trial.name}".strip()
 
 

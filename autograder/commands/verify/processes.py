@@ -15,7 +15,7 @@ from threading import Event, Thread
 
 from traitlets.config import Config
 
-from autograder.commands.verify.proof import Finding, Trial
+from autograder.commands.verify.proof import Trial, TrialResult
 from autograder.course.course import Course
 from autograder.course.settings import Grading
 from autograder.grading.grader import Grader
@@ -27,7 +27,7 @@ SECONDS = 2.0  # of a call or a cell: what takes longer never ends; a busy machi
 
 
 @dataclass(frozen=True)
-class Setup:
+class VerifySetup:
     """What a process needs to grade."""
 
     root: Path
@@ -37,7 +37,7 @@ class Setup:
     seed: int
 
     @classmethod
-    def of(cls, course: Course, config: Config) -> "Setup":
+    def of(cls, course: Course, config: Config) -> "VerifySetup":
         """Return the course's own settings, but with less time for what never ends."""
         settings = Grading(config=config)
         brief = {name: min(getattr(settings, name), SECONDS)
@@ -52,17 +52,19 @@ class Setup:
         return Grader(chosen, self.lowest, self.limits, self.seed)
 
 
-def attempt(grader: Grader, trial: Trial) -> Finding:
+def grade_trial(grader: Grader, trial: Trial) -> TrialResult:
     """Grade one trial."""
     only = frozenset({trial.exercise})
     graded = grader.grade_cells(list(trial.cells), f"{trial.kind} {trial.name}".strip(), only=only)
     exercise = graded.exercises[0] if graded.exercises else None
     causes = [check.cause for check in exercise.checks if check.outcome == "error"] \
         if exercise else []  # fmt: skip
-    return Finding(trial, exercise, graded.error or "; ".join(causes))
+    return TrialResult(trial, exercise, graded.error or "; ".join(causes))
 
 
-def attempt_all(setup: Setup, trials: Iterable[Trial], processes: int) -> Iterator[Finding]:
+def grade_trials(
+    setup: VerifySetup, trials: Iterable[Trial], processes: int
+) -> Iterator[TrialResult]:
     """Yield the findings of all trials, in any order; raises BoxError where nothing can run."""
     spawn = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(processes, spawn, _begin, (setup,))
@@ -96,10 +98,10 @@ def _uninterrupted() -> Iterator[None]:
 # From here on: in the processes. Each has one warm grader for every assignment it comes across.
 _graders: dict[str, Grader] = {}
 _interrupted = Event()
-_setup: Setup
+_setup: VerifySetup
 
 
-def _begin(setup: Setup) -> None:
+def _begin(setup: VerifySetup) -> None:
     global _setup
     _setup = setup
     signal.signal(signal.SIGINT, lambda *_: _interrupted.set())
@@ -114,9 +116,9 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _attempt_some(trials: list[Trial]) -> list[Finding]:
+def _attempt_some(trials: list[Trial]) -> list[TrialResult]:
     left = (trial for trial in trials if not _interrupted.is_set())
-    return [attempt(_warm(trial.assignment), trial) for trial in left]
+    return [grade_trial(_warm(trial.assignment), trial) for trial in left]
 
 
 def _warm(assignment: str) -> Grader:

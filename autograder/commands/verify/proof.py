@@ -26,7 +26,7 @@ class Trial:
 
 
 @dataclass(frozen=True)
-class Finding:
+class TrialResult:
     """How a trial was graded; ``graded`` is None where the grader failed, then ``error`` tells."""
 
     trial: Trial
@@ -66,9 +66,9 @@ class Proof:
     assignment: str
     exercise: str
     equivalents: dict[Change, str] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[TrialResult] = field(default_factory=list)
 
-    def of(self, kind: str) -> list[Finding]:
+    def of(self, kind: str) -> list[TrialResult]:
         """Return the findings of one kind, by name."""
         found = (finding for finding in self.findings if finding.trial.kind == kind)
         return sorted(found, key=lambda finding: finding.trial.name)

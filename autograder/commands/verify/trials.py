@@ -15,7 +15,7 @@ from autograder.commands.verify.proof import (
 )
 from autograder.course.course import Assignment, CourseError
 from autograder.course.exercise_files import ALTERNATIVES, MISCONCEPTIONS
-from autograder.course.known_solutions import Entry, read_bank
+from autograder.course.known_solutions import KnownSolution, read_known_solutions
 from autograder.sandbox.session import Cell
 from autograder.submission.cells import cells_with, extract_cells
 
@@ -26,7 +26,7 @@ def trials_of(assignment: Assignment, exercise: str, untouched: list[Cell]) -> I
     yield Trial(REFERENCE, name, exercise, "", tuple(cells_with(assignment, exercise, code)))
     yield Trial(RELEASE, name, exercise, "", tuple(untouched))
     for kind, bank in ((MISCONCEPTION, MISCONCEPTIONS), (ALTERNATIVE, ALTERNATIVES)):
-        for entry in read_bank(assignment, bank, exercise):
+        for entry in read_known_solutions(assignment, bank, exercise):
             yield _of_bank(kind, assignment, entry)
     yield from mutant_trials(assignment, exercise)
 
@@ -59,7 +59,7 @@ def released_cells(assignment: Assignment, config: Config) -> list[Cell]:
     return extract_cells(cleared, assignment)
 
 
-def _of_bank(kind: str, assignment: Assignment, entry: Entry) -> Trial:
+def _of_bank(kind: str, assignment: Assignment, entry: KnownSolution) -> Trial:
     cells = tuple(cells_with(assignment, entry.exercise, entry.code))
     named = (entry.like or entry.slug) if kind == MISCONCEPTION else None
     loses = frozenset(entry.loses)

@@ -9,7 +9,7 @@ from traitlets.config import Config
 from autograder.commands.verify.equivalent_mutants import read_equivalents
 from autograder.commands.verify.objections import faults_of
 from autograder.commands.verify.printed import as_json, render
-from autograder.commands.verify.processes import Setup, attempt_all
+from autograder.commands.verify.processes import VerifySetup, grade_trials
 from autograder.commands.verify.proof import Proof, Trial
 from autograder.commands.verify.trials import released_cells, trials_of
 from autograder.course.course import Course, CourseError
@@ -42,7 +42,7 @@ def prove(course: Course, config: Config, names: list[str]) -> list[Proof]:
     proofs, tried = plan(course, config, names)
     if not tried:
         raise CourseError("there is no assignment in source/ whose suites could be verified")
-    findings = attempt_all(Setup.of(course, config), tried, PROCESSES)
+    findings = grade_trials(VerifySetup.of(course, config), tried, PROCESSES)
     for finding in tqdm(findings, total=len(tried), unit=" trials", disable=None):
         proofs[finding.trial.exercise].findings.append(finding)
     return list(proofs.values())

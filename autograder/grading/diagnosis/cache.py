@@ -11,7 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
-from autograder.course.known_solutions import Entry
+from autograder.course.known_solutions import KnownSolution
 from autograder.grading.diagnosis.matching import Behaviour, as_json, from_json
 
 FOLDER = "AUTOGRADER_CACHE"  # the environment variable that chooses another place
@@ -23,14 +23,14 @@ def folder() -> Path:
     return Path(os.environ.get(FOLDER) or platformdirs.user_cache_dir("regularization-course"))
 
 
-class Kept:
+class BehaviourCache:
     """The file that keeps an exercise's known behaviours; all that they depend on is in its name.
 
     Nothing is lost where it cannot be read or written: the bank runs again.
     """
 
     def __init__(
-        self, assignment: str, exercise: str, state: str, entries: Iterable[Entry]
+        self, assignment: str, exercise: str, state: str, entries: Iterable[KnownSolution]
     ) -> None:
         whole = json.dumps([state, [(entry.slug, entry.code) for entry in entries]])
         digest = hashlib.sha256(whole.encode()).hexdigest()[:16]

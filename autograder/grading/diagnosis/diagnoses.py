@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from autograder.course.course import Assignment
 from autograder.course.exercise_files import MISCONCEPTIONS
-from autograder.course.known_solutions import Entry, read_bank
+from autograder.course.known_solutions import KnownSolution, read_known_solutions
 from autograder.grading.diagnosis import cache
 from autograder.grading.diagnosis.matching import Behaviour, match, traced
 from autograder.sandbox.session import Cell
@@ -25,7 +25,7 @@ class Diagnoses:
     def __init__(self, assignment: Assignment, state: str, grade: Grade) -> None:
         self._assignment, self._state, self._grade = assignment, state, grade
         self._known: dict[str, dict[str, Behaviour]] = {}
-        self._bank: dict[str, dict[str, Entry]] = {}
+        self._bank: dict[str, dict[str, KnownSolution]] = {}
 
     def named(self, exercises: Iterable[Exercise]) -> Iterator[Exercise]:
         """Yield the exercises of a submission, each failing one with what it behaves as, or None.
@@ -48,7 +48,7 @@ class Diagnoses:
         behaviour: Behaviour,
         without: frozenset[str] = frozenset(),
         strictly: bool = False,
-    ) -> Entry | None:
+    ) -> KnownSolution | None:
         """Return the misconception that behaves so, ``without`` some of the bank."""
         best: tuple[int, int] = (0, 0)
         found = None
@@ -63,26 +63,28 @@ class Diagnoses:
         for exercise in self._assignment.points:
             self.known(exercise)
 
-    def _named(self, exercise: str, slug: str) -> Entry:
+    def _named(self, exercise: str, slug: str) -> KnownSolution:
         entry = self._bank[exercise][slug]
         return self._bank[exercise].get(entry.like, entry)
 
     def known(self, exercise: str) -> dict[str, Behaviour]:
         """Return what each misconception of an exercise does, by slug."""
         if exercise not in self._known:
-            entries = read_bank(self._assignment, MISCONCEPTIONS, exercise)
+            entries = read_known_solutions(self._assignment, MISCONCEPTIONS, exercise)
             self._bank[exercise] = {entry.slug: entry for entry in entries}
-            kept = cache.Kept(self._assignment.name, exercise, self._state, entries)
+            kept = cache.BehaviourCache(self._assignment.name, exercise, self._state, entries)
             self._known[exercise] = kept.load() or self._run_once(exercise, entries, kept)
         return self._known[exercise]
 
     def _run_once(
-        self, exercise: str, entries: list[Entry], kept: cache.Kept
+        self, exercise: str, entries: list[KnownSolution], kept: cache.BehaviourCache
     ) -> dict[str, Behaviour]:
         with kept.alone():  # another process may just have run it
             return kept.load() or self._run(exercise, entries, kept)
 
-    def _run(self, exercise: str, entries: list[Entry], kept: cache.Kept) -> dict[str, Behaviour]:
+    def _run(
+        self, exercise: str, entries: list[KnownSolution], kept: cache.BehaviourCache
+    ) -> dict[str, Behaviour]:
         known: dict[str, Behaviour] = {}
         for entry in entries:
             graded = self._grade(cells_with(self._assignment, exercise, entry.code), exercise)

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[2]
 NO_ENGINE = ("commands", "exercises", "__main__.py")
 
 
-def of_suites(assignment: Assignment) -> str:
+def suites_hash(assignment: Assignment) -> str:
     """Return the hash of all that says what is right: tests, helpers, source notebook."""
     paths = [path for path in grading_files(assignment) if path != assignment.notebook]
     # by their names alone: the same wherever the course lies
@@ -23,7 +23,7 @@ def of_suites(assignment: Assignment) -> str:
 
 
 @cache
-def of_engine(package: Path = PACKAGE) -> str:
+def engine_hash(package: Path = PACKAGE) -> str:
     """Return the hash of the code that grades."""
     paths = (path.relative_to(package) for path in sorted(package.rglob("*.py")))
     graders = (path for path in paths if path.parts[0] not in NO_ENGINE)

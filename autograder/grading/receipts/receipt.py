@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder import __version__
-from autograder.grading.receipts.hashes import of_engine
+from autograder.grading.receipts.hashes import engine_hash
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.session import Cell
 from autograder.submission import hashes
@@ -20,7 +20,7 @@ Receipt = dict[str, Any]
 def receipt(suites: str, cells: Iterable[Cell], seed: int, level: Level, limits: Limits) -> Receipt:
     """Return the receipt of a grade, as JSON can hold it; ``suites``: their hash."""
     return {
-        "submission": hashes.of_submission(cells),
+        "submission": hashes.code_hash(cells),
         **graded_by(suites, seed, limits),
         "version": __version__,
         "isolation": level.name.lower(),
@@ -30,7 +30,7 @@ def receipt(suites: str, cells: Iterable[Cell], seed: int, level: Level, limits:
 
 def graded_by(suites: str, seed: int, limits: Limits) -> Receipt:
     """Return the part of a receipt that a grade follows from, beside the submission."""
-    engine = of_engine()
+    engine = engine_hash()
     return {"suites": suites, "engine": engine, "seed": seed, "limits": asdict(limits)}
 
 

@@ -46,15 +46,15 @@ def _read(item: pytest.Item) -> CheckInfo:
     marker = item.get_closest_marker("check")
     settings = marker.kwargs if marker else {}
     written = {key: settings[key] for key in SETTINGS if key in settings}
-    return CheckInfo(exercise_of(item), name, title, **written)
+    return CheckInfo(exercise_of_test(item), name, title, **written)
 
 
-def exercise_of(item: pytest.Item) -> str:
+def exercise_of_test(item: pytest.Item) -> str:
     """Return the exercise that a test belongs to: the folder of its file."""
     return item.path.parent.name
 
 
-def judge(item: pytest.Item, error: BaseException | None) -> Check:
+def check_of(item: pytest.Item, error: BaseException | None) -> Check:
     """Return the outcome of a test that ended with ``error`` (None: it passed)."""
     about = info_of(item)
     check = partial(Check, about.name, about.title, about.weight, drawn=about.drawn)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import pytest
 
-from autograder.grading.suites.check_outcome import exercise_of
+from autograder.grading.suites.check_outcome import exercise_of_test
 from autograder.grading.suites.submission_run import Run, no_exit
 
 GIVEN = frozenset({"student", "reference", "rng"})
@@ -24,8 +24,8 @@ def plain(items: Iterable[pytest.Item], suites: Path) -> frozenset[pytest.Item]:
     plugins = any(hasattr(getattr(item, "module", None), "pytest_plugins") for item in items)
     if plugins or any(suites.rglob("conftest.py")):
         return frozenset()
-    needy = {exercise_of(item) for item in items if not _is_plain(item)}
-    return frozenset(item for item in items if exercise_of(item) not in needy)
+    needy = {exercise_of_test(item) for item in items if not _is_plain(item)}
+    return frozenset(item for item in items if exercise_of_test(item) not in needy)
 
 
 def call(

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.course.course import Assignment
 from autograder.grading import seeds
-from autograder.grading.suites.check_outcome import exercise_of, info_of
+from autograder.grading.suites.check_outcome import exercise_of_test, info_of
 from autograder.grading.suites.direct_calls import call, plain
 from autograder.grading.suites.submission_run import NotTried, Run, no_exit
 from autograder.testing.student import Student
@@ -39,7 +39,9 @@ class SuitePlugin:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        self.items = sorted(session.items, key=lambda item: self._order.get(exercise_of(item), 0))
+        self.items = sorted(
+            session.items, key=lambda item: self._order.get(exercise_of_test(item), 0)
+        )
         direct = plain(self.items, self._assignment.suites)
         self.collected.set()
         while (run := self._jobs.get()) is not None:
@@ -82,7 +84,7 @@ class SuitePlugin:
         if reason := self._run.reason_to_skip(about.exercise, about.needs):
             raise NotTried(reason)
         session.answers.clear()
-        session.seed(seeds.of_box(self._seed, about.exercise, item.name))
+        session.seed(seeds.box_seed(self._seed, about.exercise, item.name))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(
@@ -108,7 +110,7 @@ class SuitePlugin:
             return Student(self._run.session)
         if name == "reference":
             return self._assignment.reference
-        return seeds.of_inputs(self._seed, info_of(item).exercise, item.name)
+        return seeds.input_generator(self._seed, info_of(item).exercise, item.name)
 
     @pytest.fixture
     def student(self, request: pytest.FixtureRequest) -> Any:

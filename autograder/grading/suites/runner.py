@@ -7,7 +7,7 @@ import pytest
 
 from autograder.course.course import Assignment, CourseError
 from autograder.course.exercise_files import grading_files, test_files
-from autograder.grading.suites.check_outcome import CheckInfo, exercise_of, info_of
+from autograder.grading.suites.check_outcome import CheckInfo, exercise_of_test, info_of
 from autograder.grading.suites.pytest_plugin import SuitePlugin
 from autograder.grading.suites.submission_run import Run
 from autograder.sandbox.session import Session
@@ -69,7 +69,7 @@ class SuiteRunner:
         """Return what is wrong with the collected suites, or nothing."""
         if self._plugin.errors:
             return clean(self._plugin.errors[0], 400)
-        tested = {exercise_of(item) for item in self._plugin.items}
+        tested = {exercise_of_test(item) for item in self._plugin.items}
         suites = {each for each in assignment.points if test_files(assignment, each)}
         empty = ", ".join(sorted(suites - tested))
         return f"no tests for {empty}" if empty else ""

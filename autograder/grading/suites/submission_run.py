@@ -7,8 +7,8 @@ from typing import Literal
 
 import pytest
 
-from autograder.grading.suites.check_outcome import info_of, judge
-from autograder.sandbox.answer_sketch import Sketch, of_reply
+from autograder.grading.suites.check_outcome import check_of, info_of
+from autograder.sandbox.answer_sketch import Sketch, sketch_of
 from autograder.sandbox.exceptions import BoxError, NotWritten
 from autograder.sandbox.session import Session
 from autograder.testing.results import Check, Outcome
@@ -103,11 +103,11 @@ class Run:
             return
         if when == "teardown":
             checks.pop()
-        check = judge(item, error)
+        check = check_of(item, error)
         if check.outcome is Outcome.FAIL:
             check = replace(check, answers=self._given(exercise))
         checks.append(check)
 
     def _given(self, exercise: str) -> tuple[Sketch, ...]:
         answers = (reply for root, reply in self.session.answers if root == exercise)
-        return tuple(each if isinstance(each, list) else of_reply(each) for each in answers)
+        return tuple(each if isinstance(each, list) else sketch_of(each) for each in answers)

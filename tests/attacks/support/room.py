@@ -71,7 +71,7 @@ def hidden_digits(seed: int) -> set[str]:
     digits = set()
     for name in ("double:test_value", "double:test_input_is_left_alone", "double:test_scalar",
                  "negate:test_value"):  # fmt: skip
-        rng = seeds.of_inputs(seed, *name.split(":"))
+        rng = seeds.input_generator(seed, *name.split(":"))
         x = rng.standard_normal((2, 3)).ravel()
         values = [repr(abs(float(v))) for v in (*x, *(2 * x))]
         digits |= {re.sub(r"\D", "", v).lstrip("0")[:10] for v in values}

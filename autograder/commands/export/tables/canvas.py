@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from autograder.commands.export.tables.canvas_roster import POINTS, Roster
-from autograder.commands.export.tables.grades import Person, Sheet, Work
+from autograder.commands.export.tables.grades import Person, Sheet, StudentGrades
 from autograder.commands.export.tables.table import Table, Terms, notes
 from autograder.commands.output.spreadsheet_text import acts, harmless, number
 from autograder.sandbox.untrusted_text import clean
@@ -20,7 +20,7 @@ MOST_NAMES = 5  # that one line tells
 INDENTED = f"    {POINTS}"  # as Canvas itself writes it
 
 
-def as_table(works: Sequence[Work], terms: Terms, roster: Roster | None = None) -> Table:
+def as_table(works: Sequence[StudentGrades], terms: Terms, roster: Roster | None = None) -> Table:
     """Return the table; with a ``roster``, who it is stands as Canvas has it.
 
     Raises CourseError where the roster has several columns for an assignment.
@@ -40,7 +40,7 @@ def as_table(works: Sequence[Work], terms: Terms, roster: Roster | None = None) 
     return table
 
 
-def _graded(works: Sequence[Work], terms: Terms) -> Iterable[tuple[Person, list[str]]]:
+def _graded(works: Sequence[StudentGrades], terms: Terms) -> Iterable[tuple[Person, list[str]]]:
     """Yield who has a grade at all, with the grades in the assignments' order."""
     ordered = sorted(works, key=lambda work: work.student.id)
     for student, own in groupby(ordered, key=attrgetter("student")):
@@ -108,7 +108,11 @@ def _same(points: str, ours: float) -> bool:
 
 
 def _merged(
-    table: Table, works: Sequence[Work], terms: Terms, roster: Roster, columns: list[int | None]
+    table: Table,
+    works: Sequence[StudentGrades],
+    terms: Terms,
+    roster: Roster,
+    columns: list[int | None],
 ) -> Iterable[tuple[list[str], list[str]]]:
     """Yield the roster's students who have a grade; tell who is here or there only."""
     places = {work.student: roster.find(work.student) for work in works}

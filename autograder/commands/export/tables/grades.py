@@ -39,7 +39,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Cell:
+class GradedCell:
     """A graded cell: an exercise's test cell, or a written question (``written``)."""
 
     id: str
@@ -69,11 +69,11 @@ class Sheet:
     name: str
     max_score: float
     duedate: datetime.datetime | None
-    cells: tuple[Cell, ...]
+    cells: tuple[GradedCell, ...]
 
 
 @dataclass(frozen=True)
-class Work:
+class StudentGrades:
     """One student's work on one assignment; ``marks`` by the cell's id."""
 
     student: Person
@@ -95,7 +95,7 @@ class Work:
             return Status.HELD_BACK
         return Status.NEEDS_MARKING if waiting else Status.GRADED
 
-    def _waits(self, cell: Cell) -> bool:
+    def _waits(self, cell: GradedCell) -> bool:
         return cell.id in self.marks and self.marks[cell.id].needs_person
 
     @property

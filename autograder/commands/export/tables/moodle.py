@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from autograder.commands.export.tables.grades import Person, Sheet, Work
+from autograder.commands.export.tables.grades import Person, Sheet, StudentGrades
 from autograder.commands.export.tables.table import Table, Terms, notes
 from autograder.commands.output.spreadsheet_text import acts, number
 from autograder.sandbox.untrusted_text import clean
@@ -23,7 +23,7 @@ SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "colon": ":"}
 
 
 def as_table(
-    works: Sequence[Work], terms: Terms, identify: str = "email", feedback: bool = False
+    works: Sequence[StudentGrades], terms: Terms, identify: str = "email", feedback: bool = False
 ) -> Table:
     """Return the table; ``identify``: a key of IDENTIFIERS; ``feedback``: a column of it too."""
     heading, attribute = IDENTIFIERS[identify]
@@ -49,7 +49,7 @@ def _headings(sheets: list[Sheet], terms: Terms, feedback: bool) -> Iterable[str
         yield from (name, f"{name} (feedback)") if feedback else (name,)
 
 
-def _values(works: list[Work], terms: Terms, feedback: bool) -> list[str]:
+def _values(works: list[StudentGrades], terms: Terms, feedback: bool) -> list[str]:
     found = []
     for work in works:
         grade = number(terms.grade(work))
@@ -57,7 +57,7 @@ def _values(works: list[Work], terms: Terms, feedback: bool) -> list[str]:
     return found
 
 
-def _feedback(work: Work) -> str:
+def _feedback(work: StudentGrades) -> str:
     """Return the gradebook's comments, a line for each exercise and question that has one."""
     told = ((cell.heading, work.marks[cell.id].comment)
             for cell in work.sheet.cells if cell.id in work.marks)  # fmt: skip

@@ -12,11 +12,12 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Dict, Enum, Unicode
 
 from autograder.commands.export.tables import canvas, canvas_roster, moodle, spreadsheet
-from autograder.commands.export.tables.grades import Work
+from autograder.commands.export.tables.grades import StudentGrades
 from autograder.commands.export.tables.read import read_class
 from autograder.commands.export.tables.table import Table, Terms
 from autograder.commands.output import files
 from autograder.course.course import Course, CourseError
+from autograder.course.folders import CourseFolders
 from autograder.gradebook.errors import GradebookError
 
 
@@ -37,7 +38,8 @@ class _Grades(ExportPlugin):
         try:
             course = Course(Path(self.parent.coursedir.root))
             names, students = map(str, self.assignment), map(str, self.student)
-            works = read_class(gradebook, course, list(names), list(students))
+            folders = CourseFolders(course.root, self.config)
+            works = read_class(gradebook, course, folders, list(names), list(students))
             terms = Terms(self.with_unfinished, self.missing_as_zero, self.columns)
             table = self.table(works, terms)
             into = Path(self.to or self.default_file)
@@ -54,7 +56,7 @@ class _Grades(ExportPlugin):
         """Return what stands between two cells."""
         return ","
 
-    def table(self, works: Sequence[Work], terms: Terms) -> Table:
+    def table(self, works: Sequence[StudentGrades], terms: Terms) -> Table:
         """Return the table."""
         raise NotImplementedError
 
@@ -64,7 +66,7 @@ class Exercises(_Grades):
 
     default_file = "grades.csv"
 
-    def table(self, works: Sequence[Work], terms: Terms) -> Table:
+    def table(self, works: Sequence[StudentGrades], terms: Terms) -> Table:
         """Return the table for people."""
         return spreadsheet.as_table(works, terms)
 
@@ -77,7 +79,7 @@ class Canvas(_Grades):
         config=True
     )
 
-    def table(self, works: Sequence[Work], terms: Terms) -> Table:
+    def table(self, works: Sequence[StudentGrades], terms: Terms) -> Table:
         """Return Canvas's table."""
         known = canvas_roster.read(Path(self.roster)) if self.roster else None
         return canvas.as_table(works, terms, known)
@@ -100,6 +102,6 @@ class Moodle(_Grades):
         """Return what stands between two cells."""
         return moodle.SEPARATORS[self.separator]
 
-    def table(self, works: Sequence[Work], terms: Terms) -> Table:
+    def table(self, works: Sequence[StudentGrades], terms: Terms) -> Table:
         """Return Moodle's table."""
         return moodle.as_table(works, terms, self.identify, self.feedback)

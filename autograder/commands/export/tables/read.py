@@ -24,14 +24,19 @@ from nbgrader.api import (
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
-from autograder.commands.export.tables.grades import Cell, Mark, Person, Sheet, Work
+from autograder.commands.export.tables.grades import GradedCell, Mark, Person, Sheet, StudentGrades
 from autograder.course.course import Course, CourseError
+from autograder.course.folders import CourseFolders, Step
 from autograder.gradebook.errors import GradebookError, in_plain_words
 
 
 def read_class(
-    book: Any, course: Course, names: Collection[str] = (), students: Collection[str] = ()
-) -> list[Work]:
+    book: Any,
+    course: Course,
+    folders: CourseFolders,
+    names: Collection[str] = (),
+    students: Collection[str] = (),
+) -> list[StudentGrades]:
     """Return everybody's work, assignment by assignment; whoever has handed in nothing too.
 
     ``names``, ``students``: only these (default: all). Raises CourseError where the gradebook does
@@ -40,7 +45,7 @@ def read_class(
     try:
         sheets = [*_sheets(book.db, course, names)]
         people = _people(book.db, students)
-        work = [each for sheet in sheets for each in _work(book.db, course, sheet, people)]
+        work = [each for sheet in sheets for each in _work(book.db, folders, sheet, people)]
         book.db.rollback()  # a reader holds no one up
     except SQLAlchemyError as error:
         raise GradebookError(in_plain_words(str(getattr(error, "orig", error)))) from error
@@ -62,7 +67,7 @@ def _sheets(db: Any, course: Course, names: Collection[str]) -> Iterator[Sheet]:
         yield Sheet(row.id, name, row.max_score, row.duedate, _cells(db, course, row.id, name))
 
 
-def _cells(db: Any, course: Course, assignment: str, name: str) -> tuple[Cell, ...]:
+def _cells(db: Any, course: Course, assignment: str, name: str) -> tuple[GradedCell, ...]:
     """Return the graded cells, those that a person marks (answers, tasks) as written ones."""
     of_this = (Notebook.assignment_id == assignment,)
     query = select(SolutionCell.notebook_id, SolutionCell.name).join(Notebook).where(*of_this)
@@ -74,7 +79,7 @@ def _cells(db: Any, course: Course, assignment: str, name: str) -> tuple[Cell, .
         )
         for row in rows:
             written = kind is TaskCell or (row.notebook_id, row.name) in answers
-            found.append(Cell(row.id, row.name, written))
+            found.append(GradedCell(row.id, row.name, written))
     order = course.assignment(name).order if name in course.names else []
     place = {cell: number for number, cell in enumerate(order)}
     return tuple(sorted(found, key=lambda cell: (place.get(cell.name, len(place)), cell.name)))
@@ -89,19 +94,21 @@ def _people(db: Any, only: Collection[str]) -> list[Person]:
     return sorted(wanted, key=lambda each: (each.last_name, each.first_name, each.id))
 
 
-def _work(db: Any, course: Course, sheet: Sheet, people: list[Person]) -> Iterator[Work]:
+def _work(
+    db: Any, folders: CourseFolders, sheet: Sheet, people: list[Person]
+) -> Iterator[StudentGrades]:
     submitted = select(
         SubmittedAssignment.student_id, SubmittedAssignment.timestamp, SubmittedAssignment.extension
     ).where(SubmittedAssignment.assignment_id == sheet.id)
     rows = {row.student_id: row for row in db.execute(submitted)}
     penalties, marks = _penalties(db, sheet.id), _marks(db, sheet.id)
-    handed_in = _handed_in(course, sheet.name)
+    handed_in = set(folders.students(Step.SUBMITTED, sheet.name))
     for person in people:
         row = rows.get(person.id)
         if row is None:
-            yield Work(person, sheet, person.id in handed_in)
+            yield StudentGrades(person, sheet, person.id in handed_in)
             continue
-        yield Work(
+        yield StudentGrades(
             person, sheet, True, True, row.timestamp, row.extension,
             penalties[person.id], marks[person.id],
         )  # fmt: skip
@@ -148,9 +155,3 @@ def _comments(db: Any, assignment: str) -> dict[tuple[str, str], str]:
     query = query.join(Comment, Comment.notebook_id == SubmittedNotebook.id)
     rows = db.execute(query.join(BaseCell, Comment.cell_id == BaseCell.id))
     return {(student, name): comment for student, name, comment in rows if comment}
-
-
-def _handed_in(course: Course, name: str) -> set[str]:
-    submitted = course.root / "submitted"
-    folders = submitted.iterdir() if submitted.is_dir() else ()
-    return {folder.name for folder in folders if (folder / name).is_dir()}

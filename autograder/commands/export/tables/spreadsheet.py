@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from autograder.commands.export.tables.grades import Work
+from autograder.commands.export.tables.grades import StudentGrades
 from autograder.commands.export.tables.table import Table, Terms, notes
 from autograder.commands.output.spreadsheet_text import harmless, number
 
@@ -13,7 +13,7 @@ BEFORE = (
 AFTER = ("raw_score", "late_penalty", "score", "max_score")
 
 
-def as_table(works: Sequence[Work], terms: Terms) -> Table:
+def as_table(works: Sequence[StudentGrades], terms: Terms) -> Table:
     """Return the table. Text that a spreadsheet would take for a formula is made harmless."""
     headings = list(dict.fromkeys(cell.heading for w in works for cell in w.sheet.cells))
     shown = [f"{name} (exercise)" if name in BEFORE + AFTER else name for name in headings]
@@ -22,7 +22,7 @@ def as_table(works: Sequence[Work], terms: Terms) -> Table:
     return Table(rows, notes(works, terms))
 
 
-def _row(work: Work, headings: list[str], terms: Terms) -> list[str]:
+def _row(work: StudentGrades, headings: list[str], terms: Terms) -> list[str]:
     who = work.student
     text = (work.sheet.name, who.id, who.last_name, who.first_name, who.email, str(work.status))
     when = (_time(work.timestamp), _time(work.duedate))
@@ -36,7 +36,7 @@ def _row(work: Work, headings: list[str], terms: Terms) -> list[str]:
     ]  # fmt: skip
 
 
-def _marks(work: Work, terms: Terms) -> dict[str, str]:
+def _marks(work: StudentGrades, terms: Terms) -> dict[str, str]:
     """Return the scores by heading, but for those that a person has still to give."""
     found = {}
     for cell in work.sheet.cells:

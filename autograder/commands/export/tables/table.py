@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from autograder.commands.export.tables.grades import Status, Work
+from autograder.commands.export.tables.grades import Status, StudentGrades
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Terms:
     missing_as_zero: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
 
-    def grade(self, work: Work) -> float | None:
+    def grade(self, work: StudentGrades) -> float | None:
         """Return the grade that is told, or None."""
         if work.status is Status.NOT_SUBMITTED:
             return 0.0 if self.missing_as_zero else None
@@ -40,7 +40,7 @@ class Table:
         return text.getvalue().encode()
 
 
-def notes(works: Iterable[Work], terms: Terms) -> list[str]:
+def notes(works: Iterable[StudentGrades], terms: Terms) -> list[str]:
     """Return what a reader of the grades might miss: a line for each kind of it, with a count."""
     count = Counter(work.status for work in works)
     told = []

@@ -1,0 +1,80 @@
+"""Where a class's work lies: the folders of each step, as ``c.CourseDirectory`` has them.
+
+nbgrader itself is not asked, for importing it takes seconds.
+"""
+
+import enum
+import glob
+import os
+import re
+import stat
+from pathlib import Path
+
+from traitlets.config import Config
+
+STRUCTURE = os.path.join("{nbgrader_step}", "{student_id}", "{assignment_id}")
+MOST_BYTES = 1000  # of a timestamp.txt; a longer one holds no time
+
+
+class Step(enum.StrEnum):
+    """A step of nbgrader's workflow, called as its folder is by default."""
+
+    RELEASE = "release"
+    SUBMITTED = "submitted"
+    AUTOGRADED = "autograded"
+    FEEDBACK = "feedback"
+    SOLUTION = "solution"
+
+
+class CourseFolders:
+    """Tells paths, students and timestamps; it looks, and changes nothing."""
+
+    def __init__(self, root: Path, config: Config) -> None:
+        self._root, self._settings = root, config.CourseDirectory
+        self._structure = str(self._settings.get("directory_structure", STRUCTURE))
+
+    def name(self, step: Step) -> str:
+        """Return what the step's folder is called in this course."""
+        return str(self._settings.get(f"{step}_directory", step))
+
+    def of(self, step: Step, student: str, assignment: str) -> Path:
+        """Return the folder of a student's work; ``student`` is "." where all have the same."""
+        return self._root / self._structure.format(
+            nbgrader_step=self.name(step), student_id=student, assignment_id=assignment
+        )
+
+    def notebook(self, step: Step, student: str, assignment: str) -> Path:
+        """Return the path of a student's notebook."""
+        return self.of(step, student, assignment) / f"{assignment}.ipynb"
+
+    def students(self, step: Step, assignment: str) -> list[str]:
+        """Return those who have a folder for the assignment, in order."""
+        parts = {"nbgrader_step": self.name(step), "assignment_id": assignment}
+        pattern = self._structure.format(
+            **{key: glob.escape(value) for key, value in parts.items()}, student_id="*"
+        )
+        # a folder's name is put in after escaping: the structure's own text is no expression
+        whole = re.escape(self._structure)
+        for key, value in parts.items():
+            whole = whole.replace(re.escape(f"{{{key}}}"), re.escape(value))
+        student = re.compile(whole.replace(re.escape("{student_id}"), r"([^/]+)"))
+        found = (student.fullmatch(str(path.relative_to(self._root))) for path in
+                 self._root.glob(pattern))  # fmt: skip
+        return sorted({match[1] for match in found if match})
+
+    def timestamp(self, step: Step, student: str, assignment: str) -> str | None:
+        """Return what ``timestamp.txt`` holds; None where it is missing or no text."""
+        path = self.of(step, student, assignment) / "timestamp.txt"
+        try:
+            about = path.lstat()
+            # opening a pipe could wait for ever
+            if not stat.S_ISREG(about.st_mode) or about.st_size > MOST_BYTES:
+                return None
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def has_same_time(self, student: str, assignment: str) -> bool:
+        """Tell whether what was graded was handed in when what is there now was handed in."""
+        submitted = self.timestamp(Step.SUBMITTED, student, assignment)
+        return submitted == self.timestamp(Step.AUTOGRADED, student, assignment)
