@@ -1,5 +1,7 @@
 # make demo   the whole life of an assignment, on a simulated class
+# make quick   the inner loop, some two minutes: what belongs to the rooms of autograder/, without slow tests
 # make test   all tests
+# make coverage   all tests, and which lines of autograder/ they run
 # make fuzz   the fuzz tests at length: 10,000 notebooks, 100,000 messages
 # make bench   measure: against stock nbgrader, otter-grader and pytest, and from 10 to 4000 students
 # make verify   prove the hidden suites by wrong, right and mutated solutions
@@ -7,11 +9,11 @@
 # make docs   the documentation as a web site, in _site/docs
 # make release   verify, then generate release/ and solutions/ from source/
 PYTHON ?= python3
-VENV   := .venv
+VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
-.PHONY: demo test fuzz bench lint verify lite docs release clean
+.PHONY: demo quick test coverage fuzz bench lint verify lite docs release clean
 .DEFAULT_GOAL := demo
 
 $(READY): pyproject.toml
@@ -26,11 +28,21 @@ $(READY): pyproject.toml
 demo: $(READY)
 	@$(BIN)/python -m autograder demo
 
+# A file a worker (they share what is dear), in the order of tests/conftest.py: the longest first.
+EVERYTHING := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q --durations=25
+
+quick: $(READY)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not slow" \
+	  --ignore=tests/whole --ignore=tests/attacks
+
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist loadfile -q --cov --cov-report=term
+	$(EVERYTHING)
+
+coverage: $(READY)
+	$(EVERYTHING) --cov --cov-report=term
 
 fuzz: $(READY)
-	FUZZ_EXAMPLES=10000 $(BIN)/python -m pytest -n 2 -q tests/test_fuzz.py
+	FUZZ_EXAMPLES=10000 $(BIN)/python -m pytest -n 2 -q tests/malformed/test_fuzz.py
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks

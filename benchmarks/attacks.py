@@ -1,4 +1,4 @@
-"""The attacks of ``tests/hostile`` on stock nbgrader and on this grader: who gains marks?
+"""The attacks of ``tests/attacks`` on stock nbgrader and on this grader: who gains marks?
 
 Run it in the project's folder: ``python -m benchmarks.attacks``. Stock nbgrader runs a student's
 code unprotected, so all of it runs inside bubblewrap: a temporary course is the only place that
@@ -24,11 +24,11 @@ from autograder.grading.grader import Grader
 from autograder.sandbox import launch
 from autograder.sandbox.limits import Limits
 from autograder.submission.cells import extract_cells
-from tests import notebooks
-from tests.hostile.support.cases import FOLDER, Case, cases
+from tests.attacks.support.cases import FOLDER, Case, cases
+from tests.support import notebooks
 
 ROOT = Path(__file__).resolve().parent.parent
-TOY = ROOT / "tests/toy"
+TOY = ROOT / "tests/support/toy"
 NOTEBOOK = Path("arithmetic/arithmetic.ipynb")
 TESTS = {
     "double": "x = np.array([[0.5, -1.25, 3.0], [2.0, 7.5, -0.125]])\nkept = x.copy()\n"

@@ -55,10 +55,10 @@ def make(folder: Path, project: Path) -> None:
     sys.path.insert(0, str(project))
     from autograder.demo import CLASSES
     from autograder.demo.notebooks import fill_in
+    from tests.hostile.support.cases import cases
 
     from autograder.course import Course
     from tests import notebooks
-    from tests.hostile.support.cases import cases
 
     def place(student: str, assignment: str) -> Path:
         path = folder / "submitted" / student / assignment / f"{assignment}.ipynb"
@@ -106,7 +106,8 @@ def open_course(root: Path, which: str, folder: Path, project: Path) -> None:
     source = folder / "toy" if which == "toy" else project / "source"
     shutil.copytree(source, root / "source", ignore=COMPILED)
     if which == "toy":
-        tests = [project / "tests/hostile/toy" / name for name in ("exercises", "suites")]
+        places = ("attacks/toy/exercises", "hostile/toy/exercises", "hostile/toy/suites")
+        tests = [project / "tests" / place for place in places]
         shutil.copytree(next(filter(Path.is_dir, tests)), root / "hidden", ignore=COMPILED)
     settings = (project / "nbgrader_config.py").read_text(encoding="utf-8") + SETTINGS[which]
     (root / "nbgrader_config.py").write_text(settings, encoding="utf-8")

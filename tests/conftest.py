@@ -3,7 +3,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,15 +10,30 @@ from autograder.course.course import Assignment, Course
 from autograder.grading.grader import Grader
 from autograder.sandbox.limits import Limits
 from autograder.submission.cells import cells_with, extract_cells
-from tests import notebooks
+from tests.support import notebooks
+from tests.support.once import RUN, folder
+from tests.support.places import ROOT, TESTS, TOY
+from tests.support.remembering import RememberingGrader
 
-ROOT = Path(__file__).parent.parent
-TOY = Path(__file__).parent / "toy"
-SHARED = ROOT.parent / "shared" / "data"
-# one for all workers of a run: the bank of known mistakes runs once, and nobody's own is touched
-if "AUTOGRADER_CACHE" not in os.environ:
-    os.environ["AUTOGRADER_CACHE"] = tempfile.mkdtemp(prefix="autograder-tests-")
-    atexit.register(shutil.rmtree, os.environ["AUTOGRADER_CACHE"], ignore_errors=True)
+# one for all workers of a run, which inherit the variable
+if RUN not in os.environ:
+    os.environ[RUN] = tempfile.mkdtemp(prefix="autograder-tests-")
+    atexit.register(shutil.rmtree, os.environ[RUN], ignore_errors=True)
+# the bank of known mistakes runs once, and nobody's own is touched
+os.environ.setdefault("AUTOGRADER_CACHE", str(folder() / "cache"))
+
+
+# The longest first: a long file that begins late would keep one worker busy at the end alone.
+LONGEST_FIRST = ("whole", "content", "attacks", "malformed", "classroom", "commands")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the folders with long tests first, the files of each in the order of their names."""
+    items.sort(key=lambda item: _turn(item.path.relative_to(TESTS).parts[0]))
+
+
+def _turn(room: str) -> int:
+    return LONGEST_FIRST.index(room) if room in LONGEST_FIRST else len(LONGEST_FIRST)
 
 
 @pytest.fixture(scope="session")
@@ -58,12 +72,15 @@ def grade(toy_grader: Grader):
 
 @pytest.fixture(scope="session")
 def graders(course: Course) -> Iterator[dict[str, Grader]]:
-    """A warm grader for each of the course's assignments, started when first asked for."""
+    """A warm grader for each of the course's assignments, started when first asked for.
+
+    What one test has had graded, the others need not: see ``RememberingGrader``.
+    """
 
     class Warm(dict):
         def __missing__(self, name: str) -> Grader:
             limits = Limits(call_seconds=2.0, cell_seconds=2.0)
-            self[name] = Grader(course.assignment(name), limits=limits)
+            self[name] = RememberingGrader(course.assignment(name), limits=limits)
             return self[name]
 
     warm: dict[str, Grader] = Warm()

@@ -68,7 +68,7 @@ def _files(assignment: Assignment, settings: Grading) -> Iterator[tuple[str, byt
 
 
 def _engine() -> Iterator[Path]:
-    """Yield the whole engine, so that a receipt names the same one here and there, and what runs it."""
+    """Yield the engine whole, so that a receipt names the same one here and there."""
     for path in PACKAGE.rglob("*.py"):
         place = path.relative_to(PACKAGE).as_posix()
         if path.is_relative_to(EXERCISES) or place == "__main__.py":

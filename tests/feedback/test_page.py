@@ -1,0 +1,87 @@
+"""What nbgrader knows of a submission, whatever its shape, as a student's page shows it."""
+
+import nbformat.v4 as v4
+import pytest
+from bs4 import BeautifulSoup
+
+from autograder.course.course import Course
+from autograder.course.settings import load_config
+from autograder.feedback.page import FeedbackPage
+from tests.support.places import ROOT
+
+KINDS = {"grade": False, "solution": False, "task": False, "locked": False, "schema_version": 3}
+PICTURE = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+)
+
+
+@pytest.fixture(scope="module")
+def page():
+    """Render cells: ``page(cells, score=…, late_penalty=…)``."""
+    exporter = FeedbackPage(config=load_config(Course(ROOT)))
+
+    def render(cells, **about):
+        known = {"notebook": "a <b> & c", "score": 3, "max_score": 10, "late_penalty": 0, **about}
+        notebook = v4.new_notebook(cells=cells)
+        return exporter.from_notebook_node(notebook, resources={"nbgrader": known})[0]
+
+    return render
+
+
+def graded(make, source, **about):
+    cell = make(source)
+    cell.metadata["nbgrader"] = {**KINDS, "grade_id": "f", "points": 5, "score": 2.5, **about}
+    return cell
+
+
+def test_a_notebook_without_graded_cells_is_shown(page):
+    made = page([v4.new_markdown_cell("hello"), v4.new_code_cell("1 + 1"), v4.new_raw_cell("raw")])
+    assert "<p>hello</p>" in made
+    assert "Score: 3.0 / 10.0" in made
+
+
+def test_names_are_text_and_never_html(page):
+    cell = graded(v4.new_code_cell, "", grade=True, grade_id='test_"><script>')
+    made = page([cell])
+    assert "Feedback: a &lt;b&gt; &amp; c" in made
+    assert "<script" not in made
+    assert BeautifulSoup(made, "html.parser").find(id='test_"><script>').name == "section"
+
+
+def test_a_task_is_a_part_with_its_score_and_comment(page):
+    made = page([graded(v4.new_markdown_cell, "my work", task=True, comment="**well** done")])
+    assert '<a href="#f">' in made
+    assert "Score: 2.5 / 5.0" in made
+    assert "<p><strong>well</strong> done</p>" in made
+
+
+def test_points_taken_off_for_handing_in_late_are_named(page):
+    assert "3.0 / 10.0 (after 2.0 taken off for handing in late)" in page([], late_penalty=2)
+
+
+def test_what_waits_is_counted(page):
+    cells = [graded(v4.new_markdown_cell, "a", grade=True, solution=True, waiting=flag)
+             for flag in (True, False)]  # fmt: skip
+    made = page(cells)
+    assert "; 1 of 2 parts not marked yet" in made
+    assert "Score: not marked yet, of 5.0" in made
+
+
+def test_outputs_that_another_grader_left_are_shown(page):
+    cell = graded(v4.new_code_cell, "f()", grade=True)
+    cell.outputs = [
+        v4.new_output("stream", text="printed <b>"),
+        v4.new_output("display_data", {"image/png": PICTURE}, metadata={"alt": "a dot"}),
+        v4.new_output("error", ename="E", evalue="v", traceback=["\x1b[31mE: v <i>"]),
+    ]
+    made = page([cell])
+    assert "printed &lt;b&gt;" in made
+    assert 'alt="a dot"' in made
+    assert "E: v &lt;i&gt;" in made
+    assert "\x1b" not in made
+
+
+def test_the_points_of_a_test_cell_stand_in_its_bar_alone(page):
+    cell = graded(v4.new_code_cell, "f()", grade=True)
+    cell.outputs = [v4.new_output("execute_result", {"text/plain": "2.50"})]
+    assert "2.50" not in page([cell])

@@ -1,0 +1,223 @@
+"""The diagnosis: what makes a match, and what is kept."""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from autograder.course.course import Course
+from autograder.course.known_solutions import KnownSolution
+from autograder.grading.diagnosis import match
+from autograder.grading.diagnosis.cache import FOLDER, MOST_FILES, BehaviourCache
+from autograder.grading.diagnosis.matching import Trace, as_json, from_json
+from autograder.grading.grader import Grader
+from autograder.sandbox.answer_sketch import sketch_of
+from autograder.submission.cells import extract_cells
+from tests.support import notebooks
+from tests.support.places import ROOT
+
+A = np.arange(12.0).reshape(3, 4) - 5
+PASS, SKIP = Trace("pass", "", []), Trace("skip", "", [])
+VAGUE, TELLING = "dW1 is wrong in every entry.", "The kept units are not scaled at all."
+
+
+def failed(words, *values, **more):
+    return Trace("fail", words, [sketch_of({"value": value}) for value in values], **more)
+
+
+def test_the_same_numbers_make_a_match_whatever_the_words_are_worth():
+    found = {"a": failed(VAGUE, A), "b": PASS}
+    assert match(found, {"a": failed(VAGUE, A), "b": PASS}).numbers == 1
+    assert match(found, {"a": failed(VAGUE, A + 1), "b": PASS}) is None
+
+
+def test_words_that_name_a_mistake_are_enough_where_the_draws_differ():
+    found = {"a": failed(TELLING, A), "b": PASS}
+    assert match(found, {"a": failed(TELLING, A + 1), "b": PASS}).words == 1
+    assert match(found, {"a": failed("Nothing is dropped.", A + 1), "b": PASS}) is None
+
+
+def test_every_check_must_end_alike():
+    found = {"a": failed(TELLING, A), "b": PASS, "c": SKIP}
+    assert match(found, {**found, "b": failed(TELLING, A)}) is None
+    assert match(found, {**found, "c": PASS}) is None
+    assert match(found, {"a": found["a"]}) is None
+
+
+def test_nothing_that_fails_is_nothing_to_name():
+    assert match({"a": PASS}, {"a": PASS}) is None
+
+
+def test_a_second_mistake_is_no_match():
+    known = {"scale": failed(TELLING, A), "seed": PASS}
+    both = {"scale": failed(TELLING, A), "seed": failed("Another seed, the same units.", A)}
+    assert match(both, known) is None
+
+
+def test_another_exception_is_as_good_where_the_rest_is_sound_and_only_there():
+    one, other = (
+        failed(f"It raised {kind}.", raised=True) for kind in ("ValueError", "IndexError")
+    )
+    assert match({"a": one, "b": PASS}, {"a": other, "b": PASS})
+    assert match({"a": one, "b": one, "c": PASS}, {"a": other, "b": other, "c": PASS}) is None
+    assert match({"a": one, "b": one, "c": PASS}, {"a": one, "b": one, "c": PASS})
+
+
+def test_a_check_that_depends_on_the_draws_says_nothing_when_it_fails():
+    drawn = failed(VAGUE, A, drawn=True)
+    rest = {"b": failed(TELLING, A)}
+    assert match({"a": drawn, **rest}, {"a": replace(PASS, drawn=True), **rest})
+    assert match({"a": replace(PASS, drawn=True), **rest}, {"a": drawn, **rest}) is None
+    assert match({"a": drawn}, {"a": drawn}) is None
+
+
+def test_a_division_by_zero_says_nothing():
+    rest = {"b": failed(TELLING, A)}
+    one, other = failed("dx is infinite in 3 of 4 entries."), failed("dx is zero everywhere.", A)
+    assert match({"a": one, **rest}, {"a": other, **rest})
+    assert match({"a": one}, {"a": other}) is None
+
+
+def test_strictly_words_alone_and_other_exceptions_are_not_enough():
+    found = {"a": failed(TELLING, A), "b": PASS}
+    assert match(found, {"a": failed(TELLING, A), "b": PASS}, strictly=True).numbers == 1
+    assert match(found, {"a": failed(TELLING, A + 1), "b": PASS}, strictly=True) is None
+    one, other = (
+        {"a": failed(f"It raised {kind}.", raised=True), "b": PASS}
+        for kind in ("KeyError", "TypeError")
+    )
+    assert match(one, other)
+    assert match(one, other, strictly=True) is None
+
+
+def test_a_missing_name_is_no_exception_like_others():
+    one, other = (
+        {"a": failed(f"It raised {kind}.", raised=True), "b": PASS}
+        for kind in ("NameError", "TypeError")
+    )
+    assert match(one, other) is None
+
+
+ENTRY = KnownSolution("double", "thrice", "def double(x): return 3 * x", "It is tripled.")
+KNOWN = {"thrice": {"value": failed(VAGUE, A), "scalar": PASS}}
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch):
+    folder = tmp_path / "a cache é"
+    monkeypatch.setenv(FOLDER, str(folder))
+    return folder
+
+
+def kept(state="suites engine 0", entry=ENTRY):
+    return BehaviourCache("arithmetic", "double", state, [entry])
+
+
+def test_what_is_kept_comes_back_for_the_same_suites_engine_seed_and_bank_only(cache):
+    assert kept().load() is None
+    kept().save(KNOWN)
+    assert kept().load() == KNOWN
+    assert kept("suites engine 1").load() is None
+    assert kept(entry=replace(ENTRY, code="def double(x): return 4 * x")).load() is None
+    assert as_json(from_json(as_json(KNOWN["thrice"]))) == as_json(KNOWN["thrice"])
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"thrice": 3}', '{"thrice": {"value": [1]}}'])
+def test_a_damaged_file_is_as_good_as_none(cache, content):
+    kept().save(KNOWN)
+    (path,) = cache.iterdir()
+    path.write_text(content)
+    assert kept().load() is None
+
+
+def test_where_nothing_can_be_written_nothing_is_kept_and_nothing_fails(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv(FOLDER, str(tmp_path / "file" / "cache"))
+    kept().save(KNOWN)
+    assert kept().load() is None
+
+
+def test_old_files_are_forgotten_and_no_part_is_left_behind(cache):
+    for number in range(MOST_FILES + 5):
+        kept(str(number)).save(KNOWN)
+    names = [path.name for path in cache.iterdir()]
+    assert len(names) == MOST_FILES
+    assert all(name.endswith(".json") for name in names)
+    assert kept(str(MOST_FILES + 4)).load() == KNOWN
+
+
+@pytest.mark.slow
+def test_one_process_at_a_time_runs_the_bank(cache):
+    script = (
+        "from autograder.grading.diagnosis.cache import BehaviourCache\n"
+        "with BehaviourCache('arithmetic', 'double', '', []).alone():\n"
+        "    print('mine', flush=True)"
+    )
+    with kept().alone():
+        other = subprocess.Popen(
+            [sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        with pytest.raises(subprocess.TimeoutExpired):
+            other.wait(2.0)
+    assert other.communicate(timeout=60)[0] == "mine\n"
+
+
+def test_where_no_lock_can_be_had_it_runs_all_the_same(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv(FOLDER, str(tmp_path / "file" / "cache"))
+    with kept().alone():
+        pass
+
+
+TRIPLED = '"""It is tripled.\n\nBelief: Twice is three times.\nHint: Count.\n"""\n'
+WRONG = "def double(x):\n    return 3 * x"
+
+
+@pytest.fixture
+def diagnosing(toy, tmp_path, cache):
+    """A grader of the toy assignment whose bank knows one mistake."""
+    root = tmp_path / "course"
+    shutil.copytree(toy.folder.parents[1], root)
+    shutil.copytree(toy.suites.parent, root / "exercises")
+    bank = root / "exercises/arithmetic/double/misconceptions"
+    bank.mkdir(parents=True)
+    (bank / "thrice.py").write_text(TRIPLED + WRONG)
+    with Grader(Course(root, root / "exercises").assignment("arithmetic")) as grader:
+        yield grader
+
+
+def graded(grader, **code):
+    own = (code.get("double", notebooks.DOUBLE), code.get("negate", notebooks.NEGATE))
+    notebook = notebooks.toy(*own)
+    return grader.grade_cells(extract_cells(notebook, grader.assignment), "student")
+
+
+def test_a_failing_exercise_gets_its_mistakes_name_in_other_code_too(diagnosing):
+    exercise, other = graded(diagnosing, double="double = lambda x: x + x + x").exercises
+    assert exercise.misconception.slug == "thrice"
+    assert exercise.as_json()["misconception"] == "thrice"
+    assert other.misconception is None
+
+
+def test_other_mistakes_and_right_code_get_none(diagnosing):
+    for code in ("def double(x):\n    return 4 * x", "def double(x):\n    raise ValueError",
+                 "def double(x):\n    return 3 * x.sum()", notebooks.DOUBLE):  # fmt: skip
+        assert graded(diagnosing, double=code).exercises[0].misconception is None, code
+
+
+def test_the_bank_runs_once_and_its_runs_leave_the_grades_alone(diagnosing, cache):
+    first = graded(diagnosing, double=WRONG)
+    (path,) = cache.glob("*-double-*.json")
+    before = path.stat().st_mtime_ns
+    second = graded(diagnosing, double=WRONG)
+    assert path.stat().st_mtime_ns == before
+    assert first.as_json() | {"seconds": 0} == second.as_json() | {"seconds": 0}
+    assert first.score == 5
+
+
+def test_code_that_ends_its_process_is_graded_and_has_no_name(diagnosing):
+    exercise = graded(diagnosing, double="import os\ndef double(x):\n    os._exit(3)").exercises[0]
+    assert (exercise.score, exercise.misconception) == (0, None)

@@ -1,0 +1,94 @@
+import json
+
+import pytest
+
+from autograder.submission.cells import UnreadableSubmission, extract_cells, read_notebook
+from tests.support import notebooks
+from tests.support.notebooks import code, notebook, setup, solution
+
+
+def sources(content, assignment):
+    return [cell.source for cell in extract_cells(content, assignment)]
+
+
+SETUP = "import numpy as np\nimport toy_given"
+
+
+def test_setup_solutions_and_own_cells_are_kept_in_order(toy):
+    submitted = notebook(solution("double", "a"), code("own = 1"), solution("negate", "b"))
+    assert sources(submitted, toy) == [SETUP, "a", "own = 1", "b"]
+
+
+def test_the_setup_comes_from_the_course_whatever_the_student_made_of_it(toy):
+    assert sources(notebook(setup("import evil")), toy) == [SETUP]
+
+
+def test_experiments_and_visible_checks_are_left_out_also_as_copies(toy):
+    submitted = notebooks.toy()
+    submitted["cells"] += [code("print('an experiment')"), code("assert True")]
+    assert len(sources(submitted, toy)) == 3
+
+
+def test_of_two_cells_with_one_id_the_last_is_the_exercise(toy):
+    submitted = notebook(solution("double", "old"), solution("double", "new"))
+    cells = extract_cells(submitted, toy)
+    assert [(c.source, c.exercise) for c in cells[1:]] == [("old", None), ("new", "double")]
+
+
+def test_a_solution_cell_turned_into_markdown_is_still_the_solution(toy):
+    cell = solution("double", "def double(x): ...") | {"cell_type": "markdown"}
+    assert sources(notebook(cell), toy)[1:] == ["def double(x): ..."]
+
+
+def test_cells_without_metadata_still_count(toy):
+    assert sources({"cells": [{"cell_type": "code", "source": ["a\n", "b"]}]}, toy)[1:] == ["a\nb"]
+
+
+def test_a_notebook_of_format_3_is_understood(toy):
+    old = {"worksheets": [{"cells": [{"cell_type": "code", "input": "x = 1"}]}], "nbformat": 3}
+    assert sources(old, toy)[1:] == ["x = 1"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [None, 3, "cell", [], {"cell_type": "code"}, {"cell_type": "code", "source": 3},
+     {"cell_type": "code", "metadata": [], "source": ""},
+     {"cell_type": "code", "metadata": {"nbgrader": {"grade_id": ["x"]}}, "source": [1]}],
+    ids=repr,
+)  # fmt: skip
+def test_odd_cells_are_passed_over(odd, toy):
+    assert sources({"cells": [odd]}, toy) == [SETUP]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"   \n", "is empty"),
+        (b"{", "valid JSON"),
+        (b"\xff\xfe\x00", "valid JSON"),
+        (b"[" * 100_000, "valid JSON"),
+        (b"[]", "no list of cells"),
+        (b'{"cells": {}}', "no list of cells"),
+    ],
+)
+def test_an_unreadable_file_is_refused_in_one_sentence(tmp_path, content, said):
+    path = tmp_path / "héllo wörld.ipynb"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableSubmission, match=said) as caught:
+        read_notebook(path)
+    assert "\n" not in str(caught.value)
+    assert path.name in str(caught.value)
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path):
+    with pytest.raises(UnreadableSubmission, match="there is no file"):
+        read_notebook(tmp_path / "none.ipynb")
+    with pytest.raises(UnreadableSubmission, match="not a file"):
+        read_notebook(tmp_path)
+
+
+def test_a_byte_order_mark_is_tolerated(tmp_path):
+    path = tmp_path / "bom.ipynb"
+    path.write_bytes(b"\xef\xbb\xbf" + json.dumps(notebook()).encode())
+    assert read_notebook(path)["cells"] == []

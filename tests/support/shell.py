@@ -1,0 +1,30 @@
+"""Runs the project's commands as a user would: in a process and an environment of their own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support.places import ROOT
+
+
+def environment(**extra: str) -> dict[str, str]:
+    """Return the environment of an activated installation."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    return {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), **extra}
+
+
+def unmeasured(**extra: str) -> dict[str, str]:
+    """Return that environment for what runs little of ours for long: coverage would slow it."""
+    whole = environment(**extra)
+    return {name: value for name, value in whole.items() if not name.startswith("COVERAGE_")}
+
+
+def run(
+    root: Path, *module: str, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run ``python -m <module> …`` in ``root``; nbgrader without what makes its start long."""
+    quickly = ["tests.support.quickly"] if module[0] == "nbgrader" else []
+    command = [sys.executable, "-m", *quickly, *module]
+    env = environment() if env is None else env
+    return subprocess.run(command, cwd=root, env=env, text=True, capture_output=True)
