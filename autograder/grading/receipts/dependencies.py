@@ -27,10 +27,11 @@ def exercise_hashes(assignment: Assignment) -> dict[str, Any]:
 
 
 def _shared(assignment: Assignment) -> str:
-    files = _read(shared_files(assignment), assignment)
-    files |= {f"given/{path.name}": path.read_bytes() for path in assignment.given}
+    paths = [*shared_files(assignment), *assignment.given]
+    # by their names alone, and each once, as in `suites_hash`
+    files = sorted({(path.name, path.read_bytes()) for path in paths})
     setup = [cell.source.encode() for cell in assignment.cells if cell.role == "setup"]
-    return digest([*sorted(files.items()), *(("", source) for source in setup)])
+    return digest([*files, *(("", source) for source in setup)])
 
 
 def _checks(assignment: Assignment, exercise: str) -> str:

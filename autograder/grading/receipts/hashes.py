@@ -15,8 +15,8 @@ NO_ENGINE = ("commands", "exercises", "__main__.py")
 def suites_hash(assignment: Assignment) -> str:
     """Return the hash of all that says what is right: tests, helpers, source notebook."""
     paths = [path for path in grading_files(assignment) if path != assignment.notebook]
-    # by their names alone: the same wherever the course lies
-    named = sorted((path.name, path.read_bytes()) for path in paths)
+    # by their names alone, and each once: the same wherever course and suites lie
+    named = sorted({(path.name, path.read_bytes()) for path in paths})
     judged = [(cell.grade_id, cell.source.encode()) for cell in assignment.cells if cell.grade_id]
     points = [(slug, str(value).encode()) for slug, value in assignment.points.items()]
     return digest([*named, *judged, *points])
