@@ -5,6 +5,7 @@ An exercise is a folder, ``<suites>/<assignment>/<exercise>/``: its hidden tests
 nothing can tell from the reference. What lies above it serves several exercises.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -89,6 +90,6 @@ def _of_the_package(assignment: Assignment) -> Iterable[Path]:
     if assignment.suites.parent == EXERCISES:
         return []
     text = b"".join(path.read_bytes() for path in assignment.suites.rglob("*.py"))
-    named = [each for each in EXERCISES.iterdir() if f"exercises.{each.name}".encode() in text]
-    folders = [EXERCISES, *named, EXERCISES / assignment.name]
-    return [path for folder in folders for path in folder.glob("*.py")]
+    named = {name.decode() for name in re.findall(rb"\bexercises\.(\w+)", text)}
+    folders = [EXERCISES, *(EXERCISES / name for name in sorted({*named, assignment.name}))]
+    return [path for folder in folders for path in sorted(folder.glob("*.py"))]
