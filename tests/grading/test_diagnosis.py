@@ -153,7 +153,8 @@ def test_old_files_are_forgotten_and_no_part_is_left_behind(cache):
 def test_one_process_at_a_time_runs_the_bank(cache):
     script = (
         "from autograder.grading.diagnosis.cache import BehaviourCache\n"
-        "with BehaviourCache('arithmetic', 'double', '', []).alone():\n    print('mine', flush=True)"
+        "with BehaviourCache('arithmetic', 'double', '', []).alone():\n"
+        "    print('mine', flush=True)"
     )
     with kept().alone():
         other = subprocess.Popen(
