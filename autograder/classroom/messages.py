@@ -24,6 +24,10 @@ class Setup:
     master: Master
     db_url: str
 
+    def lost(self, job: "Job", why: str) -> "Done":
+        """Return the result of a submission that has ended its process."""
+        return self.held(job.student, why)
+
     def held(self, student: str, error: str) -> "Done":
         """Return the result of a submission that could not be graded."""
         graded = Graded(student, self.assignment, self.max_score, 0.0, error=error)

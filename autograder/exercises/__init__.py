@@ -1,1 +1,1 @@
-"""Hidden suites, one folder an assignment, one file an exercise."""
+"""The exercises of this course: one folder an assignment, in it one folder an exercise."""

@@ -10,7 +10,6 @@ from autograder.feedback.gradient_picture import draw
 from autograder.sandbox.exceptions import NotWritten
 from autograder.testing.results import Check, Exercise, Outcome
 
-WORKED_EXAMPLE = "published_example"
 SIGNS = {Outcome.PASS: "✓", Outcome.FAIL: "✗", Outcome.SKIP: "–", Outcome.ERROR: "!"}
 
 
@@ -40,16 +39,22 @@ def next_step(exercise: Exercise, details: bool = True) -> str:
     if not failed:
         return "Nothing is left to do here."
     if exercise.misconception:
-        return f"Next: {exercise.misconception.name} {exercise.misconception.hint}"
-    # the worked example tells that something is wrong, other checks tell what
-    first = next((check for check in failed if check.name != WORKED_EXAMPLE), failed[0])
+        return f"{exercise.misconception.name} {exercise.misconception.hint}"
+    # a worked example tells that something is wrong, other checks tell what
+    first = next((check for check in failed if not check.example), failed[0])
     if not first.cause:
-        return f"Next: {first.title}. {first.rationale}"
+        return f"{first.title}. {first.rationale}"
     if not details:
-        return "Next: the code does not get through, see below the test cell."
+        return "the code does not get through, see below the test cell."
     if first.cause == NotWritten.__name__:
-        return f"Next: {first.rationale}"
-    return f"Next: {first.rationale} (When this was tried: {first.title}.)"
+        return f"{first.rationale}"
+    return f"{first.rationale} (When this was tried: {first.title}.)"
+
+
+def announced_step(exercise: Exercise, details: bool = True) -> str:
+    """Return `next_step`, with "Next: " before it where there is something to do."""
+    step = next_step(exercise, details)
+    return f"Next: {step}" if _failed(exercise) and exercise.score is not None else step
 
 
 def background(exercise: Exercise) -> str:
@@ -83,7 +88,7 @@ def as_html(exercise: Exercise) -> str:
     return _template().render(
         state=state,
         headline=headline(exercise),
-        next_step=next_step(exercise).removeprefix("Next: "),
+        next_step=next_step(exercise),
         background=background(exercise),
         checks=[check for check in exercise.checks if check.outcome is not Outcome.SKIP],
         left_out=_left_out(exercise),
@@ -95,7 +100,7 @@ def as_html(exercise: Exercise) -> str:
 
 def as_text(exercise: Exercise) -> str:
     """Return the feedback of an exercise as plain lines, what to do next first."""
-    first = [next_step(exercise), background(exercise), headline(exercise)]
+    first = [announced_step(exercise), background(exercise), headline(exercise)]
     magnified = _magnified(exercise)
     tried = (check for check in exercise.checks if check.outcome is not Outcome.SKIP)
     lines = [_line(check, check is magnified) for check in tried]
@@ -115,10 +120,10 @@ def _left_out(exercise: Exercise) -> dict[str, list[str]]:
 def _magnified(exercise: Exercise) -> Check | None:
     """Return the one check whose microscope is shown: the first that has one.
 
-    The worked example comes last: with its few numbers, many of them zero, it shows least.
+    A worked example comes last: with its few numbers, many of them zero, it shows least.
     """
     shown = [check for check in _failed(exercise) if check.microscope]
-    return min(shown, key=lambda check: check.name == WORKED_EXAMPLE, default=None)
+    return min(shown, key=lambda check: check.example, default=None)
 
 
 def _line(check: Check, magnified: bool) -> str:
@@ -139,8 +144,7 @@ def _caption(check: Check) -> str:
 
 def next_steps(exercises: Iterable[Exercise]) -> dict[str, str]:
     """Return what each exercise's feedback begins with, but for what a submission has said."""
-    steps = {each.exercise: next_step(each, details=False) for each in exercises}
-    return {exercise: step.removeprefix("Next: ") for exercise, step in steps.items()}
+    return {each.exercise: next_step(each, details=False) for each in exercises}
 
 
 def comment(exercise: Exercise) -> str:
@@ -148,4 +152,4 @@ def comment(exercise: Exercise) -> str:
 
     nbgrader renders it as Markdown, HTML included, so no text of a submission may stand in it.
     """
-    return f"{headline(exercise)}. {next_step(exercise, details=False)}"
+    return f"{headline(exercise)}. {announced_step(exercise, details=False)}"

@@ -8,11 +8,10 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.course.course import Assignment
 from autograder.course.exercise_files import check_exercises, signature
-from autograder.course.settings import Grading
 from autograder.grading.diagnosis import Diagnoses
 from autograder.grading.receipts.dependencies import exercise_hashes
 from autograder.grading.receipts.hashes import engine_hash, suites_hash
@@ -26,6 +25,9 @@ from autograder.sandbox.session import Cell, Session
 from autograder.sandbox.untrusted_text import clean
 from autograder.submission.cells import UnreadableSubmission, extract_cells, read_notebook
 from autograder.testing.results import Check, Exercise, Graded, Outcome
+
+if TYPE_CHECKING:  # where a loose file is graded, traitlets may be missing
+    from autograder.course.settings import Grading
 
 log = logging.getLogger("autograder")
 
@@ -164,7 +166,7 @@ def _log_faults(name: str, exercises: tuple[Exercise, ...]) -> None:
                 log.error("%s: held back for review: %s: %s", clean(name), where, cause)
 
 
-def grader_for(settings: Grading, assignment: Assignment) -> Grader:
+def grader_for(settings: "Grading", assignment: Assignment) -> Grader:
     """Return a grader for an assignment, set as configured."""
     lowest = Level.named(settings.isolation)
     return Grader(assignment, lowest, settings.limits, settings.seed)
@@ -173,7 +175,7 @@ def grader_for(settings: Grading, assignment: Assignment) -> Grader:
 _graders: dict[Any, Grader] = {}
 
 
-def warm_grader(settings: Grading, root: Path, name: str) -> Grader:
+def warm_grader(settings: "Grading", root: Path, name: str) -> Grader:
     """Return a grader that stays warm for the next submission, new when anything has changed."""
     assignment = settings.assignment(root, name)
     where = (assignment.folder, assignment.suites)

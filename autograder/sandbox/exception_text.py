@@ -9,7 +9,7 @@ runs before any input is sent: it is told whole, but for paths, which are the gr
 
 import builtins
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from autograder.sandbox.untrusted_text import clean, telling
 
@@ -89,26 +89,42 @@ _PATH = re.compile(r"(?<![\w.])/[\w.@+~-]+(?:/[\w.@+~-]*)+")
 _KNOWN = re.compile("|".join(f"(?:{_pattern(line)})" for line in KNOWN))
 
 
-def describe_cell_error(error: Any) -> str:
+class ErrorText(NamedTuple):
+    """What is told of an exception: its type, its text, and where it was raised; each may lack."""
+
+    kind: str
+    message: str = ""
+    place: str = ""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.kind}: {self.message}{self.place}" if self.message else self.kind + self.place
+        )
+
+
+UNKNOWN = ErrorText("an unknown error")
+
+
+def describe_cell_error(error: Any) -> ErrorText:
     """Return what is told of an exception at the top level of a cell."""
     if not isinstance(error, dict):
-        return "an unknown error"
+        return UNKNOWN
     whole = error.get("message")
     hidden = _PATH.sub("…", whole[:1000]) if isinstance(whole, str) else ""
     message = clean(hidden, 200)
-    return _sentence(_text(error, "type", 60), message, _place(error))
+    return ErrorText(_text(error, "type", 60), message, _place(error))
 
 
-def describe_call_error(error: Any, source: str) -> str:
+def describe_call_error(error: Any, source: str) -> ErrorText:
     """Return what is told of an exception in a call; ``source``: the submission's own code."""
     if not isinstance(error, dict):
-        return "an unknown error"
+        return UNKNOWN
     name, message = error.get("type"), _message(error)
     kind = name if isinstance(name, str) and name in TYPES else "an exception of its own kind"
     line, label = error.get("line"), _text(error, "cell", 80)[len("<cell ") : -len(">")]
     lines, written = source.count("\n") + 1, re.fullmatch(r"\d{1,3}", label) or label in source
     place = _place(error) if written and type(line) is int and line <= lines else ""
-    return _sentence(kind, message if _harmless(message, source) else "", place)
+    return ErrorText(kind, message if _harmless(message, source) else "", place)
 
 
 def _harmless(message: str, source: str) -> bool:
@@ -137,7 +153,3 @@ def _place(error: dict[str, Any]) -> str:
     label = label.removeprefix("<cell ").removesuffix(">")
     known = type(line) is int and 0 < line < 10**6 and label
     return f" (line {line} of the cell `{label}`)" if known else ""
-
-
-def _sentence(kind: str, message: str, place: str) -> str:
-    return f"{kind}: {message}{place}" if message else f"{kind}{place}"

@@ -2,34 +2,55 @@
 
 
 class StudentFault(Exception):
-    """The submission's own fault: it costs the check that it touches. The text is the rationale."""
+    """The submission's own fault: it costs the check that it touches. The text is the rationale.
 
-    stops = False  # whether the student's process was lost with it
+    ``fault``: what kind it is, for those who read results by program. Of an exception that the code
+    raised, ``exception`` is its type as far as it is told, ``place`` the part of the text that says
+    where.
+    """
+
+    fault = ""
+    # whether the student's process was lost with it
+    stops = False
+
+    def __init__(
+        self, rationale: str, fault: str = "", exception: str = "", place: str = ""
+    ) -> None:
+        super().__init__(rationale)
+        self.fault = fault or self.fault
+        self.exception, self.place = exception, place
 
 
 class NotWritten(StudentFault):
-    """The function is missing or still the stub."""
+    """The function is missing or still the stub, or another one that it needs is."""
+
+    fault = "not_written"
 
 
 class Raised(StudentFault):
     """The student's code raised an exception."""
 
+    fault = "raised"
+
 
 class Hung(StudentFault):
     """The student's code did not finish in time."""
 
+    fault = "time"
     stops = True
 
 
 class Died(StudentFault):
     """The student's process ended."""
 
+    fault = "ended"
     stops = True
 
 
 class Garbled(StudentFault):
     """The student's process sent something that is no answer."""
 
+    fault = "garbled"
     stops = True
 
 

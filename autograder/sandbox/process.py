@@ -51,7 +51,7 @@ class Process:
             unit = "second" if seconds == 1 else "seconds"
             raise Hung(f"it did not finish within {seconds:g} {unit} and was stopped") from None
         except OSError:
-            raise Died(_cause_of_death(self.kill())) from None
+            raise _death(self.kill()) from None
         except wire.WireError as error:
             self.kill()
             raise Garbled(f"its answer could not be read ({error})") from None
@@ -138,11 +138,11 @@ def _queue_time(path: str) -> float:
         return int(file.read().split()[1]) / 1e9
 
 
-def _cause_of_death(status: int) -> str:
+def _death(status: int) -> Died:
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
         if number == signal.SIGXCPU:
-            return "it used up its CPU time and was stopped"
+            return Died("it used up its CPU time and was stopped", "time")
         if number in (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT):
-            return "the Python process crashed (endless recursion or broken memory)"
-    return "it ended the Python process (exit, os._exit, or out of memory)"
+            return Died("the Python process crashed (endless recursion or broken memory)")
+    return Died("it ended the Python process (exit, os._exit, or out of memory)")

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.sandbox import exception_text
 from autograder.sandbox.answer_sketch import Sketch, sketch_of
 from autograder.sandbox.box import Box
+from autograder.sandbox.exception_text import ErrorText, describe_call_error, describe_cell_error
 from autograder.sandbox.exceptions import Hung, NotWritten, Raised, StudentFault
 from autograder.sandbox.inside.wire import Handle
 from autograder.sandbox.limits import Limits
@@ -18,6 +18,7 @@ from autograder.sandbox.untrusted_text import clean
 OUT_OF_MEMORY = ("MemoryError", "_ArrayMemoryError")
 NOT_DEFINED = re.compile(r"name '(\w+)' is not defined.*")
 KEPT_BYTES = 5_000_000  # of answers to one check; of later ones no more than the sketch
+NEEDS_ANOTHER = "needs_another"  # the fault of a function whose part is missing
 MOST_CALLS = 100  # that one answer may tell of
 REFUSED = "; while it is graded, code may use no files, network, threads or other processes"
 
@@ -50,7 +51,9 @@ class Session:
         self._exercises = {cell.exercise for cell in cells}
         self._definitions_only: set[Cell] = set()
         self._left_out: set[Cell] = set()
-        self._cell_errors: dict[str, str] = {}
+        # of cells that failed, by their labels; faults of another kind than an exception, too
+        self._cell_errors: dict[str, ErrorText] = {}
+        self._cell_faults: dict[str, str] = {}
         self._process: Process | None = None
         self._seed: int | None = None
         self._deadline = time.monotonic() + limits.submission_seconds
@@ -119,15 +122,17 @@ class Session:
                     filename=cell.filename, only_definitions=only,
                 )  # fmt: skip
             except StudentFault as fault:
-                self._cell_errors[cell.label] = str(fault)
+                self._cell_errors[cell.label] = ErrorText(str(fault))
+                self._cell_faults[cell.label] = fault.fault
                 (self._left_out if only else self._definitions_only).add(cell)
                 if time.monotonic() > self._deadline:
                     raise
                 return  # a fresh process runs the other cells
             if "error" in reply:
-                self._cell_errors.setdefault(
-                    cell.label, exception_text.describe_cell_error(reply["error"])
-                )
+                told = describe_cell_error(reply["error"])
+                self._cell_errors.setdefault(cell.label, told)
+                if told.kind in OUT_OF_MEMORY:
+                    self._cell_faults.setdefault(cell.label, "memory")
 
     def _fault(self, error: Any, target: str | Handle, path: list[str], root: str) -> StudentFault:
         name = self._named(target, path)
@@ -136,26 +141,30 @@ class Session:
         error = {key: value for key, value in error.items() if type(value) in (str, int)}
         if error.get("kind") == "missing":
             if why := self._cell_errors.get(name):
-                return NotWritten(f"`{name}` is not defined: its cell failed: {why}")
+                words = f"`{name}` is not defined: its cell failed: {why}"
+                return NotWritten(words, self._cell_faults.get(name, ""), place=why.place)
             return NotWritten(f"`{clean(name, 60)}` is not defined in the notebook")
         if error.get("kind") == "absent":
             return Raised(f"what `{root}` makes has no `{'.'.join(path)}`")
         if error.get("type") == "NotImplementedError":
             unwritten = str(error.get("cell")).removeprefix("<cell ").removesuffix(">")
             if unwritten in self._exercises - {root, None}:
-                return NotWritten(f"`{unwritten}` is not written yet, and `{root}` needs it")
+                words = f"`{unwritten}` is not written yet, and `{root}` needs it"
+                return NotWritten(words, NEEDS_ANOTHER)
             return NotWritten(f"`{clean(name, 60)}` is not written yet")
         missing = NOT_DEFINED.fullmatch(str(error.get("message"))[:200])
         if error.get("type") == "NameError" and missing and missing[1] in self._exercises - {root}:
-            why = self._cell_errors.get(missing[1], "its cell is missing")
-            return NotWritten(f"`{missing[1]}` is not defined, and `{root}` needs it: {why}")
+            why = self._cell_errors.get(missing[1], ErrorText("its cell is missing"))
+            words = f"`{missing[1]}` is not defined, and `{root}` needs it: {why}"
+            fault = self._cell_faults.get(missing[1], NEEDS_ANOTHER)
+            return NotWritten(words, fault, place=why.place)
         if error.get("type") in OUT_OF_MEMORY:
             whole = self._limits.memory_mb
-            return Raised(f"it needs more than the {whole} MiB of memory that a submission may use")
+            words = f"it needs more than the {whole} MiB of memory that a submission may use"
+            return Raised(words, "memory")
         refused = REFUSED if error.get("type") == "PermissionError" else ""
-        return Raised(
-            f"it raised {exception_text.describe_call_error(error, self._source)}{refused}"
-        )
+        told = describe_call_error(error, self._source)
+        return Raised(f"it raised {told}{refused}", exception=told.kind, place=told.place)
 
     def _named(self, target: str | Handle, path: list[str]) -> str:
         """Return the name of a function or attribute as its student knows it."""

@@ -22,9 +22,11 @@ class Check:
     """The outcome of one hidden test.
 
     ``cause`` names the fault of the student's code or of the grader, where there was one: then
-    ``rationale`` may quote the submission. It is for the instructor's eyes only. ``drawn``: it may
-    also fail for the way in which right code draws. ``answers``: sketches of what a failing check
-    got from the submission, for diagnosis. ``microscope``: what is wrong in a wrong gradient.
+    ``rationale`` may quote the submission. It is for the instructor's eyes only. ``fault``,
+    ``exception``, ``place``: as the StudentFault has them. ``drawn``: it may also fail for the way
+    in which right code draws. ``example``: it is a worked example of the notebook. ``answers``:
+    sketches of what a failing check got from the submission, for diagnosis. ``microscope``: what is
+    wrong in a wrong gradient.
     """
 
     name: str
@@ -34,14 +36,18 @@ class Check:
     rationale: str = ""
     hint: str = ""
     cause: str = ""
+    fault: str = ""
+    exception: str = field(default="", compare=False, repr=False)
+    place: str = field(default="", compare=False, repr=False)
     drawn: bool = False
+    example: bool = False
     answers: tuple[Any, ...] = field(default=(), compare=False, repr=False)
     microscope: Any = field(default=None, compare=False, repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """Return the check as the command line prints it."""
         keys = ("name", "outcome", "rationale", "hint")
-        return {key: str(getattr(self, key)) for key in keys}
+        return {key: str(getattr(self, key)) for key in keys} | {"fault": self.fault or None}
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ class Remote:
 
     def _alive(self) -> str | Handle:
         if isinstance(self._target, Handle) and self._stops != self._session.stops.total():
-            raise Died("it needs an object that was lost when the code was stopped")
+            raise Died("it needs an object that was lost when the code was stopped", "lost")
         return self._target
 
     def _wrap(self, value: Any) -> Any:

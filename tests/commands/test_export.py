@@ -16,11 +16,13 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin
 from sqlalchemy import event
+from traitlets.config import Config
 
 from autograder import __main__ as cli
 from autograder.commands.export.tables.read import read_class
 from autograder.commands.output.spreadsheet_text import acts, harmless, number
 from autograder.course.course import Course
+from autograder.course.folders import CourseFolders
 from tests.support import notebooks, toy_class
 from tests.support.places import TOY
 from tests.support.shell import environment, run
@@ -586,7 +588,7 @@ def queries(path: Path, course: Course, students: int) -> int:
             enter(book, f"s{place}", ((1, None), (2, None), (3, None)), None)
         book.db.expunge_all()
         event.listen(book.engine, "before_cursor_execute", lambda *_: seen.append(1))
-        works = read_class(book, course, ["arithmetic"])
+        works = read_class(book, course, CourseFolders(course.root, Config()), ["arithmetic"])
     assert [work.score for work in works] == [6] * students
     return len(seen)
 

@@ -1,5 +1,6 @@
 """The proof of the suites: it finds every kind of fault, and the course's own suites have none."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -17,9 +18,9 @@ from autograder.commands.verify.equivalent_mutants import read_equivalents
 from autograder.commands.verify.mutants import Change, mutants
 from autograder.commands.verify.objections import faults_of
 from autograder.commands.verify.printed import MOST_FAULTS, as_json, render
-from autograder.commands.verify.processes import VerifySetup, grade_trial
 from autograder.commands.verify.proof import Proof
 from autograder.commands.verify.trials import mutant_trials
+from autograder.commands.verify.worker import VerifySetup, grade_trial
 from autograder.course.course import Course, CourseError
 from autograder.course.settings import load_config
 from tests.support import notebooks
@@ -77,8 +78,8 @@ def proofs(root: Path) -> dict[str, Proof]:
     found, tried = verify.plan(course, config, ["arithmetic"])
     with VerifySetup.of(course, config).grader("arithmetic") as grader:
         for trial in tried:
-            found[trial.exercise].findings.append(grade_trial(grader, trial))
-    return found
+            found["arithmetic", trial.exercise].findings.append(grade_trial(grader, trial))
+    return {exercise: proof for (_, exercise), proof in found.items()}
 
 
 def faults(root: Path) -> list[str]:
@@ -290,11 +291,21 @@ def started(root):
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         start_new_session=True, preexec_fn=interruptible,
     ) as process:  # fmt: skip
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         deadline = time.monotonic() + 60
-        while len(children.read_text().split()) < 3 and time.monotonic() < deadline:
+        # a fork server, and a box at work in each process that it has forked
+        while len(found := descendants(process.pid)) < 5 and time.monotonic() < deadline:
             time.sleep(0.05)
-        yield process, [Path("/proc", child) for child in children.read_text().split()]
+        yield process, found
+
+
+def descendants(pid: int | str) -> list[Path]:
+    """What a process has started, and what these have, as folders of /proc."""
+    found: list[Path] = []
+    for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):  # it has just ended
+            for child in tasks.read_text().split():
+                found += [Path("/proc", child), *descendants(child)]
+    return found
 
 
 def test_an_interrupt_ends_it_cleanly(started):

@@ -8,7 +8,7 @@ from autograder.testing.results import Check, Exercise, Outcome
 
 PASS = Check("right", "It adds up", 1, Outcome.PASS)
 EXAMPLE = Check(
-    "published_example", "The worked example", 1, Outcome.FAIL, "It is 2 times too large."
+    "by_hand", "The worked example", 1, Outcome.FAIL, "It is 2 times too large.", example=True
 )
 WRONG = Check("scale", "Kept units are scaled", 1, Outcome.FAIL, "They are not.", "What is p?")
 HUNG = Check("any_shape", "Any shape", 1, Outcome.FAIL, "It did not finish.", "", "Hung")

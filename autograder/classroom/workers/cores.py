@@ -4,9 +4,10 @@ import multiprocessing
 import os
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Thread
+from typing import Any
 
 CAN_PIN = hasattr(os, "sched_setaffinity")  # a process can be bound to a core
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
@@ -37,8 +38,20 @@ def claimed_core() -> list[int]:
 _claims: list[socket.socket] = []
 
 
-def end_with_parent() -> None:
-    """Have this process end when its parent was killed: a pool would wait for its word for ever."""
+def settle_in(bound: Sequence[int], number: Any) -> None:
+    """Make a process of a pool ready: its core, no interrupts, and an end with its parent.
+
+    ``bound``: the cores that the pool's processes take, in turn (empty: any); ``number``: how many
+    have begun, a value that they share. An interrupt is for whoever started them to handle. A pool
+    waits for the word of a process for ever, so that one whose parent was killed ends by itself.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    with number.get_lock():
+        place = number.value
+        number.value += 1
+    if bound:
+        os.sched_setaffinity(0, {bound[place % len(bound)]})
     Thread(target=_wait_for_the_end, daemon=True).start()
 
 

@@ -67,7 +67,7 @@ def version() -> str:
 
 
 # From here on: on the workers. A process of its own grades: beside Dask's threads it would wait.
-_ready: dict[str, tuple[TemporaryDirectory[str], Processes]] = {}
+_ready: dict[str, tuple[TemporaryDirectory[str], Processes[Job, Done]]] = {}
 _one = Lock()
 
 
@@ -89,7 +89,7 @@ def grade(parcel: Parcel, jobs: list[Job]) -> list[Done]:
 
 
 @contextmanager
-def _lent(parcel: Parcel) -> Iterator[Processes]:
+def _lent(parcel: Parcel) -> Iterator[Processes[Job, Done]]:
     """Lend the parcel's process to one thread at a time; a fault names the machine."""
     with _one:
         try:
@@ -99,7 +99,7 @@ def _lent(parcel: Parcel) -> Iterator[Processes]:
         yield process
 
 
-def _grader(parcel: Parcel) -> Processes:
+def _grader(parcel: Parcel) -> Processes[Job, Done]:
     if parcel.version != version():
         raise CourseError(OTHER)
     if parcel.name not in _ready:
@@ -111,7 +111,7 @@ def _grader(parcel: Parcel) -> Processes:
         setup = replace(parcel.setup, root=Path(folder.name), config=config)
         # a nanny's worker is a daemon, which Python lets have no processes of its own
         multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-        _ready[parcel.name] = folder, Processes(setup, 1, _core())
+        _ready[parcel.name] = folder, Processes(setup, 1, bound=_core())
     return _ready[parcel.name][1]
 
 

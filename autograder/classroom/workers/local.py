@@ -5,7 +5,8 @@ import multiprocessing
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from typing import Protocol
+from types import ModuleType
+from typing import Generic, Protocol, TypeVar
 
 from autograder.classroom.convert import Converter
 from autograder.classroom.messages import Done, Job, Setup
@@ -15,6 +16,19 @@ from autograder.sandbox.exceptions import BoxError
 
 AHEAD = 8  # submissions that wait for each process while the recorder writes a batch
 ENDED = "the process that graded it has ended, twice: is there enough memory?"
+
+
+Task = TypeVar("Task")
+Outcome = TypeVar("Outcome")
+Taken = TypeVar("Taken", contravariant=True)
+Made = TypeVar("Made", covariant=True)
+
+
+class Pooled(Protocol[Taken, Made]):
+    """What the processes of a pool are set up with; it is sent to each."""
+
+    def lost(self, task: Taken, why: str, /) -> Made:
+        """Return the outcome of a task that has ended its process, twice."""
 
 
 class Workers(Protocol):
@@ -49,26 +63,33 @@ def local(setup: Setup, count: int) -> Workers:
     return Processes(setup, count) if count > 1 else InProcess(setup)
 
 
-class Processes:
-    """Grades in ``count`` processes. Raises CourseError or BoxError where they cannot begin.
+class Processes(Generic[Task, Outcome]):
+    """Does tasks in ``count`` processes. Raises CourseError or BoxError where they cannot begin.
 
-    ``bound``: the cores that they take, in turn (default: all, where there is a process for each).
+    ``work``: the module with what they do, `process` for submissions. ``bound``: the cores that
+    they take, in turn (default: all, where there is a process for each).
     """
 
-    def __init__(self, setup: Setup, count: int, bound: list[int] | None = None) -> None:
-        self._setup, self._count = setup, count
+    def __init__(
+        self,
+        setup: Pooled[Task, Outcome],
+        count: int,
+        work: ModuleType = process,
+        bound: list[int] | None = None,
+    ) -> None:
+        self._setup, self._count, self._work = setup, count, work
         # worker and box take turns, and waking another core takes longer than most answers
         whole = cores() if CAN_PIN and count >= len(cores()) else []
         self._cores = whole if bound is None else bound
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([process.__name__])
-        self._waiting: dict[Future[Done], Job] = {}
+        self._context.set_forkserver_preload([work.__name__])
+        self._waiting: dict[Future[Outcome], Task] = {}
         self._pool = self._start(count)
         try:
             with undisturbed():
-                ready = [self._pool.submit(process.level) for _ in range(count)]
+                ready = [self._pool.submit(work.level) for _ in range(count)]
             levels = [each.result() for each in ready]
-            self.level = levels[0]
+            self.level = str(levels[0])
         except BrokenProcessPool:
             self.close()
             raise BoxError(
@@ -81,9 +102,9 @@ class Processes:
     def _start(self, count: int) -> ProcessPoolExecutor:
         with undisturbed():
             start = (self._setup, self._cores, self._context.Value("i", 0))
-            return ProcessPoolExecutor(count, self._context, process.begin, start)
+            return ProcessPoolExecutor(count, self._context, self._work.begin, start)
 
-    def done(self, jobs: Iterable[Job]) -> Iterator[Done]:
+    def done(self, jobs: Iterable[Task]) -> Iterator[Outcome]:
         """Yield the result of each job as it comes; no more jobs are taken than are soon needed."""
         jobs, waiting = iter(jobs), self._waiting
         while True:
@@ -105,25 +126,26 @@ class Processes:
                 yield from map(self._alone, lost)
                 self._restart(self._count)
 
-    def _submit(self, jobs: Iterable[Job]) -> list[Job]:
+    def _submit(self, jobs: Iterable[Task]) -> list[Task]:
         """Hand jobs over; return those that the pool does not take, for it has just broken."""
         lost = []
         for job in jobs:
             try:
                 with undisturbed():
-                    self._waiting[self._pool.submit(process.grade, job)] = job
+                    self._waiting[self._pool.submit(self._work.grade, job)] = job
             except BrokenProcessPool:
                 lost.append(job)
         return lost
 
-    def _alone(self, job: Job) -> Done:
+    def _alone(self, job: Task) -> Outcome:
         self._restart(1)
         try:
             with undisturbed():
-                future = self._pool.submit(process.grade, job)
-            return future.result()
+                future = self._pool.submit(self._work.grade, job)
+            done: Outcome = future.result()
         except BrokenProcessPool:
-            return self._setup.held(job.student, ENDED)
+            done = self._setup.lost(job, ENDED)
+        return done
 
     def _restart(self, count: int) -> None:
         self.close()

@@ -2,8 +2,6 @@
 
 import gc
 import logging
-import os
-import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,7 +9,7 @@ from typing import Any
 
 from autograder.classroom.convert import Converter
 from autograder.classroom.messages import Done, Job, Setup
-from autograder.classroom.workers.cores import end_with_parent
+from autograder.classroom.workers.cores import settle_in
 
 _setup: Setup
 _converter: Converter | None = None
@@ -21,14 +19,7 @@ def begin(setup: Setup, cores: Sequence[int], number: Any) -> None:
     """Prepare the process; its grader starts with its first task, so that a refusal has words."""
     global _setup
     _setup = setup
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the recorder's to handle
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    with number.get_lock():
-        place = number.value
-        number.value += 1
-    if cores:
-        os.sched_setaffinity(0, {cores[place % len(cores)]})
-    end_with_parent()
+    settle_in(cores, number)
 
 
 def level() -> str:

@@ -1,6 +1,7 @@
 """How work goes out and comes in: the exchange, and when it was handed in."""
 
 import datetime
+import os
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 from autograder.commands.doctor.findings import Finding, Place, ok, some, warn
 
+TIMESTAMP = "timestamp.txt"
 EVERYONE = 0o777  # what nbgrader asks of the exchange: all may enter it and write
 
 
@@ -36,12 +38,19 @@ def exchange(place: Place) -> Iterator[Finding]:
 
 def times(place: Place) -> Iterator[Finding]:
     """Look for submissions from the future, and for times that are none."""
+    from autograder.course.folders import CourseFolders, Step
+
+    folders = CourseFolders(place.root, place.config)
     odd, late, count = [], [], 0
     now = datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=1)
-    for path in sorted(place.root.glob("submitted/*/*/timestamp.txt")):
+    work = [(student, name) for name in place.course.names
+            for student in folders.students(Step.SUBMITTED, name)]  # fmt: skip
+    for student, name in sorted(work):
+        if not os.path.lexists(folders.of(Step.SUBMITTED, student, name) / TIMESTAMP):
+            continue
         count += 1
-        time = _time(path)
-        who = f"{path.parts[-3]} ({path.parts[-2]})"
+        time = _time(folders.timestamp(Step.SUBMITTED, student, name))
+        who = f"{student} ({name})"
         if time is None:
             odd.append(who)
         elif time > now:
@@ -56,11 +65,11 @@ def times(place: Place) -> Iterator[Finding]:
         yield ok("times", f"{count} submissions have a time, none in the future")
 
 
-def _time(path: Path) -> Any:
+def _time(text: str | None) -> Any:
     from dateutil.parser import parse  # type: ignore[import-untyped]
 
     try:
-        found = parse(path.read_text(encoding="utf-8").strip())
-    except (OSError, ValueError, OverflowError):
+        found = parse(text.strip()) if text else None
+    except (ValueError, OverflowError):
         return None
-    return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
+    return found if found is None or found.tzinfo else found.replace(tzinfo=datetime.UTC)

@@ -12,6 +12,7 @@ MOST = 3  # students that a command names
 def leftovers(place: Place) -> Iterator[Finding]:
     """Look for what a killed run has left in autograded/, and whether one is at work."""
     from autograder.classroom.recording.folders import LOCK
+    from autograder.course.folders import CourseFolders, Step
 
     lock = place.root / LOCK
     if lock.is_file():
@@ -21,9 +22,10 @@ def leftovers(place: Place) -> Iterator[Finding]:
             except OSError:
                 yield warn("leftovers", "a grader is writing just now", "wait for it, or: ps aux")
                 return
-    left: dict[str, list[str]] = {}
-    for path in sorted(place.root.glob("autograded/*/.*.part")):
-        left.setdefault(path.name[1:-5], []).append(path.parent.name)
+    folders = CourseFolders(place.root, place.config)
+    # a killed run leaves .<assignment>.part beside where the folder goes
+    left = {name: folders.students(Step.AUTOGRADED, f".{name}.part") for name in place.course.names}
+    left = {name: students for name, students in left.items() if students}
     for name, students in left.items():
         names = "" if len(students) > MOST else "".join(
             f" --student={shlex.quote(student)}" for student in students

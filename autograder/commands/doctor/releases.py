@@ -15,12 +15,16 @@ NOT_RELEASED = {"__pycache__", ".ipynb_checkpoints", "datasets"}
 
 def releases(place: Place) -> Iterator[Finding]:
     """Look at all assignments."""
+    from autograder.course.folders import CourseFolders, Step
+
+    folders = CourseFolders(place.root, place.config)
     for name in place.course.names:
         what, again = f"release, {name}", f"nbgrader generate_assignment {name} --force"
-        solved = place.root / "solutions" / name / f"{name}.ipynb"
-        if not (place.root / "release" / name).is_dir():
+        solved = folders.notebook(Step.SOLUTION, ".", name)
+        release = folders.of(Step.RELEASE, ".", name)
+        if not release.is_dir():
             yield warn(what, "it is not generated yet", again)
-        elif old := [*_stale(place, name)]:
+        elif old := [*_stale(place, name, release)]:
             yield warn(what, f"{some(old)} no longer fit source/", again)
         else:
             yield ok(what, "it fits source/")
@@ -29,9 +33,9 @@ def releases(place: Place) -> Iterator[Finding]:
             yield warn(f"solutions, {name}", words, "autograder release")
 
 
-def _stale(place: Place, name: str) -> Iterator[str]:
+def _stale(place: Place, name: str, release: Path) -> Iterator[str]:
     """Yield the released files that are not what source/ would give now."""
-    source, release = place.root / "source" / name, place.root / "release" / name
+    source = place.course.assignment(name).folder
     notebook = f"{name}.ipynb"
     names = {*_files(source, place), *_files(release, place)}
     for each in sorted(names - {notebook}):

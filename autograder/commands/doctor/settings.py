@@ -11,7 +11,6 @@ PLUG_INS = {
     "autograde_preprocessors": ("GradeInSandbox", "SaveGrades"),
     "sanitize_preprocessors": ("RestoreCells",),
 }
-WRITTEN = ("submitted", "autograded", "feedback")
 A_SEED = 'python -c "import secrets; print(secrets.randbits(64))"'
 
 
@@ -74,14 +73,18 @@ def seed(place: Place) -> Iterator[Finding]:
 
 def folders(place: Place) -> Iterator[Finding]:
     """See whether what nbgrader and grading write can be written."""
+    from autograder.course.folders import CourseFolders, Step
+
+    names = CourseFolders(place.root, place.config)
+    written = [names.name(step) for step in (Step.SUBMITTED, Step.AUTOGRADED, Step.FEEDBACK)]
     bad = 0
-    for path in (place.root, *(place.root / name for name in WRITTEN)):
+    for path in (place.root, *(place.root / name for name in written)):
         if why := _unusable(path):
             bad += 1
             remedy = f"ls -ld '{path}'   and make it a folder that you may write to"
             yield fail("folders", f"{path.name}/ {why}", remedy)
     if not bad:
-        yield ok("folders", f"the course, {', '.join(WRITTEN)} can be written")
+        yield ok("folders", f"the course, {', '.join(written)} can be written")
 
 
 def _unusable(path: Path) -> str:

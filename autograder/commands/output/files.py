@@ -1,41 +1,26 @@
-"""Writes an export: all of it or nothing, in the place of what was there."""
+"""Writes what a command makes, or says in a line why not."""
 
-import os
-import shutil
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from autograder.course.course import CourseError
+from autograder.course.whole_file import write_whole
+from autograder.sandbox.untrusted_text import clean
 
 
-def write(path: Path, content: bytes) -> None:
-    """Put a file into its place at once; a new one can be read by its owner only.
+def write(path: Path, content: bytes, private: bool = True, option: str = "--into") -> None:
+    """Put a file into its place at once; a new one can be read by its owner only, if ``private``.
 
-    Raises CourseError where that cannot be, with what was there untouched.
+    ``option``: what names another place. Raises CourseError where the file cannot be written, with
+    what was there untouched.
     """
-    path = path.resolve()  # a link stays one
+    # a link stays one
+    path = path.resolve()
     if path.exists() and not path.is_file():
-        raise CourseError(f"'{path}' is not a file: name another one with --into")
+        raise CourseError(f"'{path}' is not a file: name another one with {option}")
     try:
-        _replace(path, content)
+        write_whole(path, content, private)
     except OSError as error:
+        why = clean(error.strerror or str(error))
         raise CourseError(
-            f"'{path}' cannot be written ({error.strerror}): name another file with --into"
+            f"'{path}' cannot be written ({why}): name another file with {option}"
         ) from None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=".autograder-", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, part)
-        os.replace(part, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(part)
-        raise

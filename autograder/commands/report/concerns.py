@@ -2,7 +2,6 @@
 
 import enum
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -41,19 +40,13 @@ class Concern:
     details: str = ""
 
 
-# what the box says of a limit; an exception's text never comes first, so that it can forge nothing
-CELL = r"(?:`[^`]*` is not defined(?:: its cell failed|, and `[^`]*` needs it): )?"
-SAID = {
-    Kind.TIME: r"it did not finish within |it used up its CPU time|it was stopped \d+ times before|"
-    r"the submission as a whole used up its ",
-    Kind.MEMORY: r"it needs more than the \d+ MiB of memory|(?:_Array)?MemoryError\b",
-    Kind.ENDED: r"it ended the Python process|the Python process crashed",
-    Kind.GARBLED: r"its (?:answer|arguments|results) (?:could not be read|came back)",
+# what a check's ``fault`` asks for
+OF_FAULTS = {
+    "time": Kind.TIME,
+    "memory": Kind.MEMORY,
+    "ended": Kind.ENDED,
+    "garbled": Kind.GARBLED,
 }
-PATTERNS = {kind: re.compile(CELL + f"(?:{words})", re.IGNORECASE) for kind, words in SAID.items()}
-UNWRITTEN = re.compile(
-    r"`[^`]*` is not (?:written yet\.|defined in the notebook|defined: its cell failed)"
-)
 
 
 def state_concerns(
@@ -98,19 +91,18 @@ def result_concerns(
     level = (result.get("receipt") or {}).get("isolation")
     if level and Level.named(level) < lowest:
         found.append(Concern(Kind.ISOLATION, details=Level.named(level).name.lower()))
-    for kind, pattern in PATTERNS.items():
-        if hit := tuple(e["exercise"] for e in result["exercises"] if _says(e, pattern)):
+    for fault, kind in OF_FAULTS.items():
+        if hit := tuple(e["exercise"] for e in result["exercises"] if fault in _faults(e)):
             found.append(Concern(kind, hit))
     if result["exercises"] and all(unwritten(e) for e in result["exercises"]):
         found.append(Concern(Kind.NOTHING))
     return tuple(found)
 
 
-def _says(exercise: Mapping[str, Any], pattern: re.Pattern[str]) -> bool:
-    return any(pattern.match(check["rationale"]) for check in exercise["checks"])
-
-
 def unwritten(exercise: Mapping[str, Any]) -> bool:
     """Tell whether an exercise's function is not written, or stands in a cell that fails."""
-    checks = exercise["checks"]
-    return bool(checks) and bool(UNWRITTEN.match(checks[0]["rationale"]))
+    return _faults(exercise)[:1] == ["not_written"]
+
+
+def _faults(exercise: Mapping[str, Any]) -> list[str | None]:
+    return [check.get("fault") for check in exercise["checks"]]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from traitlets.config import Config
 
+from autograder.commands.output import files
 from autograder.commands.report.collect import read_class
 from autograder.commands.report.csv_rows import as_csv, class_rows
 from autograder.commands.report.page import render
@@ -17,7 +18,6 @@ from autograder.commands.report.pseudonyms import anonymised
 from autograder.commands.report.statistics import figures
 from autograder.course.course import Course, CourseError
 from autograder.course.settings import Grading
-from autograder.sandbox.untrusted_text import clean
 
 __all__ = ["write"]
 
@@ -46,21 +46,14 @@ def write(
     if anonymous:
         found = anonymised(found, Grading(config=config).seed)
     made = datetime.datetime.now(datetime.UTC)
-    _put(place, render(figures(found), made, anonymous))
+    _put(place, render(figures(found), made, anonymous), "--into")
     if table:
-        _put(table, as_csv(class_rows(found)))
+        _put(table, as_csv(class_rows(found)), "--csv")
     return place
 
 
-def _put(place: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    part = place.with_name(f".{place.name}.part")
-    try:
+def _put(place: Path, text: str, option: str) -> None:
+    # reports/ is there from the first report on; a file in its place, `files` tells
+    with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8", newline="")
-        part.replace(place)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        why = clean(error.strerror or str(error))
-        raise CourseError(f"cannot write '{place}': {why}; name another file") from None
+    files.write(place, text.encode(), private=False, option=option)

@@ -12,9 +12,6 @@ from autograder.commands.verify.proof import (
     TrialResult,
 )
 
-# What an alternative may lose: a right solution may draw otherwise than the worked example does.
-DRAWN = frozenset({"test_published_example"})
-
 
 def ungraded(proof: Proof) -> list[str]:
     """Trials that the grader itself could not judge."""
@@ -64,7 +61,8 @@ def alternative_loses(proof: Proof) -> list[str]:
     """An alternative loses points, or does not lose what it says."""
     faults = []
     for each in _graded(proof, ALTERNATIVE):
-        name, allowed = each.trial.name, each.trial.loses & DRAWN
+        # a right solution may draw otherwise than a worked example does
+        name, allowed = each.trial.name, each.trial.loses & each.examples
         if unfair := each.lost - allowed:
             faults.append(f"the alternative '{name}' loses points: {_listed(unfair)}")
         if odd := each.trial.loses - each.lost:

@@ -1,11 +1,11 @@
 """What is tried on an exercise's suite, and what was found."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from autograder.commands.verify.mutants import Change
 from autograder.sandbox.session import Cell
-from autograder.testing.results import Exercise, Outcome
+from autograder.testing.results import Check, Exercise, Outcome
 
 REFERENCE, RELEASE = "reference", "release"
 MISCONCEPTION, ALTERNATIVE, MUTANT = "misconception", "alternative", "mutant"
@@ -47,16 +47,21 @@ class TrialResult:
     @property
     def lost(self) -> frozenset[str]:
         """The tests that it did not pass, left-out ones too, named as in the suite."""
-        return self._names(Outcome.FAIL, Outcome.SKIP)
+        return self._names(lambda check: check.outcome in (Outcome.FAIL, Outcome.SKIP))
 
     @property
     def failed(self) -> frozenset[str]:
         """The tests that it failed."""
-        return self._names(Outcome.FAIL)
+        return self._names(lambda check: check.outcome is Outcome.FAIL)
 
-    def _names(self, *outcomes: Outcome) -> frozenset[str]:
+    @property
+    def examples(self) -> frozenset[str]:
+        """The tests that are worked examples of the notebook."""
+        return self._names(lambda check: check.example)
+
+    def _names(self, which: Callable[[Check], bool]) -> frozenset[str]:
         checks = self.graded.checks if self.graded else ()
-        return frozenset(f"test_{check.name}" for check in checks if check.outcome in outcomes)
+        return frozenset(f"test_{check.name}" for check in checks if which(check))
 
 
 @dataclass

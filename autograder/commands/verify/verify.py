@@ -2,20 +2,22 @@
 
 import json
 import sys
+from contextlib import closing
 
 from tqdm import tqdm
 from traitlets.config import Config
 
+from autograder.classroom.workers.cores import cores
+from autograder.classroom.workers.local import Processes
+from autograder.commands.verify import worker
 from autograder.commands.verify.equivalent_mutants import read_equivalents
 from autograder.commands.verify.objections import faults_of
 from autograder.commands.verify.printed import as_json, render
-from autograder.commands.verify.processes import VerifySetup, grade_trials
 from autograder.commands.verify.proof import Proof, Trial
 from autograder.commands.verify.trials import released_cells, trials_of
 from autograder.course.course import Course, CourseError
 from autograder.course.settings import Grading
 
-PROCESSES = 2
 HOLDS, DOES_NOT_HOLD, INTERRUPTED = 0, 1, 130
 
 
@@ -42,21 +44,25 @@ def prove(course: Course, config: Config, names: list[str]) -> list[Proof]:
     proofs, tried = plan(course, config, names)
     if not tried:
         raise CourseError("there is no assignment in source/ whose suites could be verified")
-    findings = grade_trials(VerifySetup.of(course, config), tried, PROCESSES)
-    for finding in tqdm(findings, total=len(tried), unit=" trials", disable=None):
-        proofs[finding.trial.exercise].findings.append(finding)
+    setup = worker.VerifySetup.of(course, config)
+    with closing(Processes(setup, len(cores()), worker)) as processes:
+        results = processes.done(tried)
+        for result in tqdm(results, total=len(tried), unit=" trials", disable=None):
+            proofs[result.trial.assignment, result.trial.exercise].findings.append(result)
     return list(proofs.values())
 
 
-def plan(course: Course, config: Config, names: list[str]) -> tuple[dict[str, Proof], list[Trial]]:
+def plan(
+    course: Course, config: Config, names: list[str]
+) -> tuple[dict[tuple[str, str], Proof], list[Trial]]:
     """Return the proofs of all exercises, empty as yet, and what is to be tried."""
-    proofs: dict[str, Proof] = {}
+    proofs: dict[tuple[str, str], Proof] = {}
     tried: list[Trial] = []
     for name in names:
         assignment = Grading(config=config).assignment(course.root, name)
         untouched = released_cells(assignment, config)
         for exercise in assignment.points:
             equivalents = read_equivalents(assignment, exercise)
-            proofs[exercise] = Proof(name, exercise, equivalents)
+            proofs[name, exercise] = Proof(name, exercise, equivalents)
             tried += trials_of(assignment, exercise, untouched)
     return proofs, tried

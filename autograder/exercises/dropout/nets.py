@@ -1,4 +1,4 @@
-"""Nets of the student's, held by handle in the box, with parameters that the suite sets."""
+"""Nets with parameters that the suite sets: the student's, by handle, and the reference's."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +35,7 @@ class Shape:
 
 
 DEPTHS = (Shape(7, (9,), 4), Shape(6, (8, 5), 3), Shape(5, (6, 7, 6), 5), Shape(4, (7, 6, 5, 6), 3))
+SCORES = "what loss returns without y"
 
 
 def described_net(shape: Shape, examples: int = 0, **settings: Any) -> str:
@@ -66,6 +67,15 @@ def as_net(value: Any) -> Remote:
 def prepared(student: Any, shape: Shape, parameters: Arrays, **settings: Any) -> Remote:
     """The student's net of that shape, its params set to `parameters`."""
     net = build(student, shape, **settings)
+    net.params.update(parameters)
+    return net
+
+
+def reference_net(reference: Any, shape: Shape, parameters: Arrays) -> Any:
+    """The reference's net of that shape in double precision, its params set to `parameters`."""
+    net = reference.FullyConnectedNet(
+        list(shape.hidden), input_dim=shape.inputs, num_classes=shape.classes, dtype=np.float64
+    )
     net.params.update(parameters)
     return net
 

@@ -4,7 +4,6 @@ import fcntl
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from autograder.course.known_solutions import KnownSolution
+from autograder.course.whole_file import write_whole
 from autograder.grading.diagnosis.matching import Behaviour, as_json, from_json
 
 FOLDER = "AUTOGRADER_CACHE"  # the environment variable that chooses another place
@@ -63,11 +63,8 @@ class BehaviourCache:
         """Keep behaviours; where the folder cannot be written, leave it."""
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with tempfile.NamedTemporaryFile(
-                "w", dir=self._path.parent, suffix=".part", delete=False, encoding="utf-8"
-            ) as file:
-                json.dump({slug: as_json(each) for slug, each in known.items()}, file)
-            os.replace(file.name, self._path)
+            text = json.dumps({slug: as_json(each) for slug, each in known.items()})
+            write_whole(self._path, text.encode())
             self._forget_old_ones()
 
     def _forget_old_ones(self) -> None:

@@ -15,9 +15,8 @@ VAGUE = re.compile(
 )
 COUNTS = re.compile(r"\d+ of (?:the )?\d+|\d+%")  # these change with the draws
 NOT_FINITE = re.compile(r"is (?:NaN|infinite)")  # divided by zero: no two codes do that alike
-# in otherwise sound code these tell what could not be computed; a missing name tells nothing
-COMPUTING = re.compile(r"It raised (?!NameError|ImportError|ModuleNotFoundError|SyntaxError)")
-PLACE = re.compile(r" \(line \d+ of the cell `[^`]*`\)")  # where an exception was raised
+# in otherwise sound code other exceptions tell what could not be computed; these tell nothing
+OF_NAMES = ("NameError", "ImportError", "ModuleNotFoundError", "SyntaxError")
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,7 @@ class Trace:
     words: str
     answers: list[Sketch]
     raised: bool = False  # the words are those of an exception
+    computing: bool = False  # and it tells what could not be computed
     drawn: bool = False  # whether how it ends depends on the way in which the code draws
 
     @property
@@ -94,7 +94,7 @@ def _end_alike(found: Trace, known: Trace) -> bool:
 
 
 def _both_raised(one: Trace, other: Trace) -> bool:
-    return all(trace.raised and COMPUTING.match(trace.words) for trace in (one, other))
+    return one.computing and other.computing
 
 
 def _not_finite(one: Trace, other: Trace) -> bool:
@@ -111,5 +111,8 @@ def _same_numbers(one: Trace, other: Trace, exactly: bool) -> bool:
 def _trace(check: Check) -> Trace:
     if check.outcome is not Outcome.FAIL:
         return Trace(str(check.outcome), "", [], drawn=check.drawn)
-    words = PLACE.sub("", COUNTS.sub("…", check.rationale))
-    return Trace(str(check.outcome), words, list(check.answers), bool(check.cause), check.drawn)
+    words = COUNTS.sub("…", check.rationale.replace(check.place, ""))
+    computing = bool(check.exception) and check.exception not in OF_NAMES
+    return Trace(
+        str(check.outcome), words, list(check.answers), bool(check.cause), computing, check.drawn
+    )

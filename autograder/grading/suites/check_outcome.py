@@ -12,7 +12,7 @@ from autograder.testing.results import Check, Outcome
 
 HELD_BACK = "This check could not be carried out: a fault of the grader. A person will look at it."
 
-SETTINGS = ("weight", "hint", "needs", "drawn")
+SETTINGS = ("weight", "hint", "needs", "drawn", "example")
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class CheckInfo:
     hint: str = ""
     needs: tuple[str, ...] = ()
     drawn: bool = False
+    example: bool = False
 
 
 _KNOWN = pytest.StashKey[CheckInfo]()
@@ -57,7 +58,9 @@ def exercise_of_test(item: pytest.Item) -> str:
 def check_of(item: pytest.Item, error: BaseException | None) -> Check:
     """Return the outcome of a test that ended with ``error`` (None: it passed)."""
     about = info_of(item)
-    check = partial(Check, about.name, about.title, about.weight, drawn=about.drawn)
+    check = partial(
+        Check, about.name, about.title, about.weight, drawn=about.drawn, example=about.example
+    )
     if error is None:
         return check(Outcome.PASS)
     if isinstance(error, pytest.skip.Exception):
@@ -67,7 +70,10 @@ def check_of(item: pytest.Item, error: BaseException | None) -> Check:
         rationale = rationale[:1].upper() + rationale[1:] + ("" if rationale.endswith(".") else ".")
         # what the check asks does not help code that does not get as far
         hint = "" if error.stops or isinstance(error, NotWritten) else about.hint
-        return check(Outcome.FAIL, rationale, hint, type(error).__name__)
+        return check(
+            Outcome.FAIL, rationale, hint, type(error).__name__,
+            error.fault, error.exception, error.place,
+        )  # fmt: skip
     if isinstance(error, AssertionError):
         # An outer pytest may have rewritten the suite's asserts: what it adds shows hidden values.
         rationale = str(error).partition("\nassert ")[0] or f"It does not hold: {about.title}."

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.course.course import Assignment
 from autograder.grading import seeds
-from autograder.grading.suites.check_outcome import exercise_of_test, info_of
+from autograder.grading.suites.check_outcome import SETTINGS, exercise_of_test, info_of
 from autograder.grading.suites.direct_calls import call, plain
 from autograder.grading.suites.submission_run import NotTried, Run, no_exit
 from autograder.testing.student import Student
@@ -31,7 +31,8 @@ class SuitePlugin:
         self.collected = threading.Event()
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        config.addinivalue_line("markers", "check(weight, hint, needs, drawn): one graded check")
+        settings = ", ".join(SETTINGS)
+        config.addinivalue_line("markers", f"check({settings}): one graded check")
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:

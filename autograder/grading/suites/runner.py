@@ -33,10 +33,38 @@ def _forget(assignment: Assignment) -> None:
     files = [path for path in grading_files(assignment) if path.is_relative_to(root)]
     places = [path.relative_to(root).with_suffix("").parts for path in files]
     names = {(root.name, *parts)[-max(2, len(parts)) :] for parts in places}
+    # an exercise's folder too, which is a package to its files: it may lie elsewhere now
+    names |= {parts[:2] for parts in places if len(parts) > 2}
     for name in list(sys.modules):
         ends = tuple(name.split("."))
         if ends[-2:] in names or ends[-3:] in names:
             del sys.modules[name]
+
+
+def _place_and_error(told: str) -> str:
+    """Return where loading has failed and why; between the two pytest tells the way there."""
+    first, *lines = told.splitlines()
+    errors = [line.removeprefix("E") for line in lines if line.startswith("E ")]
+    return clean(" ".join([first, *errors]) if errors else told, 400)
+
+
+def _odd_names(items: list[pytest.Item]) -> str:
+    """Return which test has the name of another one, or needs what does not come before it.
+
+    Either would cost points in silence: of two tests of one name nobody could tell which is meant.
+    """
+    names = [(exercise_of_test(item), item.name) for item in items]
+    # a test with parameters has passed when the last of them has
+    last = {
+        (exercise, name.partition("[")[0]): place for place, (exercise, name) in enumerate(names)
+    }
+    for place, (exercise, name) in enumerate(names):
+        if (exercise, name) in names[:place]:
+            return f"{exercise} has two tests called {name}"
+        for need in info_of(items[place]).needs:
+            if last.get((exercise, need), place) >= place:
+                return f"{name} needs {need}, which is no earlier test of {exercise}"
+    return ""
 
 
 class SuiteRunner:
@@ -68,11 +96,12 @@ class SuiteRunner:
     def _fault(self, assignment: Assignment) -> str:
         """Return what is wrong with the collected suites, or nothing."""
         if self._plugin.errors:
-            return clean(self._plugin.errors[0], 400)
+            return _place_and_error(self._plugin.errors[0])
         tested = {exercise_of_test(item) for item in self._plugin.items}
         suites = {each for each in assignment.points if test_files(assignment, each)}
-        empty = ", ".join(sorted(suites - tested))
-        return f"no tests for {empty}" if empty else ""
+        if empty := ", ".join(sorted(suites - tested)):
+            return f"no tests for {empty}"
+        return _odd_names(self._plugin.items)
 
     def _main(self, arguments: list[str]) -> None:
         try:

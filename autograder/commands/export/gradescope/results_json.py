@@ -61,7 +61,7 @@ def of_nothing(why: str, max_score: float) -> Result:
 
 def _tests(exercise: Exercise, number: int, scored: bool) -> Iterator[Result]:
     """Yield what to do next about an exercise, then its checks."""
-    told = [wording.next_step(exercise), wording.background(exercise)]
+    told = [wording.announced_step(exercise), wording.background(exercise)]
     named = exercise.misconception
     about: Result = {
         "name": f"{exercise.exercise}: {wording.headline(exercise)}",

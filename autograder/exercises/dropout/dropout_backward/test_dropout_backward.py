@@ -22,11 +22,14 @@ from autograder.testing import (
     with_picture,
 )
 
-A_MASK = ("test_mask",)
 SWITCHED_OFF = "An entry that was dropped had no part in the loss. How steep is the loss there?"
 
 
-@check(weight=4, hint="Compare your line with the one of the forward pass: what is its slope?")
+@check(
+    weight=4,
+    example=True,
+    hint="Compare your line with the one of the forward pass: what is its slope?",
+)
 def test_published_example(student, rng):
     """The worked example of the notebook, against the slope of the forward pass."""
     draws = np.random.RandomState(231)
@@ -48,7 +51,7 @@ def test_scale(student, rng):
         _any_layout(student, rng, away_from_zero(rng, 15, 12), settings(p), _judge_scale)
 
 
-@check(weight=3, needs=A_MASK, hint="What did the forward pass do to x in test mode?")
+@check(weight=3, needs=(test_mask,), hint="What did the forward pass do to x in test mode?")
 def test_test_mode(student, rng):
     """In test mode the gradient passes unchanged."""
     for shape in ((7, 9), (2, 3, 4, 5)):
@@ -56,7 +59,11 @@ def test_test_mode(student, rng):
         _expect_right(student, rng, x, away_from_zero(rng, *shape), settings(0.4, "test"))
 
 
-@check(weight=2, needs=A_MASK, hint="Where does the mask come from: this cache, or somewhere else?")
+@check(
+    weight=2,
+    needs=(test_mask,),
+    hint="Where does the mask come from: this cache, or somewhere else?",
+)
 def test_mask_of_this_very_call(student, rng):
     """The mask is that of the cache, even when there have been other forward calls since."""
     x, param = away_from_zero(rng, 10, 9), settings(0.5)
@@ -65,7 +72,7 @@ def test_mask_of_this_very_call(student, rng):
         _judge_any(student, caches, away_from_zero(rng, 10, 9), param, _judge_mask)
 
 
-@check(weight=1, needs=A_MASK, hint="How many axes do dout and the mask have?")
+@check(weight=1, needs=(test_mask,), hint="How many axes do dout and the mask have?")
 def test_any_shape(student, rng):
     """Any shape, in single precision too."""
     for shape, kind in (((60,), np.float64), ((3, 2, 5, 4), np.float64), ((8, 9), np.float32)):
@@ -73,14 +80,14 @@ def test_any_shape(student, rng):
         _any_layout(student, rng, x, settings(0.6), _judge_mask)
 
 
-@check(weight=1, needs=A_MASK, hint="What do mask and division do when everything is kept?")
+@check(weight=1, needs=(test_mask,), hint="What do mask and division do when everything is kept?")
 def test_keep_everything(student, rng):
     """With p = 1 the gradient passes unchanged."""
     x, dout = away_from_zero(rng, 9, 8), away_from_zero(rng, 9, 8)
     _expect_right(student, rng, x, dout, settings(1.0))
 
 
-@check(weight=1, needs=A_MASK, hint="Does a line of yours write into what was handed in?")
+@check(weight=1, needs=(test_mask,), hint="Does a line of yours write into what was handed in?")
 def test_arguments_unchanged(student, rng):
     """dout and the cache stay as they were."""
     x, param = away_from_zero(rng, 8, 7), settings(0.5)

@@ -9,9 +9,6 @@ from autograder.exercises.dropout.dropout_layer import away_from_zero, forward, 
 from autograder.exercises.dropout_masks import repeats, scale_words, share_words
 from autograder.testing import StudentFault, assert_close, check, expect_unchanged, mismatch
 
-DROPS = ("test_units_are_dropped",)
-EACH = (*DROPS, "test_every_entry_on_its_own")  # of too few draws no share can be told
-
 
 @check(
     weight=0.5, hint="Which line of yours sets activations to zero, and what do the others keep?"
@@ -24,7 +21,11 @@ def test_units_are_dropped(student, rng):
     _expect_one_factor(done)
 
 
-@check(weight=1.5, needs=DROPS, hint="One draw decides for one entry. How many draws is that?")
+@check(
+    weight=1.5,
+    needs=(test_units_are_dropped,),
+    hint="One draw decides for one entry. How many draws is that?",
+)
 def test_every_entry_on_its_own(student, rng):
     """Each unit is kept or dropped anew in every example."""
     done = forward(student, away_from_zero(rng, 60, 40), settings(0.5))
@@ -37,7 +38,11 @@ def test_every_entry_on_its_own(student, rng):
     )
 
 
-@check(weight=5, needs=EACH, hint="Of a thousand numbers between 0 and 1, how many lie below 0.3?")
+@check(
+    weight=5,
+    needs=(test_units_are_dropped, test_every_entry_on_its_own),  # too few draws show no share
+    hint="Of a thousand numbers between 0 and 1, how many lie below 0.3?",
+)
 def test_share_of_kept_units(student, rng):
     """The share p of the entries is kept, the others are dropped."""
     for p in (0.25, 0.4, 0.7):
@@ -56,8 +61,12 @@ def test_scale_of_kept_units(student, rng):
         assert words is None, f"The kept entries are {words}. {done.context}"
 
 
-@check(weight=4, needs=DROPS, hint="Whose training does dropout disturb on purpose, and what is "
-       "there to disturb when the net predicts?")  # fmt: skip
+@check(
+    weight=4,
+    needs=(test_units_are_dropped,),
+    hint="Whose training does dropout disturb on purpose, and what is "
+    "there to disturb when the net predicts?",
+)
 def test_test_mode(student, rng):
     """In test mode x comes back unchanged: nothing dropped, nothing scaled."""
     for p, seed in ((0.25, None), (0.4, 5), (0.7, None)):
@@ -75,7 +84,11 @@ def test_test_mode(student, rng):
         assert_close(done.out, done.x, "the output in test mode", because=done.context)
 
 
-@check(weight=1, needs=DROPS, hint="What makes NumPy draw the same numbers once more?")
+@check(
+    weight=1,
+    needs=(test_units_are_dropped,),
+    hint="What makes NumPy draw the same numbers once more?",
+)
 def test_seed(student, rng):
     """With a seed the same call gives the same mask, with another seed another one."""
     x = away_from_zero(rng, 20, 15)
@@ -94,7 +107,11 @@ def test_seed(student, rng):
         )  # fmt: skip
 
 
-@check(weight=0.25, needs=DROPS, hint="Which seeds does Python take for true, which for false?")
+@check(
+    weight=0.25,
+    needs=(test_units_are_dropped,),
+    hint="Which seeds does Python take for true, which for false?",
+)
 def test_seed_of_zero(student, rng):
     """0 is a seed like any other."""
     x = away_from_zero(rng, 20, 15)
@@ -102,7 +119,11 @@ def test_seed_of_zero(student, rng):
     assert (first.kept == again.kept).all(), f"A seed of 0 is not used. {first.context}"
 
 
-@check(weight=0.25, needs=DROPS, hint="Who seeds the generator in a call that has no seed?")
+@check(
+    weight=0.25,
+    needs=(test_units_are_dropped,),
+    hint="Who seeds the generator in a call that has no seed?",
+)
 def test_new_masks_without_a_seed(student, rng):
     """Without a seed every call draws a new mask."""
     x = away_from_zero(rng, 20, 15)
@@ -112,7 +133,11 @@ def test_new_masks_without_a_seed(student, rng):
     )
 
 
-@check(weight=0.5, needs=DROPS, hint="How many axes does your mask have, and how many has x?")
+@check(
+    weight=0.5,
+    needs=(test_units_are_dropped,),
+    hint="How many axes does your mask have, and how many has x?",
+)
 def test_any_shape(student, rng):
     """Vectors, batches of images and anything else are dropped entry by entry."""
     for shape in ((400,), (5, 8, 12), (6, 3, 7, 5)):
@@ -121,7 +146,11 @@ def test_any_shape(student, rng):
         forward(student, away_from_zero(rng, *shape), settings(0.6, "test"))
 
 
-@check(weight=0.5, needs=DROPS, hint="Which dtype has a float32 array times a float64 array?")
+@check(
+    weight=0.5,
+    needs=(test_units_are_dropped,),
+    hint="Which dtype has a float32 array times a float64 array?",
+)
 def test_dtype(student, rng):
     """The output has the dtype of x."""
     for kind in (np.float64, np.float32):
@@ -135,14 +164,22 @@ def test_dtype(student, rng):
                 _expect_one_factor(done)
 
 
-@check(weight=0.5, needs=DROPS, hint="Which draws between 0 and 1 are smaller than 1?")
+@check(
+    weight=0.5,
+    needs=(test_units_are_dropped,),
+    hint="Which draws between 0 and 1 are smaller than 1?",
+)
 def test_keep_everything(student, rng):
     """With p = 1 nothing changes."""
     done = forward(student, away_from_zero(rng, 25, 30), settings(1.0))
     assert_close(done.out, done.x, "the output", because=done.context)
 
 
-@check(weight=0.75, needs=DROPS, hint="What will the backward pass need to know of this very call?")
+@check(
+    weight=0.75,
+    needs=(test_units_are_dropped,),
+    hint="What will the backward pass need to know of this very call?",
+)
 def test_cache(student, rng):
     """The cache carries the mask and the settings to the backward pass."""
     for mode in ("train", "test"):
@@ -152,7 +189,11 @@ def test_cache(student, rng):
             _serves_the_own_backward_pass(student, rng, done)
 
 
-@check(weight=0.25, needs=DROPS, hint="Does a line of yours write into what was handed in?")
+@check(
+    weight=0.25,
+    needs=(test_units_are_dropped,),
+    hint="Does a line of yours write into what was handed in?",
+)
 def test_arguments_unchanged(student, rng):
     """x and dropout_param stay as they were."""
     x = away_from_zero(rng, 8, 6)

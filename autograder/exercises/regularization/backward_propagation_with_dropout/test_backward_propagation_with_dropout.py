@@ -19,9 +19,9 @@ from autograder.exercises.regularization.inputs import (
     fresh_masks,
     masked_forward,
     published_backward,
-    slopes,
     tried,
 )
+from autograder.exercises.regularization.numerical_gradients import slopes
 from autograder.testing import (
     as_real,
     assert_close,
@@ -33,12 +33,13 @@ from autograder.testing import (
     with_picture,
 )
 
-A_MASK = ("test_mask_of_the_second_layer",)
 SWITCHED_OFF = "A unit that was switched off had no part in the cost. How steep is the cost there?"
 SCALED = "The forward pass scaled the units it kept. What does that do to a slope?"
 
 
-@check(weight=4, hint="Compare your two dropout lines with those of the forward pass.")
+@check(
+    weight=4, example=True, hint="Compare your two dropout lines with those of the forward pass."
+)
 def test_published_example(student):
     """The worked example of the notebook."""
     x, parameters, z1 = published_backward()
@@ -124,7 +125,7 @@ def test_numerical_gradient(student, rng):
 
 
 @check(weight=1, hint="What do the masks and the division do when everything is kept?",
-       needs=A_MASK)  # fmt: skip
+       needs=(test_mask_of_the_second_layer,))  # fmt: skip
 def test_keep_everything(student, reference, rng):
     """With keep_prob = 1 it is the plain backward pass."""
     layers, m = (3, 4, 4, 1), 9
@@ -167,7 +168,7 @@ def test_one_example(student, reference, rng):
 
 
 @check(weight=1, hint="Does a line of yours write into an array that was handed in?",
-       needs=A_MASK)  # fmt: skip
+       needs=(test_mask_of_the_second_layer,))  # fmt: skip
 def test_arguments_unchanged(student, rng):
     """X, Y and the arrays of the cache, masks included, stay as they were."""
     x, y, parameters = fresh(rng, (3, 4, 3, 1), 6)

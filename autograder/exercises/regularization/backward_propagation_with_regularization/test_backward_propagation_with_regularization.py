@@ -16,9 +16,9 @@ from autograder.exercises.regularization.inputs import (
     masked_forward,
     plain_cache,
     published_backward,
-    slopes,
     tried,
 )
+from autograder.exercises.regularization.numerical_gradients import slopes
 from autograder.testing import (
     as_real,
     assert_close,
@@ -32,12 +32,11 @@ from autograder.testing import (
 )
 
 WEIGHTS = ("W1", "W2", "W3")
-REAL_PENALTY = ("test_proportional_to_lambda",)
 DERIVE = "Take the derivative of the penalty with respect to a single weight."
 NO_MASKS = (np.ones(()), np.ones(()))
 
 
-@check(weight=3, hint=DERIVE)
+@check(weight=3, example=True, hint=DERIVE)
 def test_published_example(student):
     """The worked example of the notebook."""
     x, parameters, z1 = published_backward()
@@ -131,7 +130,7 @@ def test_numerical_gradient(student, rng):
 
 
 @check(weight=1, hint="In which of the eleven formulas does a weight's penalty show up?",
-       needs=REAL_PENALTY)  # fmt: skip
+       needs=(test_proportional_to_lambda,))  # fmt: skip
 def test_other_gradients_untouched(student, reference, rng):
     """λ leaves every gradient but dW1, dW2 and dW3 alone."""
     layers, m, lambd = (3, 5, 4, 1), 8, 1.7
@@ -143,7 +142,9 @@ def test_other_gradients_untouched(student, reference, rng):
     expect_gradients(got, right, tried(layers, m, lambd=lambd), names, known=steps)
 
 
-@check(weight=1, hint="What is left of the formulas when λ is 0?", needs=REAL_PENALTY)
+@check(
+    weight=1, hint="What is left of the formulas when λ is 0?", needs=(test_proportional_to_lambda,)
+)
 def test_no_penalty_without_lambda(student, reference, rng):
     """With λ = 0 it is the plain backward pass."""
     layers, m = (3, 4, 4, 1), 9
@@ -167,7 +168,7 @@ def test_one_example(student, reference, rng):
 
 
 @check(weight=1, hint="Does a line of yours write into an array that was handed in?",
-       needs=REAL_PENALTY)  # fmt: skip
+       needs=(test_proportional_to_lambda,))  # fmt: skip
 def test_arguments_unchanged(student, rng):
     """X, Y and the arrays of the cache stay as they were."""
     x, y, parameters = fresh(rng, (3, 4, 3, 1), 6)

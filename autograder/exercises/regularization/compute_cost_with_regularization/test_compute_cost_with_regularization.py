@@ -17,10 +17,13 @@ from autograder.exercises.regularization.inputs import (
 from autograder.testing import as_real, check, expect, expect_unchanged, near
 
 WEIGHTS = ("W1", "W2", "W3")
-REAL_PENALTY = ("test_proportional_to_lambda",)
 
 
-@check(weight=3, hint="Take two small matrices and add up by hand: which numbers are squared?")
+@check(
+    weight=3,
+    example=True,
+    hint="Take two small matrices and add up by hand: which numbers are squared?",
+)
 def test_published_example(student):
     """The worked example of the notebook."""
     parameters = published_parameters(np.random.RandomState(1))
@@ -110,7 +113,7 @@ def test_shrinks_with_more_examples(student, rng):
 
 
 @check(weight=1, hint="Which parameters make a boundary bend, and which only move it?",
-       needs=REAL_PENALTY)  # fmt: skip
+       needs=(test_proportional_to_lambda,))  # fmt: skip
 def test_biases_are_free(student, rng):
     """The biases are not penalised."""
     layers, m, lambd = (3, 6, 4, 1), 5, 1.1
@@ -123,7 +126,9 @@ def test_biases_are_free(student, rng):
     )
 
 
-@check(weight=1, hint="What is left of the formula when λ is 0?", needs=REAL_PENALTY)
+@check(
+    weight=1, hint="What is left of the formula when λ is 0?", needs=(test_proportional_to_lambda,)
+)
 def test_no_penalty_without_lambda(student, reference, rng):
     """With λ = 0 it is the plain cross-entropy."""
     layers, m = (3, 4, 4, 1), 11
@@ -144,7 +149,7 @@ def test_one_example(student, reference, rng):
 
 
 @check(weight=1, hint="Does a line of yours write into an array that was handed in?",
-       needs=REAL_PENALTY)  # fmt: skip
+       needs=(test_proportional_to_lambda,))  # fmt: skip
 def test_arguments_unchanged(student, rng):
     """A3, Y and the parameters stay as they were."""
     a3, y, parameters = _net(rng, PUBLISHED_LAYERS, 6)

@@ -18,11 +18,8 @@ from autograder.exercises.regularization.inputs import (
 )
 from autograder.testing import as_real, assert_close, check, expect_unchanged, mismatch
 
-DROPS = ("test_units_are_dropped",)
-EACH = ("test_every_unit_of_every_example",)  # of too few draws no share can be told
 
-
-@check(weight=2, drawn=True,
+@check(weight=2, example=True, drawn=True,
        hint="Same seed, same draws: in which order, of which shape, and compared how?")  # fmt: skip
 def test_published_example(student, rng):
     """The worked example of the notebook, with its seed, and a larger net with the same seed."""
@@ -70,7 +67,11 @@ def test_every_unit_of_every_example(student, rng):
         )
 
 
-@check(weight=3, hint="Of a thousand numbers between 0 and 1, how many lie below 0.3?", needs=EACH)
+@check(
+    weight=3,
+    hint="Of a thousand numbers between 0 and 1, how many lie below 0.3?",
+    needs=(test_every_unit_of_every_example,),  # of too few draws no share can be told
+)
 def test_share_of_kept_units(student, rng):
     """About keep_prob of the hidden units are kept, the others are dropped."""
     for keep in (0.3, 0.8):
@@ -96,7 +97,9 @@ def test_second_hidden_layer(student, rng):
     _check_hidden_layer(done, 2)
 
 
-@check(weight=1, hint="Which layers may lose units, and which never?", needs=DROPS)
+@check(
+    weight=1, hint="Which layers may lose units, and which never?", needs=(test_units_are_dropped,)
+)
 def test_output_layer(student, rng):
     """The output is the sigmoid of the last layer: never dropped, never scaled."""
     done = _run(student, rng, (3, 8, 7, 1), 30, 0.4)
@@ -111,7 +114,7 @@ def test_output_layer(student, rng):
     assert_close(got, right, "A3", rtol=1e-6, because=because)
 
 
-@check(weight=1, hint="Do both layers need the same fate?", needs=DROPS)
+@check(weight=1, hint="Do both layers need the same fate?", needs=(test_units_are_dropped,))
 def test_masks_of_their_own(student, rng):
     """Each hidden layer has a mask of its own; keep_prob is 0.5 unless told otherwise."""
     x, _, parameters = fresh(rng, (4, 25, 25, 1), 40)
@@ -125,7 +128,7 @@ def test_masks_of_their_own(student, rng):
 
 
 @check(weight=1, hint="What will the backward pass need, and in which order does it unpack it?",
-       needs=DROPS)  # fmt: skip
+       needs=(test_units_are_dropped,))  # fmt: skip
 def test_cache(student, rng):
     """The cache holds, in its order, what the backward pass needs."""
     done = _run(student, rng, (3, 7, 6, 1), 20, 0.6)
@@ -152,7 +155,11 @@ def test_cache(student, rng):
     assert_close(done.cache["A3"], a3, "A3 in the cache", because=done.context)
 
 
-@check(weight=1, hint="Which draws between 0 and 1 are smaller than 1?", needs=DROPS)
+@check(
+    weight=1,
+    hint="Which draws between 0 and 1 are smaller than 1?",
+    needs=(test_units_are_dropped,),
+)
 def test_keep_everything(student, reference, rng):
     """With keep_prob = 1 it is the plain forward pass."""
     done = _run(student, rng, (3, 6, 8, 1), 15, 1.0)
@@ -160,7 +167,7 @@ def test_keep_everything(student, reference, rng):
     assert_close(done.a3, plain, "A3", rtol=1e-6, because=done.context)
 
 
-@check(weight=1, hint="Where does your code take its shapes from?", needs=DROPS)
+@check(weight=1, hint="Where does your code take its shapes from?", needs=(test_units_are_dropped,))
 def test_one_example(student, rng):
     """A single example and wide layers."""
     done = _run(student, rng, (4, 120, 110, 1), 1, 0.5)
@@ -169,7 +176,11 @@ def test_one_example(student, rng):
     as_real(done.a3, (1, 1), "A3", done.context)
 
 
-@check(weight=1, hint="Does a line of yours write into an array that was handed in?", needs=DROPS)
+@check(
+    weight=1,
+    hint="Does a line of yours write into an array that was handed in?",
+    needs=(test_units_are_dropped,),
+)
 def test_arguments_unchanged(student, rng):
     """X and the parameters stay as they were."""
     x, _, parameters = fresh(rng, (3, 5, 4, 1), 8)

@@ -11,7 +11,7 @@ def test_value(student, reference, rng):
     assert_close(student.double(x), reference.double(x), "the result")
 
 
-@check(weight=1, needs=("test_value",))
+@check(weight=1, needs=(test_value,))
 def test_input_is_left_alone(student, rng):
     """The input is left alone"""
     x = rng.standard_normal((2, 3))

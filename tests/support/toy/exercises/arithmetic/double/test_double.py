@@ -13,7 +13,7 @@ def test_value(student, reference, rng):
     assert_close(student.double(x), reference.double(x), "the result")
 
 
-@check(weight=1, needs=("test_value",))
+@check(weight=1, needs=(test_value,))
 def test_input_is_left_alone(student):
     """The input is left alone"""
     seen = student.double.observed(np.ones(2))

@@ -1,0 +1,92 @@
+"""Hidden suite of `FullyConnectedNet`: scores and loss without dropout, L2 in the loss.
+
+PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs this.
+"""
+
+import numpy as np
+
+from autograder.exercises.dropout.l2_mistakes import penalties
+from autograder.exercises.dropout.nets import (
+    DEPTHS,
+    SCORES,
+    Shape,
+    build,
+    described_net,
+    fresh_batch,
+    fresh_parameters,
+    loss_and_gradients,
+    prepared,
+    reference_net,
+)
+from autograder.testing import as_real, assert_close, changed, check, expect
+
+
+@check(weight=4, hint="Which layer comes last, and what follows it when there is no y?")
+def test_scores(student, reference, rng):
+    """Without y, loss returns the scores, for one to four hidden layers."""
+    for shape in DEPTHS:
+        parameters, (x, _) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 6)
+        context, net = described_net(shape, 6), build(student, shape, reg=0.1)
+        right = reference_net(reference, shape, parameters).loss(x)
+        before = as_real(net.loss(x), right.shape, SCORES, context)
+        net.params.update(parameters)
+        got = net.loss(x)
+        assert changed(before, got, "scores"), (
+            f"Other numbers in params change nothing: loss does not use them. {context}"
+        )
+        expect(got, right, SCORES, context, lambda s=right: {
+            "the softmax has been applied: scores are wanted": _softmax(s),
+            "there is a ReLU after the last layer": np.maximum(s, 0),
+        })  # fmt: skip
+
+
+@check(weight=3, hint="Softmax loss of the scores, and nothing else yet. A mean or a sum?")
+def test_loss(student, reference, rng):
+    """With y, the loss is the mean softmax loss, for one to four hidden layers."""
+    for shape in DEPTHS:
+        parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 5)
+        context = described_net(shape, 5)
+        got, _ = loss_and_gradients(prepared(student, shape, parameters), x, y, context)
+        right, _ = reference_net(reference, shape, parameters).loss(x, y)
+        expect(got, right, "the loss", context, lambda r=right: {
+            "it is a sum over the examples, not their mean": 5 * r,
+        })  # fmt: skip
+
+
+@check(
+    weight=2,
+    example=True,
+    hint="Set a seed, build the net as the notebook does, and look at its parts.",
+)
+def test_published_example(student):
+    """The worked example of the notebook, without dropout."""
+    draws, shape = np.random.RandomState(231), Shape(15, (20, 30), 10)
+    x, y = draws.randn(2, 15), draws.randint(10, size=(2,))
+    parameters = {
+        name: 5e-2 * draws.randn(*size) if name[0] == "W" else np.zeros(size)
+        for name, size in shape.parameters.items()
+    }
+    net = prepared(student, shape, parameters, weight_scale=5e-2, dropout_keep_ratio=1, seed=123)
+    loss, _ = loss_and_gradients(net, x, y, "")
+    assert_close(loss, 2.3004790897684924, "the loss", rtol=1e-9)
+
+
+@check(weight=3, hint="Which parameters are weights, in which of the layers, and what is squared?")
+def test_l2_in_the_loss(student, rng):
+    """reg adds ½ · reg times the sum of the squares of all weights to the loss."""
+    for shape, reg in ((DEPTHS[2], 0.3), (DEPTHS[0], 0.7)):
+        parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 6)
+        context = described_net(shape, 6, reg=reg)
+        losses = []
+        for strength in (reg, 0.0):
+            net = prepared(student, shape, parameters, reg=strength)
+            loss, _ = loss_and_gradients(net, x, y, context)
+            losses.append(as_real(loss, (), "the loss", context))
+        right = reg / 2 * sum(np.sum(w * w) for n, w in parameters.items() if n[0] == "W")
+        added, what = losses[0] - losses[1], "what reg adds to the loss"
+        expect(added, right, what, context, lambda p=parameters, r=reg: penalties(p, r, 6))
+
+
+def _softmax(scores):
+    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)

@@ -1,0 +1,107 @@
+"""Hidden suite of `FullyConnectedNet`: the gradients without dropout, L2 in them.
+
+PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs this.
+"""
+
+import numpy as np
+
+from autograder.exercises.dropout.gradient_knowledge import NetGradients
+from autograder.exercises.dropout.l2_mistakes import decays
+from autograder.exercises.dropout.nets import (
+    DEPTHS,
+    Shape,
+    described_net,
+    fresh_batch,
+    fresh_parameters,
+    loss_and_gradients,
+    prepared,
+    reference_net,
+)
+from autograder.exercises.dropout.numerical_gradients import expect_slopes
+from autograder.testing import (
+    as_real,
+    check,
+    compare_gradients,
+    expect,
+    expect_gradients,
+    gradient_of,
+    with_picture,
+)
+
+
+@check(weight=1, hint="Compare the keys and shapes of grads with those of params.")
+def test_a_gradient_for_each_parameter(student, rng):
+    """grads has an entry for each parameter, of its shape, for any number of layers."""
+    for shape in (DEPTHS[3], DEPTHS[0]):
+        parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 3)
+        context = described_net(shape, 3)
+        _, got = loss_and_gradients(prepared(student, shape, parameters), x, y, context)
+        found = [
+            as_real(gradient_of(got, name, context), value.shape, f"the gradient {name}", context)
+            for name, value in parameters.items()
+        ]
+        assert any(gradient.any() for gradient in found), f"All gradients are zero. {context}"
+
+
+@check(
+    weight=3,
+    needs=(test_a_gradient_for_each_parameter,),
+    hint="Go backwards through your layers: the last wrong gradient tells most.",
+)
+def test_gradients(student, reference, rng):
+    """The gradients of all parameters, for one to four hidden layers."""
+    for shape in DEPTHS:
+        parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 6)
+        context = described_net(shape, 6)
+        _, got = loss_and_gradients(prepared(student, shape, parameters), x, y, context)
+        _, right = reference_net(reference, shape, parameters).loss(x, y)
+        known = NetGradients(parameters, 6)
+        expect_gradients(got, right, context, known.backwards, "the gradient ", known)
+
+
+@check(
+    weight=3,
+    needs=(test_a_gradient_for_each_parameter,),
+    hint="What is the derivative of ½ · reg · w² with respect to w?",
+)
+def test_l2_in_the_gradients(student, rng):
+    """reg adds reg · W to the gradient of all weights, and nothing to those of the biases."""
+    for shape, reg in ((DEPTHS[2], 0.3), (DEPTHS[0], 0.7)):
+        parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 6)
+        context, both = described_net(shape, 6, reg=reg), []
+        for strength in (reg, 0.0):
+            net = prepared(student, shape, parameters, reg=strength)
+            both.append(loss_and_gradients(net, x, y, context)[1])
+        with_reg, plain = (
+            {name: as_real(gradient_of(grads, name, context), value.shape, f"the gradient {name}",
+                           context) for name, value in parameters.items()} for grads in both
+        )  # fmt: skip
+        _expect_decay({name: with_reg[name] - plain[name] for name in parameters},
+                      parameters, reg, context)  # fmt: skip
+
+
+@check(
+    weight=2,
+    needs=(test_a_gradient_for_each_parameter,),
+    hint="The numerical gradient knows your loss only: does each term of it have its derivative "
+    "in your code?",
+)
+def test_numerical_gradient(student, rng):
+    """The gradients are the slopes of the loss, with L2."""
+    for shape, reg in ((Shape(4, (6,), 3), 0.4), (Shape(3, (5, 4), 3), 0.0)):
+        expect_slopes(student, rng, shape, reg=reg)
+
+
+def _expect_decay(added, parameters, reg, context):
+    """Judge what reg has added to the gradients of a batch of six."""
+    right = {name: reg * value * (name[0] == "W") for name, value in parameters.items()}
+    known = NetGradients(parameters, 6, reg, "added gradient")
+    with with_picture(lambda: compare_gradients(added, right, known.backwards, known)):
+        for name, value in parameters.items():
+            if name[0] == "W":
+                what = f"what reg adds to the gradient {name}"
+                expect(added[name], right[name], what, context, lambda v=value: decays(v, reg, 6))
+            else:
+                assert np.abs(added[name]).max() < 1e-9, (
+                    f"The gradient {name} changes with reg, but biases have no price. {context}"
+                )

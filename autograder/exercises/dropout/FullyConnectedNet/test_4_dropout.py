@@ -1,0 +1,161 @@
+"""Hidden suite of `FullyConnectedNet`: dropout in training, on both ways, and none in prediction.
+
+PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs this.
+"""
+
+import numpy as np
+
+from autograder.exercises.dropout import own_layer
+from autograder.exercises.dropout.judge_training import (
+    dropped,
+    expect_backward_dropout,
+    expect_dropout,
+    expect_plain_output,
+    expect_some_dropped,
+    expect_whole_input,
+)
+from autograder.exercises.dropout.nets import (
+    SCORES,
+    Shape,
+    calm_parameters,
+    described_net,
+    fresh_batch,
+    fresh_parameters,
+    loss_and_gradients,
+    prepared,
+    reference_net,
+)
+from autograder.exercises.dropout.numerical_gradients import expect_slopes
+from autograder.exercises.dropout.single_example import example, look
+from autograder.testing import as_real, assert_close, check, mismatch
+
+from . import test_3_gradients as gradients
+
+
+@check(
+    weight=2,
+    needs=(gradients.test_a_gradient_for_each_parameter,),
+    hint="Follow one activation from the ReLU to the next layer: who drops it, and in which mode?",
+)
+def test_units_are_dropped(student, rng):
+    """In training some of the hidden units are dropped."""
+    expect_some_dropped(student, example(student, rng, Shape(8, (70, 60), 4), 0.5), 0.5)
+
+
+@check(
+    weight=3,
+    needs=(test_units_are_dropped,),
+    hint="Between which layers is there dropout, and with which p?",
+)
+def test_dropout_in_training(student, rng):
+    """In training there is dropout after the ReLU of every hidden layer, and nowhere else."""
+    for shape, keep, kind, seed in (
+        (Shape(6, (900,), 4), 0.2, np.float64, None),
+        (Shape(9, (150, 160), 5), 0.7, np.float64, 11),
+        (Shape(7, (200, 190, 180, 200), 3), 0.6, np.float32, None),
+    ):
+        one = example(student, rng, shape, keep, dtype=kind, seed=seed)
+        expect_whole_input(one)
+        for layer in shape.layers[:-1]:
+            expect_dropout(student, one, layer, keep)
+        expect_plain_output(one)
+
+
+@check(
+    weight=3,
+    needs=(test_units_are_dropped,),
+    hint="Every step forward has its step backward. Which one is left?",
+)
+def test_dropout_in_the_gradients(student, rng):
+    """On the way back, the gradients pass through the same dropout."""
+    for shape, keep in ((Shape(6, (90,), 4), 0.7), (Shape(7, (120, 110, 100), 5), 0.6)):
+        expect_backward_dropout(student, example(student, rng, shape, keep), keep)
+
+
+@check(
+    weight=2,
+    needs=(test_units_are_dropped,),
+    hint="With the masks held still by the seed, the net is an ordinary function. Is each of its "
+    "steps in your backward pass?",
+)
+def test_numerical_gradient_with_dropout(student, rng):
+    """The gradients are the slopes of the loss, with dropout."""
+
+    def to_blame():  # the loss has no slope, or not the layer's; the net itself is judged above
+        return not own_layer.heeds_seeds(student) or not own_layer.is_differentiated(student, 0.6)
+
+    with own_layer.excused(to_blame):
+        for shape in (Shape(4, (7,), 3), Shape(3, (6, 5), 3)):
+            expect_slopes(student, rng, shape, dropout_keep_ratio=0.6, seed=42)
+
+
+@check(
+    weight=2,
+    needs=(test_units_are_dropped,),
+    hint="When is a net trained, when is it asked, and who switches?",
+)
+def test_scores_without_dropout(student, reference, rng):
+    """Without y there is no dropout, and afterwards training has it again."""
+    shape, keep = Shape(8, (120, 110), 4), 0.4
+    context = described_net(shape, 6, dropout_keep_ratio=keep)
+    parameters, (x, y) = calm_parameters(rng, shape), fresh_batch(rng, shape, 6)
+    net = prepared(student, shape, parameters, dropout_keep_ratio=keep)
+    right = reference_net(reference, shape, parameters).loss(x)
+    loss_and_gradients(net, x, y, context)
+    scores = [as_real(net.loss(x), right.shape, SCORES, context) for _ in range(2)]
+    with own_layer.excused(
+        lambda: own_layer.says(net, "mode", "test") and not own_layer.is_idle_in_test_mode(student)
+    ):
+        assert mismatch(*scores) is None, (
+            f"The scores of the same X change from call to call: units are dropped while the net "
+            f"predicts. {context}"
+        )
+        assert_close(scores[0], right, "the scores of a net with dropout", because=context)
+    after = look(net, shape, parameters, x[0], int(y[0]), context)
+    assert any(dropped(after, layer).any() for layer in shape.layers[:-1]), (
+        f"Once the net has given scores, its training has no dropout any more. {context}"
+    )
+
+
+@check(
+    weight=1,
+    needs=(test_units_are_dropped,),
+    hint="Where does the seed have to go, so that dropout finds it?",
+)
+def test_seed(student, rng):
+    """A seed makes the loss repeatable, another seed another loss; without one masks are new."""
+    shape, keep = Shape(8, (60, 50), 4), 0.5
+    parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 4)
+    found = []
+    for seed, same in ((9, True), (0, True), (None, False)):
+        more = {"dropout_keep_ratio": keep, "seed": seed}
+        context = described_net(shape, 4, **more)
+        net = prepared(student, shape, parameters, **more)
+        losses = [
+            as_real(loss_and_gradients(net, x, y, context)[0], (), "the loss", context)
+            for _ in range(3)
+        ]
+        if same and not own_layer.heeds_seeds(student, seed):
+            assert own_layer.says(net, "seed", seed), f"The seed does not reach dropout. {context}"
+        elif same:
+            told = "though a seed is given"
+            if np.ptp(losses) >= 1e-9 and _starts_alike(student, shape, parameters, x, y, more):
+                told = "in the same way for every net with that seed: the seed itself changes"
+            assert np.ptp(losses) < 1e-9, f"The loss changes from call to call {told}. {context}"
+            assert not np.isclose(losses[0], found, rtol=1e-9).any(), (
+                f"Two different seeds give the very same masks. {context}"
+            )
+            found.append(losses[0])
+        else:
+            with own_layer.excused(lambda: not own_layer.heeds_seeds(student)):
+                assert np.ptp(losses) > 1e-9, (
+                    f"Every call uses the same masks though no seed is given. {context}"
+                )
+
+
+def _starts_alike(student, shape, parameters, x, y, settings):
+    first, second = (
+        loss_and_gradients(prepared(student, shape, parameters, **settings), x, y, "")[0]
+        for _ in range(2)
+    )
+    return mismatch(first, as_real(second, (), "the loss")) is None

@@ -1,0 +1,136 @@
+"""Hidden suite of `FullyConnectedNet`: precision, all settings together, other inputs.
+
+PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs this.
+"""
+
+from itertools import product
+
+import numpy as np
+
+from autograder.exercises.dropout.gradient_knowledge import NetGradients
+from autograder.exercises.dropout.initial_parameters import params_of
+from autograder.exercises.dropout.judge_training import (
+    SINGLE,
+    dropped,
+    expect_backward_dropout,
+    expect_no_dropout,
+    expect_plain_output,
+    expect_whole_input,
+)
+from autograder.exercises.dropout.nets import (
+    DEPTHS,
+    SCORES,
+    Shape,
+    as_net,
+    build,
+    described_net,
+    fresh_batch,
+    fresh_parameters,
+    loss_and_gradients,
+    prepared,
+    reference_net,
+)
+from autograder.exercises.dropout.single_example import example
+from autograder.testing import assert_close, check, expect_gradients, expect_unchanged
+
+from . import test_2_scores_and_loss as scores_and_loss
+from . import test_3_gradients as gradients
+from . import test_4_dropout as dropout
+
+
+@check(
+    weight=0.5,
+    needs=(gradients.test_a_gradient_for_each_parameter,),
+    hint="Which dtype does np.random.randn give?",
+)
+def test_single_and_double_precision(student, reference, rng):
+    """All parameters have the dtype asked for, and the net works in both."""
+    shape = DEPTHS[1]
+    parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 6)
+    right_loss, right_grads = reference_net(reference, shape, parameters).loss(x, y)
+    for kind in (np.float32, np.float64):
+        context, net = described_net(shape, 6, dtype=kind), build(student, shape, dtype=kind)
+        for name, value in params_of(net, shape).items():
+            assert value.dtype == kind, f"{name} has the dtype {value.dtype}. {context}"
+        net.params.update({name: value.astype(kind) for name, value in parameters.items()})
+        loss, grads = loss_and_gradients(net, x, y, context)
+        assert_close(loss, right_loss, "the loss", **SINGLE, because=context)
+        known = NetGradients(parameters, 6)
+        expect_gradients(
+            grads, right_grads, context, known.backwards, "the gradient ", known, **SINGLE
+        )
+
+
+@check(
+    weight=0.5,
+    needs=(
+        scores_and_loss.test_loss,
+        scores_and_loss.test_l2_in_the_loss,
+        gradients.test_gradients,
+        gradients.test_l2_in_the_gradients,
+        dropout.test_dropout_in_training,
+        dropout.test_dropout_in_the_gradients,
+    ),
+    hint="What differs in the case named: does a branch of your code serve the others alone?",
+)
+def test_settings_together(student, rng):
+    """All this holds together: any depth, both precisions, with and without L2, dropout, seed."""
+    for depth, how in product(range(4), range(4)):
+        kind = (np.float32, np.float64)[(depth + how // 2) % 2]
+        reg = (0.0, 0.3)[(depth // 2 + how) % 2]
+        shape, keep, seed = (
+            Shape(6, (100,) * (depth + 1), 4),
+            (1, 0.5)[how % 2],
+            (None, 5)[how // 2],
+        )
+        one = example(student, rng, shape, keep, dtype=kind, reg=reg, seed=seed)
+        expect_whole_input(one)
+        if keep == 1:
+            expect_no_dropout(one)
+        else:
+            assert dropped(one, depth + 1).any(), f"Nothing is dropped. {one.context}"
+        expect_plain_output(one)
+        expect_backward_dropout(student, one, keep)
+
+
+@check(
+    weight=0.5,
+    needs=(gradients.test_a_gradient_for_each_parameter,),
+    hint="Where does your code take its sizes from?",
+)
+def test_other_inputs(student, reference, rng):
+    """Images are flattened, and one example is a batch too."""
+    shape = Shape(48, (9, 8), 3)
+    parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 5)
+    net, right = prepared(student, shape, parameters), reference_net(reference, shape, parameters)
+    images = x.reshape(5, 3, 4, 4)
+    for part, labels in ((images, y), (x[:1], y[:1])):
+        context = f"(Tried with X of shape {part.shape} and {shape.hidden} hidden units.)"
+        assert_close(net.loss(part), right.loss(part), SCORES, because=context)
+        loss, grads = loss_and_gradients(net, part, labels, context)
+        right_loss, right_grads = right.loss(part, labels)
+        assert_close(loss, right_loss, "the loss", because=context)
+        known = NetGradients(parameters, len(part))
+        expect_gradients(grads, right_grads, context, known.backwards, "the gradient ", known)
+
+
+@check(
+    weight=0.5,
+    needs=(scores_and_loss.test_loss,),
+    hint="Does a line of yours write into what was handed in?",
+)
+def test_arguments_unchanged(student, rng):
+    """X, y, hidden_dims and the parameters stay as they were."""
+    shape = DEPTHS[1]
+    parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 4)
+    hidden = list(shape.hidden)
+    seen = student.FullyConnectedNet.observed(
+        hidden, shape.inputs, shape.classes, 0.5, 0.1, 1e-2, np.float64
+    )
+    expect_unchanged({"hidden_dims": hidden}, seen.args)
+    net = as_net(seen.value)
+    net.params.update(parameters)
+    for arguments in ({"X": x, "y": y}, {"X": x}):
+        after = net.loss.observed(*arguments.values())
+        expect_unchanged(arguments, after.args)
+    expect_unchanged({"params": parameters}, [params_of(net, shape)])
