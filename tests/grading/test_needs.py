@@ -11,8 +11,8 @@ from autograder.grading.grader import Grader
 from autograder.submission.cells import extract_cells
 from autograder.testing import check
 from autograder.testing.results import Check, Exercise, Outcome
-from tests import notebooks
-from tests.conftest import TOY
+from tests.support import notebooks
+from tests.support.places import TOY
 
 ZERO = '''import pytest
 from autograder.testing import assert_close, check
