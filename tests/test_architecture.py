@@ -1,6 +1,7 @@
 """The house: ten rooms, and data goes one way, up. `pytest -s` shows the table."""
 
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -122,3 +123,26 @@ def test_there_is_no_circle_inside_a_room(room):
         for module in free:
             del left[module]
     assert sorted(left) == []
+
+
+def hops():
+    """The way of a submission in docs/architecture.md: a file and a function each."""
+    page = PACKAGE.parent.joinpath("docs/architecture.md").read_text(encoding="utf-8")
+    return re.findall(r"^\| \d+ \|.*\| `([\w/]+\.py)`, `([\w.]+)` \|$", page, re.MULTILINE)
+
+
+def test_the_page_follows_a_submission_in_at_most_12_hops():
+    assert 8 <= len(hops()) <= 12
+
+
+@pytest.mark.parametrize(("file", "function"), hops())
+def test_each_hop_is_there(file, function):
+    scope = ast.parse(PACKAGE.joinpath(file).read_text(encoding="utf-8"))
+    for name in function.split("."):
+        scope = next(each for each in scope.body if getattr(each, "name", None) == name)
+
+
+def test_the_page_names_every_room():
+    page = PACKAGE.parent.joinpath("docs/architecture.md").read_text(encoding="utf-8")
+    floors = {name: int(floor) for floor, name in re.findall(r"^\| (\d) \| `(\w+)/`", page, re.M)}
+    assert floors == {room: floor + 1 for room, floor in HEIGHT.items() if floor < 7}

@@ -55,7 +55,7 @@ def test_a_graded_file_is_one_json_line(autograder, tmp_path):
     assert exercise["outcome"] == "pass"
     assert exercise["misconception"] is None
     assert exercise["checks"][0] == {
-        "name": "value", "outcome": "pass", "rationale": "", "hint": "",
+        "name": "value", "outcome": "pass", "rationale": "", "hint": "", "fault": None,
     }  # fmt: skip
     assert err.startswith("isolation: ")
 

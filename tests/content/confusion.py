@@ -19,7 +19,7 @@ HEAD = """# How well mistakes are named
 
 A failing exercise is compared with what known mistakes do on the same hidden inputs: which checks
 end how, in which words, with which numbers. All failing checks must agree, or no name is given.
-The code's text plays no part (`autograder/diagnosis/`; the mistakes: `autograder/misconceptions/`).
+The code's text plays no part (`autograder/grading/diagnosis/`; the mistakes: `misconceptions/` in the folder of each exercise).
 
 This page is measured, not written: `python -m tests.content.confusion` makes it, and a test
 (`tests/content/test_confusion.py`) holds it to be true.
@@ -28,7 +28,7 @@ This page is measured, not written: `python -m tests.content.confusion` makes it
   that behaves the same (below).
 - **left out**: the same, but with the mistake and those that behave the same taken out of the bank:
   any name is then a wrong one.
-- **right solutions**: `autograder/alternatives/`.
+- **right solutions**: `alternatives/` in the folder of each exercise.
 - **strangers**: mistakes that the bank does not have, and two mistakes at once
   (`tests/content/afresh/strangers/`).
 - **first set**: other code with the same mistake, written without sight of the bank's code

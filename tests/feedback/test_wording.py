@@ -43,7 +43,8 @@ def exercise(*checks, known=None):
 )  # fmt: skip
 def test_the_first_line_says_what_to_do_next(checks, known, first):
     found = exercise(*checks, known=known)
-    assert wording.next_step(found) == first
+    assert wording.announced_step(found) == first
+    assert wording.next_step(found) == first.removeprefix("Next: ")
     assert wording.as_text(found).splitlines()[0] == first
     page, score = wording.as_html(found), f"<strong>{wording.headline(found)}</strong>"
     assert page.index(first.removeprefix("Next: ")) < page.index(score)

@@ -12,10 +12,11 @@ from autograder.course.course import Course
 from autograder.course.known_solutions import KnownSolution
 from autograder.grading.diagnosis import match
 from autograder.grading.diagnosis.cache import FOLDER, MOST_FILES, BehaviourCache
-from autograder.grading.diagnosis.matching import Trace, as_json, from_json
+from autograder.grading.diagnosis.matching import Trace, as_json, from_json, traced
 from autograder.grading.grader import Grader
 from autograder.sandbox.answer_sketch import sketch_of
 from autograder.submission.cells import extract_cells
+from autograder.testing.results import Check, Outcome
 from tests.support import notebooks
 from tests.support.places import ROOT
 
@@ -51,6 +52,14 @@ def test_nothing_that_fails_is_nothing_to_name():
     assert match({"a": PASS}, {"a": PASS}) is None
 
 
+def raising(kind):
+    """What is kept of a check in which the code raised an exception of that kind."""
+    words = f"It raised {kind} (line 2 of the cell `f`)."
+    place = " (line 2 of the cell `f`)"
+    check = Check("a", "A", 1, Outcome.FAIL, words, "", "Raised", "raised", kind, place)
+    return traced([check])["a"]
+
+
 def test_a_second_mistake_is_no_match():
     known = {"scale": failed(TELLING, A), "seed": PASS}
     both = {"scale": failed(TELLING, A), "seed": failed("Another seed, the same units.", A)}
@@ -58,9 +67,7 @@ def test_a_second_mistake_is_no_match():
 
 
 def test_another_exception_is_as_good_where_the_rest_is_sound_and_only_there():
-    one, other = (
-        failed(f"It raised {kind}.", raised=True) for kind in ("ValueError", "IndexError")
-    )
+    one, other = map(raising, ("ValueError", "IndexError"))
     assert match({"a": one, "b": PASS}, {"a": other, "b": PASS})
     assert match({"a": one, "b": one, "c": PASS}, {"a": other, "b": other, "c": PASS}) is None
     assert match({"a": one, "b": one, "c": PASS}, {"a": one, "b": one, "c": PASS})
@@ -85,19 +92,13 @@ def test_strictly_words_alone_and_other_exceptions_are_not_enough():
     found = {"a": failed(TELLING, A), "b": PASS}
     assert match(found, {"a": failed(TELLING, A), "b": PASS}, strictly=True).numbers == 1
     assert match(found, {"a": failed(TELLING, A + 1), "b": PASS}, strictly=True) is None
-    one, other = (
-        {"a": failed(f"It raised {kind}.", raised=True), "b": PASS}
-        for kind in ("KeyError", "TypeError")
-    )
+    one, other = ({"a": raising(kind), "b": PASS} for kind in ("KeyError", "TypeError"))
     assert match(one, other)
     assert match(one, other, strictly=True) is None
 
 
 def test_a_missing_name_is_no_exception_like_others():
-    one, other = (
-        {"a": failed(f"It raised {kind}.", raised=True), "b": PASS}
-        for kind in ("NameError", "TypeError")
-    )
+    one, other = ({"a": raising(kind), "b": PASS} for kind in ("NameError", "TypeError"))
     assert match(one, other) is None
 
 

@@ -169,7 +169,7 @@ def test_a_suite_says_which_check_is_a_worked_example(suite):
 def test_the_json_of_a_check_does_not_say_it(suite):
     text = ZERO + "@check(example=True)\ndef test_by_hand(student): ..."
     found = checks(suite(test_a=text), notebooks.DOUBLE)
-    assert {tuple(check.as_json()) for check in found} == {("name", "outcome", "rationale", "hint")}
+    assert not any("example" in check.as_json() for check in found)
 
 
 @pytest.mark.parametrize(

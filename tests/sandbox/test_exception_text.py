@@ -12,9 +12,8 @@ EMPTY: list = []
 
 
 def call(kind, message, line=2, cell="<cell f>"):
-    return exception_text.describe_call_error(
-        {"type": kind, "message": message, "line": line, "cell": cell}, SOURCE
-    )
+    error = {"type": kind, "message": message, "line": line, "cell": cell}
+    return str(exception_text.describe_call_error(error, SOURCE))
 
 
 def native(action):
@@ -79,8 +78,8 @@ def test_a_type_of_the_students_own_is_not_named():
 
 @pytest.mark.parametrize("error", [None, [], "text", {}, {"type": 3, "message": [1], "line": "x"}])
 def test_a_forged_report_is_told_somehow(error):
-    assert exception_text.describe_call_error(error, SOURCE)
-    assert isinstance(exception_text.describe_cell_error(error), str)
+    assert str(exception_text.describe_call_error(error, SOURCE))
+    assert isinstance(str(exception_text.describe_cell_error(error)), str)
 
 
 def test_no_hidden_input_reaches_the_result(graders):

@@ -233,20 +233,21 @@ def test_it_holds_one_assignment_and_nothing_private_but_what_grades_it(archive)
         "course/source/arithmetic/arithmetic.ipynb", "course/source/arithmetic/toy_given.py",
     ]  # fmt: skip
     engine = {part for name in names if name.startswith("autograder/") for part in name.split("/")}
-    assert not engine & {"misconceptions", "alternatives", "mutants", "demo"}
+    assert not engine & {"misconceptions", "alternatives", "demo", "doctor", "report", "verify"}
     assert "autograder/sandbox/inside/worker.py" in names
     assert all(name.startswith(("autograder/", "course/")) for name in names if "/" in name)
-    assert not any("test_" in name for name in names if name.startswith("autograder/"))
+    tests = [name for name in names if name.rpartition("/")[2].startswith("test_")]
+    assert all(name.startswith("course/") for name in tests)
 
 
 def test_of_the_real_course_the_other_assignments_suites_and_bank_stay_at_home(tmp_path):
     content = export(ROOT, "regularization", tmp_path / "archive.zip")
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     mine = set(Course(ROOT).assignment("regularization").points)
-    paths = [name.split("/") for name in names if name.startswith("autograder/suites/")]
+    paths = [name.split("/") for name in names if name.startswith("autograder/exercises/")]
     assert {path[2] for path in paths if len(path) > 3} == {"regularization"}
-    bank = {name.split("/")[2] for name in names if name.startswith("autograder/misconceptions/")}
-    assert bank == mine
+    assert {path[3] for path in paths if "misconceptions" in path} == mine
+    assert not [path for path in paths if "alternatives" in path]
     assert {name.split("/")[2] for name in names if name.startswith("course/source/")} == {
         "regularization"
     }
