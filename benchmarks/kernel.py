@@ -18,7 +18,10 @@ def _stand_in(name: str, **contents: Any) -> None:
         vars(sys.modules[name]).update(contents)
 
 
-def _check(**settings: Any) -> Any:
+def _check(needs: tuple[Any, ...] = (), **settings: Any) -> Any:
+    # by their names, as autograder.testing.check has it
+    settings["needs"] = tuple(each.__name__ for each in needs)
+
     def mark(test: Any) -> Any:
         test.pytestmark = [SimpleNamespace(name="check", kwargs=settings)]
         return test

@@ -3,12 +3,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
 from autograder.course.course import Assignment, Course
 from autograder.grading.grader import Grader
+from autograder.sandbox.box import Box
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.self_test import open_box
 from autograder.submission.cells import cells_with, extract_cells
 from tests.support import notebooks
 from tests.support.once import RUN, folder
@@ -51,6 +54,13 @@ def toy(tmp_path_factory) -> Assignment:
 
 
 @pytest.fixture(scope="session")
+def box(toy: Assignment) -> Iterator[Box]:
+    """A box without a grader."""
+    with open_box(toy.given) as box:
+        yield box
+
+
+@pytest.fixture(scope="session")
 def toy_grader(toy: Assignment) -> Iterator[Grader]:
     with Grader(toy, limits=Limits(call_seconds=0.5, cell_seconds=0.5)) as grader:
         yield grader
@@ -70,31 +80,43 @@ def grade(toy_grader: Grader):
     return run
 
 
-@pytest.fixture(scope="session")
-def graders(course: Course) -> Iterator[dict[str, Grader]]:
-    """A warm grader for each of the course's assignments, started when first asked for.
+class WarmGraders(dict[str, Grader]):
+    """A warm grader for each of the course's assignments, started when first asked for."""
 
-    What one test has had graded, the others need not: see ``RememberingGrader``.
-    """
+    def __init__(self, course: Course, kind: type[Grader]) -> None:
+        super().__init__()
+        self._course, self._kind = course, kind
 
-    class Warm(dict):
-        def __missing__(self, name: str) -> Grader:
-            limits = Limits(call_seconds=2.0, cell_seconds=2.0)
-            self[name] = RememberingGrader(course.assignment(name), limits=limits)
-            return self[name]
+    def __missing__(self, name: str) -> Grader:
+        limits = Limits(call_seconds=2.0, cell_seconds=2.0)
+        self[name] = self._kind(self._course.assignment(name), limits=limits)
+        return self[name]
 
-    warm: dict[str, Grader] = Warm()
-    yield warm
-    for grader in warm.values():
-        grader.close()
+    def close(self) -> None:
+        for grader in self.values():
+            grader.close()
 
 
 @pytest.fixture(scope="session")
-def grade_exercise(graders):
+def graders(course: Course) -> Iterator[WarmGraders]:
+    """A warm grader for each of the course's assignments."""
+    with closing(WarmGraders(course, Grader)) as warm:
+        yield warm
+
+
+@pytest.fixture(scope="session")
+def remembering_graders(course: Course) -> Iterator[WarmGraders]:
+    """The same, for known programs: what one test has had graded, no other runs again."""
+    with closing(WarmGraders(course, RememberingGrader)) as warm:
+        yield warm
+
+
+@pytest.fixture(scope="session")
+def grade_exercise(remembering_graders):
     """Grade code as one exercise's solution cell, all other exercises being the reference."""
 
     def run(assignment: str, exercise: str, code: str) -> dict:
-        grader = graders[assignment]
+        grader = remembering_graders[assignment]
         cells = cells_with(grader.assignment, exercise, code)
         graded = grader.grade_cells(cells, "student", frozenset([exercise]))
         (found,) = graded.exercises

@@ -3,6 +3,7 @@
 import atexit
 import logging
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -34,7 +35,8 @@ log = logging.getLogger("autograder")
 class Grader:
     """A warm box and collected suites for one assignment. Use it as a context manager.
 
-    Raises BoxError where the machine gives less isolation than ``lowest``.
+    ``box``: opens a box, and another one where that is lost; made for tests. Raises BoxError where
+    the machine gives less isolation than ``lowest``.
     """
 
     def __init__(
@@ -43,10 +45,12 @@ class Grader:
         lowest: Level = Level.SEALED,
         limits: Limits | None = None,
         seed: int = 0,
+        *,
+        box: Callable[[], Box] | None = None,
     ) -> None:
         self.assignment = assignment
         self.limits, self.seed = limits or Limits(), seed
-        self._open = partial(open_box, assignment.given, lowest)
+        self._open = box or partial(open_box, assignment.given, lowest)
         self._collect = partial(SuiteRunner, assignment, seed)
         self._suites = self._collect()
         self._version, self._parts = suites_hash(assignment), exercise_hashes(assignment)

@@ -16,7 +16,6 @@ from autograder.feedback import wording
 from autograder.sandbox.box import STUDENT_UID
 from autograder.sandbox.exceptions import BoxError
 from autograder.sandbox.limits import Level
-from autograder.sandbox.self_test import open_box
 from autograder.testing.results import Outcome
 from tests.attacks.support.cases import FOLDER, cases
 from tests.attacks.support.room import (
@@ -55,9 +54,7 @@ def attacked(toy):
 @pytest.fixture(scope="module")
 def other_inputs(toy):
     """A class with other hidden inputs, in a box without bubblewrap."""
-    room = Class(toy, seed=1)
-    room.grader._box.close()
-    room.grader._box = open_box(room.grader.assignment.given, Level.SEALED, Level.SEALED)
+    room = Class(toy, 1, Level.SEALED, Level.SEALED)
     yield room
     room.grader.close()
 
@@ -118,7 +115,7 @@ def test_the_others_get_the_same_as_without_the_attackers(attacked, toy):
 def test_no_process_and_no_file_is_left_behind(attacked, toy):
     for case in CASES:
         attacked.grade(case)
-    chain = below(attacked.grader._box._process.pid)
+    chain = below(attacked.boxes.pid)
     assert len(chain) == attacked.processes, "a box holds its zygote and no student"
     assert files(toy.folder.parent.parent) == attacked.files
     for path in (path for place in PLACES if place.is_dir() for path in place.iterdir()):
@@ -128,8 +125,8 @@ def test_no_process_and_no_file_is_left_behind(attacked, toy):
 
 def test_a_closed_box_leaves_no_process(toy):
     room = Class(toy, seed=0)
-    student = room.grader._box.spawn(LIMITS)
-    chain = below(room.grader._box._process.pid)
+    student = room.boxes.opened[-1].spawn(LIMITS)
+    chain = below(room.boxes.pid)
     assert len(chain) == room.processes + 1
     room.grader.close()
     with suppress(BoxError):  # there is no box left that could reap it

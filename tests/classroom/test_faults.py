@@ -13,13 +13,13 @@ import pytest
 
 from autograder.__main__ import main
 from autograder.course.course import Course, CourseError
-from autograder.grading import grader
 from autograder.grading.grader import Grader
 from autograder.sandbox.exceptions import BoxError
 from autograder.submission.cells import extract_cells
 from autograder.submission.mark import UNFINISHED
 from autograder.testing.results import Outcome
 from tests.support import notebooks, toy_class
+from tests.support.boxes import Boxes
 from tests.support.places import TOY
 
 SUITE = '''
@@ -140,21 +140,21 @@ SLOW = "import time\ndef double(x):\n    time.sleep(0.3)\n    return 2 * x"
 
 
 def test_a_box_killed_in_the_middle_of_a_submission_is_replaced(toy):
-    with Grader(toy) as grader:
-        killer = threading.Timer(0.15, grader._box._process.kill)
-        killer.start()
-        first = grader._box
+    boxes = Boxes(toy)
+    with Grader(toy, box=boxes) as grader:
+        threading.Timer(0.15, boxes.kill).start()
         assert grade(grader, double=SLOW).score == 15
-        assert grader._box is not first
+        assert len(boxes.opened) == 2
 
 
 def test_a_box_killed_again_and_again_is_an_error_and_harms_no_other(toy, monkeypatch):
-    with Grader(toy) as grader:
+    boxes = Boxes(toy)
+    with Grader(toy, box=boxes) as grader:
         with monkeypatch.context() as patched:
             run = Grader._run
 
             def shot(self, *args):
-                threading.Timer(0.15, self._box._process.kill).start()
+                threading.Timer(0.15, boxes.kill).start()
                 return run(self, *args)
 
             patched.setattr(Grader, "_run", shot)
@@ -164,13 +164,11 @@ def test_a_box_killed_again_and_again_is_an_error_and_harms_no_other(toy, monkey
         assert grade(grader).score == 15
 
 
-def test_a_machine_without_room_for_a_box_is_told(toy, monkeypatch):
-    def refuse(*_):
-        raise BlockingIOError(11, "Resource temporarily unavailable")
-
-    monkeypatch.setattr(grader, "open_box", refuse)
+def test_a_machine_without_room_for_a_box_is_told(toy):
+    boxes = Boxes(toy)
+    boxes.refusal = BlockingIOError(11, "Resource temporarily unavailable")
     with pytest.raises(BoxError, match=r"cannot be started: .*temporarily unavailable"):
-        Grader(toy)
+        Grader(toy, box=boxes)
 
 
 IN_PROCESS = ["grade", "arithmetic", "--jobs", "1"]  # where trouble can be made

@@ -19,8 +19,8 @@ HEAD = """# How well mistakes are named
 
 A failing exercise is compared with what known mistakes do on the same hidden inputs: which checks
 end how, in which words, with which numbers. All failing checks must agree, or no name is given.
-The code's text plays no part (`autograder/grading/diagnosis/`; the mistakes: each exercise's
-`misconceptions/`).
+The code's text plays no part (`autograder/grading/diagnosis/`; the mistakes: `misconceptions/` in
+the folder of each exercise).
 
 This page is measured, not written: `python -m tests.content.confusion` makes it, and a test
 (`tests/content/test_confusion.py`) holds it to be true.

@@ -14,8 +14,8 @@ EXERCISES = [(name, slug) for name in Course(ROOT).names
 
 
 @pytest.fixture(scope="module")
-def measured(graders):
-    return {slug: measure(graders[name], slug) for name, slug in EXERCISES}
+def measured(remembering_graders):
+    return {slug: measure(remembering_graders[name], slug) for name, slug in EXERCISES}
 
 
 def wrong_names(found, pairs):

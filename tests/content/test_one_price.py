@@ -47,30 +47,30 @@ def lost(exercise):
 
 
 @pytest.mark.parametrize("entry", entries(FORWARD))
-def test_a_wrong_forward_layer_costs_a_right_backward_layer_nothing(graders, entry):
-    found = grade(graders, "dropout", FORWARD, entry.code)[BACKWARD]
+def test_a_wrong_forward_layer_costs_a_right_backward_layer_nothing(remembering_graders, entry):
+    found = grade(remembering_graders, "dropout", FORWARD, entry.code)[BACKWARD]
     assert found.score == 10, lost(found)
 
 
 @pytest.mark.parametrize("entry", entries(FORWARD) + entries(BACKWARD))
-def test_a_right_net_of_wrong_layers_that_still_drop_keeps_its_points(graders, entry):
-    found = grade(graders, "dropout", entry.exercise, entry.code)[NET]
+def test_a_right_net_of_wrong_layers_that_still_drop_keeps_its_points(remembering_graders, entry):
+    found = grade(remembering_graders, "dropout", entry.exercise, entry.code)[NET]
     least = 13 if entry.slug in NOTHING_TO_JUDGE else 19.75
     assert found.score >= least, lost(found)
 
 
 @pytest.mark.parametrize("exercise", COURSE.assignment("regularization").points)
-def test_the_exercises_of_regularization_cost_each_other_nothing(graders, exercise):
+def test_the_exercises_of_regularization_cost_each_other_nothing(remembering_graders, exercise):
     assignment = COURSE.assignment("regularization")
     for entry in read_known_solutions(assignment, MISCONCEPTIONS, exercise):
-        found = grade(graders, assignment.name, exercise, entry.code)
+        found = grade(remembering_graders, assignment.name, exercise, entry.code)
         others = [each.score for other, each in found.items() if other != exercise]
         assert others == [10, 10, 10], entry.slug
 
 
 @pytest.mark.parametrize("entry", entries(FORWARD) + entries(BACKWARD))
-def test_the_net_gets_no_wrong_name_for_a_mistake_in_the_layers(graders, entry):
-    found = grade(graders, "dropout", entry.exercise, entry.code)
+def test_the_net_gets_no_wrong_name_for_a_mistake_in_the_layers(remembering_graders, entry):
+    found = grade(remembering_graders, "dropout", entry.exercise, entry.code)
     others = {exercise: each.misconception for exercise, each in found.items()}
     assert others.pop(entry.exercise)
     # that nothing is dropped in the net is true, whoever should have done it

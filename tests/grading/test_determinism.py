@@ -11,6 +11,7 @@ from autograder.grading.grader import Grader
 from autograder.sandbox.limits import Limits
 from autograder.submission.cells import cells_with
 from tests.support import notebooks, toy_class
+from tests.support.boxes import Boxes
 
 LIMITS = Limits(call_seconds=2.0, cell_seconds=2.0)
 RANDOM = "import numpy as np\ndef double(x):\n    return 2 * x + (np.random.rand() < 0.5)"
@@ -95,10 +96,11 @@ def test_real_exercises_give_the_same_twice(course, assignment, exercise):
         return found, repr(found)  # repr: to the last digit
 
     # a grader of its own: the one that the other tests share remembers
-    with Grader(course.assignment(assignment), limits=LIMITS) as grader:
+    boxes = Boxes(course.assignment(assignment))
+    with Grader(course.assignment(assignment), limits=LIMITS, box=boxes) as grader:
         first = {code: judged(code) for code in codes}
         random.Random(1).shuffle(codes)
         for code in codes:
             judged("import os\nos._exit(1)")
-            grader._box._process.kill()  # the next begins in a new box
+            boxes.kill()  # the next begins in a new box
             assert judged(code) == first[code]

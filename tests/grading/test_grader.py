@@ -13,6 +13,7 @@ from autograder.sandbox.limits import Limits
 from autograder.submission.cells import extract_cells
 from autograder.testing.results import Outcome
 from tests.support import notebooks
+from tests.support.boxes import Boxes
 from tests.support.places import TOY
 
 
@@ -190,24 +191,22 @@ def test_an_exercise_without_suite_is_told(toy, tmp_path):
 
 
 def test_a_box_that_is_lost_is_replaced_and_nothing_with_it(toy):
-    with Grader(toy) as grader:
-        grader._box._process.kill()
+    boxes = Boxes(toy)
+    with Grader(toy, box=boxes) as grader:
+        boxes.kill()
         graded = grader.grade_cells(extract_cells(notebooks.toy(), toy), "student")
         assert (graded.score, graded.status) == (15, "graded")
 
 
 def test_a_box_that_cannot_be_replaced_is_an_error_and_no_zero(toy):
-
-    def refuse():
-        raise BoxError("no box today")
-
-    with Grader(toy) as grader:
-        grader._box._process.kill()
-        whole, grader._open = grader._open, refuse
+    boxes = Boxes(toy)
+    with Grader(toy, box=boxes) as grader:
+        boxes.kill()
+        boxes.refusal = BoxError("no box today")
         graded = grader.grade_cells(extract_cells(notebooks.toy(), toy), "student").as_json()
         assert (graded["status"], graded["score"], graded["exercises"]) == ("error", None, [])
         assert graded["error"] == "the sandbox failed, nothing was graded: no box today"
-        grader._open = whole
+        boxes.refusal = None
         assert grader.grade_cells(extract_cells(notebooks.toy(), toy), "next").score == 15
 
 

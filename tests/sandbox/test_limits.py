@@ -35,26 +35,24 @@ def session(box, code, limits=LIMITS):
 
 
 @pytest.mark.parametrize(("body", "told"), HIT.values(), ids=HIT.keys())
-def test_the_limit_that_was_hit_is_told(toy_grader, body, told):
-    running = session(toy_grader._box, f"def f():\n    {body}")
+def test_the_limit_that_was_hit_is_told(box, body, told):
+    running = session(box, f"def f():\n    {body}")
     with pytest.raises(StudentFault, match=told):
         Student(running).f()
     running.close()
 
 
-def test_printing_without_end_costs_time_and_no_memory(toy_grader):
+def test_printing_without_end_costs_time_and_no_memory(box):
     limits = Limits(call_seconds=0.3)
-    running = session(
-        toy_grader._box, "def f():\n    while True:\n        print('x' * 10**5)", limits
-    )
+    running = session(box, "def f():\n    while True:\n        print('x' * 10**5)", limits)
     with pytest.raises(Hung, match=r"0\.3 seconds"):
         Student(running).f()
     running.close()
 
 
-def test_a_submission_as_a_whole_has_its_time(toy_grader):
+def test_a_submission_as_a_whole_has_its_time(box):
     limits = Limits(call_seconds=0.4, submission_seconds=0.6)
-    running = session(toy_grader._box, "def f():\n    while True:\n        pass", limits)
+    running = session(box, "def f():\n    while True:\n        pass", limits)
     said = []
     for _ in range(3):
         with pytest.raises(Hung) as stopped:
@@ -73,9 +71,9 @@ def test_every_limit_can_be_configured():
     assert settings.limits == Limits(1.5, 2.5, 9.0, 7, 99, 5, 4, 3)
 
 
-def test_the_size_of_an_answer_can_be_set(toy_grader):
+def test_the_size_of_an_answer_can_be_set(box):
     code = "def f(n):\n    return np.zeros(n)"
-    running = session(toy_grader._box, code, Limits(answer_mb=1))
+    running = session(box, code, Limits(answer_mb=1))
     assert Student(running).f(1000).shape == (1000,)
     with pytest.raises(StudentFault, match="too large to be graded"):
         Student(running).f(2**17)

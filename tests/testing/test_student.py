@@ -68,11 +68,6 @@ def forge():
 """
 
 
-@pytest.fixture(scope="module")
-def box(toy_grader):
-    return toy_grader._box
-
-
 @pytest.fixture
 def student(box):
     session = Session(box, [Cell("own", CODE)], Limits(call_seconds=0.5))

@@ -1,6 +1,6 @@
 """Pages that everybody can read: WCAG 2 A and AA by axe-core, narrow windows, keyboard, dark mode.
 
-Feedback pages are those of two simulated students, from the real ``nbgrader generate_feedback``.
+Feedback pages are those that nbgrader makes for two simulated students in the demonstration.
 """
 
 import itertools
@@ -9,7 +9,6 @@ import re
 import pytest
 from nbconvert.exporters import HTMLExporter
 
-from autograder.commands.demo.notebooks import fill_in
 from autograder.course.course import Course
 from autograder.course.known_solutions import KnownSolution
 from autograder.feedback import wording
@@ -22,8 +21,7 @@ from tests.support.browser import (
     violations,
 )
 from tests.support.places import ROOT
-from tests.support.shell import run
-from tests.support.simulated import CLASSES
+from tests.support.simulated import demonstration
 
 NAME = "dropout"
 STUDENTS = ("emi", "nora")  # a wrong dropout, a wrong gradient with its picture
@@ -34,29 +32,11 @@ SHOWN = ".jp-MarkdownOutput, .jp-OutputArea"
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory):
-    """The feedback pages of STUDENTS: one has been marked, the other's answers wait."""
-    root = tmp_path_factory.mktemp("pages é")
-    course, simulated = Course(ROOT), CLASSES[NAME]
-    (root / "source").symlink_to(ROOT / "source")
-    config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
-    (root / "nbgrader_config.py").write_text(config, encoding="utf-8")
-    for command in ("generate_assignment", "autograde", "generate_feedback"):
-        if command == "autograde":
-            _hand_in(root, course, simulated)
-        done = run(root, "nbgrader", command, NAME)
-        assert done.returncode == 0, done.stderr
+def pages():
+    """The feedback pages of STUDENTS, whose written answers wait to be marked."""
+    root, done = demonstration()
+    assert done.returncode == 0, done.stdout + done.stderr
     return {student: root / f"feedback/{student}/{NAME}/{NAME}.html" for student in STUDENTS}
-
-
-def _hand_in(root, course, simulated):
-    released = (root / f"release/{NAME}/{NAME}.ipynb").read_bytes()
-    for student in simulated.students:
-        if student.name in STUDENTS:
-            notebook = root / f"submitted/{student.name}/{NAME}/{NAME}.ipynb"
-            notebook.parent.mkdir(parents=True)
-            notebook.write_bytes(released)
-            fill_in(notebook, course.assignment(NAME), student.work, simulated.answers)
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def double(x):
 '''
 BUSY = """import time
 def double(x):
-    end = time.process_time() + 0.8
+    end = time.process_time() + {}
     while time.process_time() < end:
         pass
     return 2 * x"""
@@ -53,7 +53,7 @@ WORK = {
     "fay": notebooks.toy(negate="import os\nos._exit(1)"),
 }
 SCORES = {"ana": 15, "big": 15, "bo": 5, "dee": 5, "eve": None, "fay": 10}
-SIX = {f"s{number}": notebooks.toy(BUSY) for number in range(6)}
+SIX = {f"s{number}": notebooks.toy(BUSY.format(0.4)) for number in range(6)}
 SLOWER = "c.Grading.call_seconds = 5.0\n"
 COMMAND = [sys.executable, "-m", "autograder", "grade", "arithmetic", "--json"]
 
@@ -131,7 +131,7 @@ def course(released, tmp_path):
 
 @pytest.fixture
 def slow(course):
-    """Six students whose work takes three seconds each."""
+    """Six students whose work takes more than a second each."""
     with (course / "nbgrader_config.py").open("a") as config:
         config.write(SLOWER)
     toy_class.submit(course, SIX)
@@ -254,6 +254,7 @@ def seconds_of(pid):
 
 
 def test_a_submission_whose_worker_is_killed_is_graded_by_one_that_joins_later(slow, dask):
+    toy_class.submit(slow, {"s3": notebooks.toy(BUSY.format(0.8))})
     lost = dask.worker()
     with start(slow, dask.address, "--student", "s3") as process:
         wait_until(lambda: any(seconds_of(pid) > 0.9 for pid, _ in descendants(lost.pid)))

@@ -17,16 +17,14 @@ from autograder.commands.demo.demo import show
 from autograder.course.course import Course
 from tests.support.places import ROOT
 from tests.support.shell import environment, run
-from tests.support.simulated import CLASSES
+from tests.support.simulated import CLASSES, demonstration
 
 TOKEN = "a-token-for-this-test"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    root = tmp_path_factory.mktemp("demo") / "my course é"
-    done = run(ROOT, "autograder", "demo", "--into", str(root))
-    return root, done
+def demo():
+    return demonstration()
 
 
 def test_every_simulated_student_gets_the_planned_score(demo):

@@ -10,11 +10,12 @@ from autograder.course.course import Assignment, Course
 from autograder.feedback import wording
 from autograder.grading import seeds
 from autograder.grading.grader import Grader
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import Level, Limits
 from autograder.submission.cells import extract_cells
 from autograder.testing.results import Graded
 from tests.attacks.support.cases import FOLDER, Case
 from tests.support import notebooks
+from tests.support.boxes import Boxes
 
 SUITES = FOLDER / "toy/exercises"
 LIMITS = Limits(call_seconds=0.5, cell_seconds=0.5, submission_seconds=10.0, memory_mb=256)
@@ -28,10 +29,11 @@ BYSTANDERS = {
 class Class:
     """A grader that grades the bystanders again after every attack."""
 
-    def __init__(self, toy: Assignment, seed: int) -> None:
-        course = Course(toy.folder.parent.parent, SUITES)
-        self.grader = Grader(course.assignment("arithmetic"), limits=LIMITS, seed=seed)
-        self.processes = len(below(self.grader._box._process.pid))
+    def __init__(self, toy: Assignment, seed: int, *levels: Level) -> None:
+        assignment = Course(toy.folder.parent.parent, SUITES).assignment("arithmetic")
+        self.boxes = Boxes(assignment, *levels)
+        self.grader = Grader(assignment, limits=LIMITS, seed=seed, box=self.boxes)
+        self.processes = len(below(self.boxes.pid))
         self.files = files(toy.folder.parent.parent)
         self.before = self.bystanders()
         self.after: dict[str, list[dict]] = {}
