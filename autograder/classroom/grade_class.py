@@ -92,7 +92,8 @@ def _prepared(book: Gradebook, course: Course, config: Config, name: str) -> Set
     assignment = course.assignment(name)
     check_integrity(book)
     master = read_master(book, name, assignment.order)
-    with suppress(GradebookError):  # slower without; what is wrong, recording will say
+    # slower without; what is wrong, recording will say
+    with suppress(GradebookError):
         add_indexes(book)
     points = sum(assignment.points.values())
     url = CourseDirectory(config=config).db_url

@@ -22,7 +22,8 @@ def as_text(notebook: NotebookNode) -> str:
 
 
 def _cell(cell: NotebookNode) -> str:
-    if cell.get("outputs"):  # feedback is nobody else's
+    # feedback is nobody else's
+    if cell.get("outputs"):
         return _written(cell)
     key = repr(cell)
     if key not in _known:

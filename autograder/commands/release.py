@@ -50,7 +50,8 @@ def generate(course: Course, assignment: str) -> None:
     from nbgrader.converters import GenerateSolution
     from nbgrader.coursedir import CourseDirectory
 
-    os.environ["COURSE_OFFLINE"] = "1"  # nothing is downloaded: the same solutions everywhere
+    # nothing is downloaded: the same solutions everywhere
+    os.environ["COURSE_OFFLINE"] = "1"
     config = load_config(course)
     reply = NbGraderAPI(config=config).generate_assignment(assignment)
     if not reply["success"]:
@@ -74,7 +75,8 @@ def _finish(course: Course, assignment: str) -> None:
                 raise CourseError(f"cell {number} of {path} fails: {what}")
         if "outputs" in cell:
             cell["outputs"] = _settled(cell["outputs"])
-        cell["metadata"].pop("execution", None)  # timestamps, new in every run
+        # timestamps, new in every run
+        cell["metadata"].pop("execution", None)
     notebook["metadata"][STAMP] = fingerprint(course, assignment)
     path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -58,5 +58,6 @@ def enter_into(grades: dict[str, Any], comments: dict[str, Any], made: Entries) 
         grade.auto_score = score
         grade.needs_manual_grade = score is None or grade.manual_score is not None
     for name, comment in made.comments.items():
-        if name in comments:  # else a cell that only calls itself a solution
+        # else a cell that only calls itself a solution
+        if name in comments:
             comments[name].auto_comment = comment

@@ -80,7 +80,8 @@ class RestoreCells(OverwriteCells):
 
 
 def _master(about: dict[str, Any]) -> Master:
-    assignment = Course(Path.cwd()).assignment(about["assignment"])  # nbgrader converts in its root
+    # nbgrader converts in its root
+    assignment = Course(Path.cwd()).assignment(about["assignment"])
     with Gradebook(about["db_url"]) as book:
         return read_master(book, about["assignment"], assignment.order)
 
@@ -113,14 +114,16 @@ class GradeInSandbox(NbGraderPreprocessor):
         return nb, resources
 
     def _grader(self, assignment: str) -> Grader:
-        root = Path.cwd()  # nbgrader converts in the course's root
+        # nbgrader converts in the course's root
+        root = Path.cwd()
         return warm_grader(Grading(config=self.config), root, assignment)
 
 
 def _outputs(exercise: Exercise) -> list[NotebookNode]:
     text, html = wording.as_text(exercise), wording.as_html(exercise)
     shown = _output("display_data", data={"text/html": html, "text/plain": text}, metadata={})
-    if exercise.score is None:  # whoever reads the outputs alone must not take this for full marks
+    # whoever reads the outputs alone must not take this for full marks
+    if exercise.score is None:
         return [shown, _output("stream", name="stderr", text="held back for review")]
     points = {"text/plain": f"{exercise.score:.2f}"}
     return [shown, _output("execute_result", data=points, metadata={}, execution_count=None)]

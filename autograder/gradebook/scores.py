@@ -57,7 +57,8 @@ def read_scores(
     try:
         for student, cell, auto, manual in book.db.execute(query):
             found.setdefault(student, {})[cell] = Scores(auto, manual)
-        book.db.rollback()  # a reader holds no one up
+        # a reader holds no one up
+        book.db.rollback()
     except SQLAlchemyError as error:
         raise GradebookError(in_plain_words(str(getattr(error, "orig", error)))) from error
     return found
@@ -77,6 +78,7 @@ def agrees(mark: dict[str, Any], scores: dict[str, Scores]) -> bool:
 def _is_done(score: float | None, held: Scores | None) -> bool:
     if held is None:
         return False
-    if score is None:  # held back: tried again until a person has graded it
+    # held back: tried again until a person has graded it
+    if score is None:
         return held.manual is not None
     return held.auto == score

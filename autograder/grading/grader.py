@@ -130,9 +130,11 @@ class Grader:
         try:
             checks = self._suites.run(session, self.limits.stops, only)
         except BaseException as error:
-            if isinstance(error, KeyboardInterrupt):  # the suites are still at it in their thread
+            # the suites are still at it in their thread
+            if isinstance(error, KeyboardInterrupt):
                 self._box.close()
-            with suppress(BoxError):  # which must not take the place of the cause
+            # which must not take the place of the cause
+            with suppress(BoxError):
                 session.close()
             raise
         session.close()

@@ -27,7 +27,8 @@ def input_generator(seed: int, exercise: str, test: str) -> np.random.Generator:
 def _words(seed: int, exercise: str, test: str) -> _Words:
     digest = np.frombuffer(_digest(seed, exercise, test, "inputs"), np.uint8)
     sequence = np.random.SeedSequence(digest.astype(np.uint32))
-    return _Words(sequence.generate_state(4, np.uint64))  # what PCG64 takes of it
+    # what PCG64 takes of it
+    return _Words(sequence.generate_state(4, np.uint64))
 
 
 @cache

@@ -92,7 +92,8 @@ def _of_numbers(array: np.ndarray) -> Sketch:
     odd = flat.size - int(np.count_nonzero(finite))
     if odd:
         flat = np.where(finite, flat, 0.0)
-    with np.errstate(all="ignore"):  # a student's 1e308
+    # a student's 1e308
+    with np.errstate(all="ignore"):
         found = [math.sqrt(flat @ flat), *(_directions(flat.size) @ flat).tolist()]
     if not all(map(math.isfinite, found)):
         found = np.nan_to_num(found).tolist()

@@ -144,7 +144,8 @@ def _message(error: dict[str, Any]) -> str:
 
 
 def _text(error: dict[str, Any], key: str, limit: int) -> str:
-    text = error.get(key)  # to print a forged array could take minutes
+    # to print a forged array could take minutes
+    text = error.get(key)
     return clean(text, limit) if isinstance(text, str) else ""
 
 

@@ -61,7 +61,8 @@ def contained(given: list[Path], bwrap: str) -> list[str]:
     for source, target in _mounts(given):
         binds += ["--ro-bind", source, target]
     unshare = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
-    if os.geteuid() == 0:  # a real root gives itself up later: SETUID is what it needs for that
+    # a real root gives itself up later: SETUID is what it needs for that
+    if os.geteuid() == 0:
         user = ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         user = ["--unshare-user"]

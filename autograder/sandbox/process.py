@@ -24,11 +24,14 @@ class Process:
     ) -> None:
         self._channel, self._pid, self._pidfd, self._reap = channel, pid, pidfd, reap
         self._number = 0
-        self._early = b""  # what has come beyond the last answer: it is taken for the next one
+        # what has come beyond the last answer: it is taken for the next one
+        self._early = b""
         self._deadline = 0.0
-        self._known_queued = _queued(pidfd)  # looked at again only when time is up: it takes time
+        # looked at again only when time is up: it takes time
+        self._known_queued = _queued(pidfd)
         self.alive = True
-        self.answered = 0  # bytes of the last answer
+        # bytes of the last answer
+        self.answered = 0
         channel.setblocking(False)
         self._readable = select.poll()
         self._readable.register(channel, select.POLLIN)
@@ -60,7 +63,8 @@ class Process:
     def _send(self, frame: bytes, seconds: float) -> None:
         sent = 0
         with contextlib.suppress(BlockingIOError):
-            sent = self._channel.send(frame)  # nearly always all of it
+            # nearly always all of it
+            sent = self._channel.send(frame)
         if sent < len(frame):
             self._channel.settimeout(seconds)
             self._channel.sendall(memoryview(frame)[sent:])
@@ -99,7 +103,8 @@ class Process:
         """Return the seconds left, put off by those for which no CPU was free; or TimeoutError."""
         remaining = self._deadline - time.monotonic()
         if remaining <= 0:
-            queued = _queued(self._pidfd)  # 0 once the process has ended
+            # 0 once the process has ended
+            queued = _queued(self._pidfd)
             self._deadline += max(queued - self._known_queued, 0)
             self._known_queued = queued
             remaining = self._deadline - time.monotonic()

@@ -35,7 +35,8 @@ def program() -> bytes:
             number = pyseccomp.resolve_syscall(pyseccomp.system_arch(), name)
         except (ValueError, OSError):
             continue
-        if number >= 0:  # negative: not on this architecture
+        # negative: not on this architecture
+        if number >= 0:
             sealed.add_rule(pyseccomp.ALLOW, name)
     with tempfile.TemporaryFile() as file:
         sealed.export_bpf(file)

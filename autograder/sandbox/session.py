@@ -66,7 +66,8 @@ class Session:
         if self.stops[root] >= self._limits.stops:
             raise Hung(f"it was stopped {self._limits.stops} times before")
         process = self._running()
-        if self._seed is not None:  # no request of its own: that would take as long as a call
+        # no request of its own: that would take as long as a call
+        if self._seed is not None:
             message["seed"], self._seed = self._seed, None
         try:
             reply = self._send(process, self._limits.call_seconds, **message)
@@ -127,7 +128,8 @@ class Session:
                 (self._left_out if only else self._definitions_only).add(cell)
                 if time.monotonic() > self._deadline:
                     raise
-                return  # a fresh process runs the other cells
+                # a fresh process runs the other cells
+                return
             if "error" in reply:
                 told = describe_cell_error(reply["error"])
                 self._cell_errors.setdefault(cell.label, told)
@@ -168,13 +170,15 @@ class Session:
 
     def _named(self, target: str | Handle, path: list[str]) -> str:
         """Return the name of a function or attribute as its student knows it."""
-        if isinstance(target, Handle):  # a class's name comes from the box
+        # a class's name comes from the box
+        if isinstance(target, Handle):
             target = target.type_name if target.type_name in self._source else "object"
         return ".".join([target, *path])
 
 
 def _calls(reply: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the answer to several calls as if each had been answered by itself."""
-    if not isinstance(reply["value"], list):  # a forged one
+    # a forged one
+    if not isinstance(reply["value"], list):
         return [reply]
     return [{"value": each} for each in reply["value"][:MOST_CALLS]]

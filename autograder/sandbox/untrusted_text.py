@@ -9,7 +9,8 @@ MOST_DIGITS = 9  # all different numbers together, as in (100, 3072) against (30
 def clean(text: str, limit: int = 300) -> str:
     """Return ``text`` on one line of at most ``limit``, without control or bidi characters."""
     shown = text[: 4 * limit]
-    if not shown.isprintable():  # most of it is
+    # most of it is
+    if not shown.isprintable():
         shown = "".join(
             " " if char.isspace() else char
             for char in shown

@@ -31,7 +31,8 @@ def normalise(notebook: dict[str, Any], source: dict[str, Any]) -> NotebookNode:
     known = {grade_id_of(cell): cell for cell in source["cells"]}
     known.pop("", None)
     cells = _read(notebook)
-    last = {cell.grade_id: number for number, cell in enumerate(cells)}  # of copies
+    # of copies
+    last = {cell.grade_id: number for number, cell in enumerate(cells)}
     made = []
     for number, cell in enumerate(cells):
         original = known.get(cell.grade_id) if last[cell.grade_id] == number else None

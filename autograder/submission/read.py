@@ -33,12 +33,14 @@ def parse_notebook(content: bytes, name: str) -> dict[str, Any]:
     """Return the notebook in a file's content, without outputs, as `read_notebook` does."""
     name = f"'{clean(name)}'"
     text = _text(content, name)
-    del content  # a hundred megabytes need not be there twice
+    # a hundred megabytes need not be there twice
+    del content
     notebook = _parsed(text, name)
     if not isinstance(notebook, dict) or not isinstance(_listed(notebook), list):
         raise UnreadableSubmission(f"{name} is not a notebook: it has no list of cells")
     for cell in cells_of(notebook):
-        cell.pop("outputs", None)  # they may be huge, and grading never looks at them
+        # they may be huge, and grading never looks at them
+        cell.pop("outputs", None)
     return notebook
 
 
@@ -80,7 +82,8 @@ def grade_id_of(cell: dict[str, Any]) -> str:
 
 
 def _listed(notebook: dict[str, Any]) -> Any:
-    worksheets = notebook.get("worksheets")  # notebooks of format 3
+    # notebooks of format 3
+    worksheets = notebook.get("worksheets")
     if "cells" not in notebook and isinstance(worksheets, list):
         sheets = [sheet.get("cells") for sheet in worksheets if isinstance(sheet, dict)]
         return [cell for cells in sheets if isinstance(cells, list) for cell in cells]
@@ -90,7 +93,8 @@ def _listed(notebook: dict[str, Any]) -> Any:
 def _content(path: Path, name: str) -> bytes:
     try:
         about = path.lstat()
-        if not stat.S_ISREG(about.st_mode):  # opening a pipe or a device could wait for ever
+        # opening a pipe or a device could wait for ever
+        if not stat.S_ISREG(about.st_mode):
             kind = next((words for test, words in KINDS if test(about.st_mode)), "a special file")
             raise UnreadableSubmission(f"{name} is not a file but {kind}: the notebook is needed")
         if about.st_size > MAX_BYTES:

@@ -27,7 +27,8 @@ def mismatch(got: Any, expected: Any, *, rtol: float = 1e-7, atol: float = 1e-9)
         if value.size == right.size and value.shape != right.shape:
             words += same_numbers(value, right, tolerance)
         return words
-    with np.errstate(all="ignore"):  # a student's 1e308 must not warn
+    # a student's 1e308 must not warn
+    with np.errstate(all="ignore"):
         close = np.abs(value - right) <= tolerance
         if _all(close):
             return None
@@ -37,7 +38,8 @@ def mismatch(got: Any, expected: Any, *, rtol: float = 1e-7, atol: float = 1e-9)
 
 def near(a: Any, b: Any, rtol: float) -> bool:
     """Tell of two finite numbers what `np.isclose` tells, in a fiftieth of the time."""
-    a, b = float(a), float(b)  # Python's own: what is too large for them warns nobody
+    # Python's own: what is too large for them warns nobody
+    a, b = float(a), float(b)
     return bool(abs(a - b) <= 1e-8 + rtol * abs(b))
 
 
@@ -76,7 +78,8 @@ def changed(before: Any, after: Any, name: str) -> str | None:
             return name
         if gone := [key for key in before if key not in after]:
             return f'{name} ("{gone[0]}" is gone)'
-        if len(after) > len(before):  # counted, not named: a name is the submission's own
+        # counted, not named: a name is the submission's own
+        if len(after) > len(before):
             return f"{name} (it has more entries than before)"
         parts = [(before[key], after[key], f'{name}["{key}"]') for key in before]
     elif isinstance(before, (tuple, list)):
@@ -91,7 +94,8 @@ def changed(before: Any, after: Any, name: str) -> str | None:
 
 def read(got: Any, shape: tuple[int, ...], kinds: str = "fiu") -> tuple[np.ndarray, str]:
     """`got` as floats of this shape and "", or whatever it is and what is wrong with it."""
-    if type(got) is float and shape == () and math.isfinite(got):  # of losses there are many
+    # of losses there are many
+    if type(got) is float and shape == () and math.isfinite(got):
         return np.asarray(got), ""
     if type(got) is not np.ndarray and (words := _strange(got)):
         return np.empty(0), words
@@ -100,11 +104,13 @@ def read(got: Any, shape: tuple[int, ...], kinds: str = "fiu") -> tuple[np.ndarr
         return np.empty(
             0
         ), f"holds {KINDS.get(value.dtype.kind, 'Python objects')}, not real numbers"
-    if shape == () and value.size == 1:  # a lone number may come wrapped, but nothing broadcasts
+    # a lone number may come wrapped, but nothing broadcasts
+    if shape == () and value.size == 1:
         value = value.reshape(())
     if value.shape != shape:
         return value, f"has {_shape(value)} where {shape} is needed"
-    value = value.astype(float)  # not before: what is far too large takes the grader's memory
+    # not before: what is far too large takes the grader's memory
+    value = value.astype(float)
     finite = np.isfinite(value)
     if _all(finite):
         return value, ""
@@ -155,7 +161,8 @@ def pattern(value: np.ndarray, right: np.ndarray, tolerance: np.ndarray) -> str 
 
     everywhere = " everywhere" if value.size > 1 else ""
     factor = factor_between(value, right)
-    if np.abs(value).max() <= 1e-12 * np.abs(right).max():  # but for rounding
+    # but for rounding
+    if np.abs(value).max() <= 1e-12 * np.abs(right).max():
         return f"is zero{everywhere}"
     if fits(-value):
         return f"has the wrong sign{everywhere}"

@@ -30,7 +30,8 @@ class Remote:
     def __init__(self, session: Session, target: str | Handle, root: str) -> None:
         self._session, self._target, self._root = session, target, root
         self._path: tuple[str, ...] = ()
-        self._stops = session.stops.total()  # a stop loses every object of the process
+        # a stop loses every object of the process
+        self._stops = session.stops.total()
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it with copies of the arguments and return what it returns."""

@@ -91,7 +91,8 @@ class Folders(Autograde):
     def alone(self) -> Iterator[None]:
         """Keep other graders of this course from writing for a moment."""
         with ExitStack() as stack:
-            with suppress(OSError):  # a folder that cannot be written to is nobody's to lock
+            # a folder that cannot be written to is nobody's to lock
+            with suppress(OSError):
                 lock = stack.enter_context((self._root / LOCK).open("a"))
                 fcntl.flock(lock, fcntl.LOCK_EX)
             yield

@@ -28,7 +28,8 @@ def claimed_core() -> list[int]:
     for core in cores() if CAN_PIN else []:
         claim = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         with suppress(OSError):
-            claim.bind(f"\0autograder-core-{core}")  # an abstract name: no file is left behind
+            # an abstract name: no file is left behind
+            claim.bind(f"\0autograder-core-{core}")
             _claims.append(claim)
             return [core]
         claim.close()

@@ -155,7 +155,8 @@ class Cluster:
 
     def close(self) -> None:
         """Let go of the cluster; what its workers are at is of no use any more."""
-        with suppress(Exception):  # a lost scheduler cannot be told
+        # a lost scheduler cannot be told
+        with suppress(Exception):
             self._client.close(timeout=5)
 
 
@@ -168,11 +169,13 @@ def connected(address: str) -> Any:
             "--scheduler needs Dask: pip install 'regularization-course[dask]'"
         ) from None
     for name in ("distributed", "distributed.client", "tornado.application"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # our messages say what to do
+        # our messages say what to do
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore", module=r"distributed\.")
     try:
         keys = Security().get_connection_args("client")["ssl_context"]
-        if address.startswith("tls:") and not keys:  # a client that fails later is not quiet
+        # a client that fails later is not quiet
+        if address.startswith("tls:") and not keys:
             raise ValueError("there is no certificate at distributed.comm.tls in Dask's settings")
         return Client(address, timeout=ANSWER, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:

@@ -53,7 +53,8 @@ def packed(setup: Setup) -> Parcel:
     }
     read = {place: path.read_bytes() for place, path in files.items()}
     config = deepcopy(setup.config)
-    config.pop("CourseDirectory", None)  # the gradebook and its password stay here
+    # the gradebook and its password stay here
+    config.pop("CourseDirectory", None)
     light = replace(setup, root=Path(), db_url="", config=config)
     return Parcel(light, read, version(), hashes.files_hash({**read, "": repr(light).encode()}))
 
@@ -117,7 +118,8 @@ def _grader(parcel: Parcel) -> Processes[Job, Done]:
 
 @cache
 def _core() -> list[int]:
-    return claimed_core()  # several workers may share the machine
+    # several workers may share the machine
+    return claimed_core()
 
 
 def _unpacked(files: dict[str, bytes]) -> TemporaryDirectory[str]:

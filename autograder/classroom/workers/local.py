@@ -120,7 +120,8 @@ class Processes(Generic[Task, Outcome]):
                     lost.append(job)
                 else:
                     yield done
-            if lost:  # one of those under way has ended its process: each has another try, alone
+            # one of those under way has ended its process: each has another try, alone
+            if lost:
                 lost += waiting.values()
                 waiting.clear()
                 yield from map(self._alone, lost)

@@ -39,8 +39,10 @@ def _warm() -> Converter:
     if _converter is None:
         _converter = Converter(_setup)
         gc.collect()
-        gc.freeze()  # what is loaded stays: no collection need look at it again
-        gc.set_threshold(20_000)  # a notebook is some thousand objects, and no cycles to speak of
+        # what is loaded stays: no collection need look at it again
+        gc.freeze()
+        # a notebook is some thousand objects, and no cycles to speak of
+        gc.set_threshold(20_000)
     return _converter
 
 

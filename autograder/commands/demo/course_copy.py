@@ -28,7 +28,8 @@ class DemoCourse:
         exchange, cache = root / "exchange", root / "home" / ".nbgrader_cache"
         for folder in (exchange, cache):
             folder.mkdir(parents=True)
-        exchange.chmod(0o777)  # as nbgrader wants it: everyone hands in here
+        # as nbgrader wants it: everyone hands in here
+        exchange.chmod(0o777)
         ignored = shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__")
         shutil.copytree(original.root / "source", root / "source", ignore=ignored)
         settings = (original.root / "nbgrader_config.py").read_text(encoding="utf-8")

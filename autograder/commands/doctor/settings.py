@@ -89,7 +89,8 @@ def folders(place: Place) -> Iterator[Finding]:
 
 def _unusable(path: Path) -> str:
     if not path.exists() and not path.is_symlink():
-        return ""  # made when it is needed
+        # made when it is needed
+        return ""
     if not path.is_dir():
         return "is not a folder"
     return "" if os.access(path, os.W_OK | os.X_OK) else "cannot be written"

@@ -120,7 +120,8 @@ class Taken:
         rows = []
         for result in results:
             row = self._waiting.pop(result["submission"])
-            if not result["exercises"]:  # it could not be recorded
+            # it could not be recorded
+            if not result["exercises"]:
                 row |= {"status": HELD, "error": f"not recorded: {result['error']}"}
             rows.append(row)
         return rows

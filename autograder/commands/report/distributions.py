@@ -64,7 +64,8 @@ def _spread(values: Sequence[float], edges: list[float], whole: float) -> Spread
 
 
 def _bars(values: Sequence[float], edges: list[float]) -> tuple[Bar, ...]:
-    inside = np.clip(values, edges[0], edges[-1])  # a person may enter more than the maximum
+    # a person may enter more than the maximum
+    inside = np.clip(values, edges[0], edges[-1])
     counts, _ = np.histogram(inside, edges)
     return tuple(
         Bar(start, end, int(count))

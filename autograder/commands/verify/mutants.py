@@ -87,7 +87,8 @@ def _left_out(code: str) -> Iterator[str]:
             continue  # a docstring
         start, end = node.lineno - 1, node.end_lineno or node.lineno
         head = lines[start].encode()[: node.col_offset].decode()
-        if not head.strip():  # an `elif` begins inside of its `if`
+        # an `elif` begins inside of its `if`
+        if not head.strip():
             yield "\n".join([*lines[:start], head + "pass", *lines[end:]])
 
 

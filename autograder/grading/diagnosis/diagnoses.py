@@ -79,7 +79,8 @@ class Diagnoses:
     def _run_once(
         self, exercise: str, entries: list[KnownSolution], kept: cache.BehaviourCache
     ) -> dict[str, Behaviour]:
-        with kept.alone():  # another process may just have run it
+        # another process may just have run it
+        with kept.alone():
             return kept.load() or self._run(exercise, entries, kept)
 
     def _run(

@@ -52,7 +52,8 @@ def call(
     try:
         run.record(item, stage, error)
     finally:
-        error = None  # whose traceback holds this frame, and all arrays of the test
+        # whose traceback holds this frame, and all arrays of the test
+        error = None
 
 
 def _is_plain(item: pytest.Item) -> bool:

@@ -70,7 +70,8 @@ def install() -> None:
     """Put the stand-ins into ``sys.modules``."""
     for name in (*PLOTTING, "tqdm", "tqdm.auto", "tqdm.notebook"):
         module = _InertModule(name)
-        module.__path__ = []  # a package, so that submodules can be named
+        # a package, so that submodules can be named
+        module.__path__ = []
         sys.modules[name] = module
         parent, _, child = name.rpartition(".")
         if parent:

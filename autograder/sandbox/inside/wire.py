@@ -91,7 +91,8 @@ class Encoder:
         return self._other(value)
 
     def _array(self, value: Any, kind: type) -> Any:
-        if kind is np.ndarray and (name := NAMES.get(value.dtype)):  # as nearly all are
+        # as nearly all are
+        if kind is np.ndarray and (name := NAMES.get(value.dtype)):
             self.blob.append(value.tobytes())
             return ["a", name, value.shape]
         array = np.asarray(value)

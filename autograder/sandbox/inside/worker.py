@@ -66,7 +66,8 @@ class Worker:
 
     def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
         if "seed" in request:
-            self._tried(self._do_seed, {"seed": request.pop("seed")})  # whatever comes of it
+            # whatever comes of it
+            self._tried(self._do_seed, {"seed": request.pop("seed")})
         return self._tried(getattr(self, f"_do_{request.pop('do')}"), request)
 
     def _tried(self, operation: Operation, request: dict[str, Any]) -> dict[str, Any]:
@@ -147,7 +148,8 @@ class Worker:
 
     def _filled(self, data: Bytes, size: int) -> Bytes:
         """Return ``data`` and what comes after it, ``size`` bytes or more; less at end of file."""
-        while len(data) < size:  # nothing comes after a request before it is answered
+        # nothing comes after a request before it is answered
+        while len(data) < size:
             piece = os.read(self._fd, size - len(data))
             if not piece:
                 break
@@ -191,7 +193,8 @@ def _text(error: BaseException) -> str:
 
 def copied(args: list[Any]) -> list[Any]:
     """Return a call's arguments as new objects."""
-    if all(type(value) is np.ndarray for value in args):  # a tenth of the time
+    # a tenth of the time
+    if all(type(value) is np.ndarray for value in args):
         return [value.copy() for value in args]
     return copy.deepcopy(args)
 

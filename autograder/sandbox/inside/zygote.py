@@ -60,7 +60,8 @@ def limit(limits: dict[str, int], base: int) -> None:
         memory = base + limits["memory_mb"] * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     cpu = limits["cpu_seconds"]
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))  # a signal that tells why, then KILL
+    # a signal that tells why, then KILL
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
     file, processes = limits["file_mb"] * 2**20, limits["processes"]
     for kind, amount in (("CORE", 0), ("FSIZE", file), ("NOFILE", 16), ("NPROC", processes)):
         resource.setrlimit(getattr(resource, f"RLIMIT_{kind}"), (amount, amount))
@@ -144,7 +145,8 @@ class Zygote:
         while not data.endswith(b"\n"):
             piece, new, _, _ = socket.recv_fds(self._control, 65536, 1)
             if not piece:
-                os._exit(0)  # the grader is gone
+                # the grader is gone
+                os._exit(0)
             data += piece
             fds += new
         return json.loads(data), fds

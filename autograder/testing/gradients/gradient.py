@@ -46,7 +46,8 @@ def look(
     right = np.asarray(right, dtype=float)
     tolerance = atol + rtol * np.abs(right)
     value, words = read(got, right.shape)
-    with np.errstate(all="ignore"):  # a student's 1e308 must not warn
+    # a student's 1e308 must not warn
+    with np.errstate(all="ignore"):
         if value.shape != right.shape:
             if value.size == right.size:
                 words += same_numbers(value, right, tolerance)

@@ -35,7 +35,8 @@ def place_words(
     verbs = {**VERBS, **({State.FACTOR: factor_words(factor)} if factor else {})}
     wrong = states != State.RIGHT
     told = _in_region(VERBS[State.WRONG], wrong, _fitting(State.WRONG, regions, none), UNLIKELY)
-    if len(kinds) == 2 and not told:  # as with a mask turned inside out
+    # as with a mask turned inside out
+    if len(kinds) == 2 and not told:
         parts = [
             _in_region(verbs[kind], states == kind, _fitting(kind, regions, none), 1)
             for kind in kinds

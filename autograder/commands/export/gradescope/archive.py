@@ -51,7 +51,8 @@ def archive(assignment: Assignment, settings: Grading) -> bytes:
     with zipfile.ZipFile(made, "w") as target:
         for name in sorted(files):
             about = zipfile.ZipInfo(name, EPOCH)
-            about.compress_type, about.create_system = zipfile.ZIP_DEFLATED, 3  # Unix, for the mode
+            # Unix, for the mode
+            about.compress_type, about.create_system = zipfile.ZIP_DEFLATED, 3
             about.external_attr = (0o100755 if name in SCRIPTS else 0o100644) << 16
             target.writestr(about, files[name])
     return made.getvalue()

@@ -119,7 +119,8 @@ def learn(archive: Archive) -> None:
 
 def main(arguments: list[str]) -> int:
     """Do what the archive's scripts ask for; return the exit code."""
-    logging.basicConfig(level=logging.ERROR)  # stderr: only instructors see it
+    # stderr: only instructors see it
+    logging.basicConfig(level=logging.ERROR)
     root = Path(arguments[1])
     if arguments[0] == "learn":
         learn(Archive.at(root / "source"))

@@ -102,7 +102,8 @@ def _heads(
 
 def _same(points: str, ours: float) -> bool:
     try:
-        return abs(float(points.replace(",", ".")) - ours) < 0.005  # Canvas shows two decimals
+        # Canvas shows two decimals
+        return abs(float(points.replace(",", ".")) - ours) < 0.005
     except ValueError:
         return False
 

@@ -46,7 +46,8 @@ def read_class(
         sheets = [*_sheets(book.db, course, names)]
         people = _people(book.db, students)
         work = [each for sheet in sheets for each in _work(book.db, folders, sheet, people)]
-        book.db.rollback()  # a reader holds no one up
+        # a reader holds no one up
+        book.db.rollback()
     except SQLAlchemyError as error:
         raise GradebookError(in_plain_words(str(getattr(error, "orig", error)))) from error
     return work
