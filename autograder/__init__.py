@@ -2,9 +2,18 @@
 
 import importlib
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 __version__ = "0.1.0"
+
+
+@cache
+def distribution() -> str:
+    """Return the name that this package is installed by; where it is not, its own."""
+    from importlib.metadata import packages_distributions
+
+    return next(iter(packages_distributions().get(__name__, ())), __name__)
 
 
 def lazily(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:

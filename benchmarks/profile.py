@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.classroom import convert, grade_class, plan
-from autograder.classroom.recording import folders, recorder, rows
+from autograder.classroom.recording import autograded_folder, recorder, rows
 from autograder.course.course import Course
 from autograder.course.settings import load_config
 from autograder.feedback import wording
@@ -52,8 +52,8 @@ PARTS: tuple[Part, ...] = (
     (wire, "load", "wire: decode"),
     (Process, "_filled", "wait for the box: the student's code and its side of the wire"),
     (Process, "_send", "wait for the box: the student's code and its side of the wire"),
-    (folders.Folders, "stage", "folder in autograded/"),
-    (folders.Folders, "place", "folder in autograded/"),
+    (autograded_folder.Folders, "stage", "folder in autograded/"),
+    (autograded_folder.Folders, "place", "folder in autograded/"),
     (rows.Rows, "write", "gradebook: rows"),
     (recorder.Recorder, "_write", "gradebook: commit"),
 )

@@ -88,9 +88,7 @@ class Assignment:
     def points(self) -> dict[str, float]:
         """Return the points of each exercise, in the order of the notebook."""
         return {
-            cell.grade_id.removeprefix("test_"): cell.points
-            for cell in self.cells
-            if cell.role == "test"
+            exercise_of(cell.grade_id): cell.points for cell in self.cells if cell.role == "test"
         }
 
     @cached_property

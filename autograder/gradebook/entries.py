@@ -6,6 +6,7 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
 
+from autograder.course.course import exercise_of
 from autograder.feedback import wording
 from autograder.testing.results import Exercise, Graded
 
@@ -28,7 +29,7 @@ def entries_of(notebook: NotebookNode, graded: Graded) -> Entries:
     exercises = {each.exercise: each for each in graded.exercises}
     for cell in notebook.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-        exercise = exercises.get(name.removeprefix("test_"))
+        exercise = exercises.get(exercise_of(name))
         if utils.is_grade(cell):
             found.scores[name] = _score(cell, exercise)
         if utils.is_solution(cell) or utils.is_task(cell):

@@ -12,7 +12,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, SaveAutoGrades
 
-from autograder.course.course import Course
+from autograder.course.course import Course, test_cell_of
 from autograder.course.settings import Grading
 from autograder.feedback import wording
 from autograder.gradebook.entries import enter_into, entries_of
@@ -105,7 +105,7 @@ class GradeInSandbox(NbGraderPreprocessor):
             HANDED_IN: nb.metadata[MARK].get(HANDED_IN),
         }
         resources[GRADED] = graded
-        exercises = {f"test_{each.exercise}": each for each in graded.exercises}
+        exercises = {test_cell_of(each.exercise): each for each in graded.exercises}
         for cell in nb.cells:
             if cell.cell_type == "code":
                 exercise = exercises.get(cell.metadata.get("nbgrader", {}).get("grade_id"))

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.course.course import test_cell_of
 from autograder.gradebook.errors import GradebookError, in_plain_words
 
 
@@ -70,7 +71,7 @@ def agrees(mark: dict[str, Any], scores: dict[str, Scores]) -> bool:
     ``scores``: what the gradebook holds for the student. What was held back is not done either.
     """
     return all(
-        _is_done(each["score"], scores.get(f"test_{each['exercise']}"))
+        _is_done(each["score"], scores.get(test_cell_of(each["exercise"])))
         for each in mark["exercises"]
     )
 

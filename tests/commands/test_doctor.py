@@ -154,6 +154,27 @@ def test_it_runs_where_numpy_cannot_be_loaded(course):
     assert "numpy" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "from autograder.indexes import declare_indexes",
+            "from autograder.gradebook import declare_indexes",
+        ),
+        (
+            'c.Autograde.exporter_class = "autograder.tidy.TidyExporter"',
+            'c.Autograde.exporter_class = "autograder.gradebook.TidyExporter"',
+        ),
+    ],
+)
+def test_a_name_from_before_the_rooms_is_told_with_the_line_to_write(course, old, new):
+    config = course / "nbgrader_config.py"
+    config.write_text(f"{old}\n{config.read_text()}")
+    finding = the_one(settings.course, course, "FAIL")
+    assert finding.words.startswith("line 1 of nbgrader_config.py names autograder.")
+    assert finding.remedy == f"write there: {new}"
+
+
 def test_another_python_is_told(course, monkeypatch):
     monkeypatch.setattr(installation.platform, "python_version", lambda: "3.9.1")
     finding = the_one(installation.python, course, "FAIL")

@@ -19,7 +19,7 @@ from sqlalchemy import event
 from traitlets.config import Config
 
 from autograder import __main__ as cli
-from autograder.commands.export.tables.read import read_class
+from autograder.commands.export.tables.read_gradebook import read_class
 from autograder.commands.output.spreadsheet_text import acts, harmless, number
 from autograder.course.course import Course
 from autograder.course.folders import CourseFolders

@@ -581,13 +581,13 @@ KILLER = """
 import os, signal, sys
 from pathlib import Path
 from autograder import __main__ as cli
-from autograder.classroom.recording import folders
+from autograder.classroom.recording import autograded_folder
 owner, name = sys.argv[1].split(".")
-owner = {"Folders": folders.Folders, "Path": Path}[owner]
+owner = {"Folders": autograded_folder.Folders, "Path": Path}[owner]
 whole, calls = getattr(owner, name), 0
 def last(self, *args):
     global calls
-    calls += "part" in str(self) or owner is folders.Folders
+    calls += "part" in str(self) or owner is autograded_folder.Folders
     if calls == 3:
         os.kill(os.getpid(), signal.SIGKILL)
     return whole(self, *args)

@@ -17,13 +17,13 @@ import pytest
 
 from autograder.__main__ import main, parser
 from autograder.commands.report import command
+from autograder.commands.report.class_results import ClassResults, ExerciseResult, StudentReport
 from autograder.commands.report.course_texts import read_titles, title_of
 from autograder.commands.report.csv_rows import as_csv
 from autograder.commands.report.distributions import score_distribution, seconds_distribution
 from autograder.commands.report.item_analysis import FEWEST, discriminations
 from autograder.commands.report.page import TEMPLATES, number, percent
 from autograder.commands.report.pseudonyms import pseudonyms
-from autograder.commands.report.results import ClassResults, ExerciseResult, StudentReport
 from autograder.commands.report.statistics import figures
 from autograder.course.course import Course, CourseError
 from autograder.course.settings import Grading, load_config

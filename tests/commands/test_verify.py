@@ -19,8 +19,8 @@ from autograder.commands.verify.mutants import Change, mutants
 from autograder.commands.verify.objections import faults_of
 from autograder.commands.verify.printed import MOST_FAULTS, as_json, render
 from autograder.commands.verify.proof import Proof
+from autograder.commands.verify.trial_process import VerifySetup, grade_trial
 from autograder.commands.verify.trials import mutant_trials
-from autograder.commands.verify.worker import VerifySetup, grade_trial
 from autograder.course.course import Course, CourseError
 from autograder.course.settings import load_config
 from tests.support import notebooks

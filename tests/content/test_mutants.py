@@ -5,8 +5,8 @@ import pytest
 from autograder.commands.verify.equivalent_mutants import read_equivalents
 from autograder.commands.verify.objections import faults_of
 from autograder.commands.verify.proof import MUTANT, Proof, Trial
+from autograder.commands.verify.trial_process import grade_trial
 from autograder.commands.verify.trials import mutant_trials
-from autograder.commands.verify.worker import grade_trial
 from autograder.course.course import Course
 from tests.support.places import ROOT
 

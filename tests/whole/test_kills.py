@@ -41,9 +41,9 @@ STOPPER = """
 import os, signal, sys
 from autograder import __main__ as cli
 from autograder.sandbox import session
-from autograder.classroom.recording import folders, recorder, rows
+from autograder.classroom.recording import autograded_folder, recorder, rows
 when, owner, name, number = sys.argv[1:5]
-owner = {**vars(session), **vars(folders), **vars(recorder), **vars(rows)}[owner]
+owner = {**vars(session), **vars(autograded_folder), **vars(recorder), **vars(rows)}[owner]
 whole, calls = getattr(owner, name), 0
 def counted(*args, **kwargs):
     global calls

@@ -11,7 +11,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import select
 
 from autograder.classroom.messages import Done, Result, Setup
-from autograder.classroom.recording.folders import Folders
+from autograder.classroom.recording.autograded_folder import Folders
 from autograder.classroom.recording.rows import Rows
 from autograder.gradebook.errors import in_plain_words
 from autograder.gradebook.open import retry

@@ -10,7 +10,7 @@ from typing import Generic, Protocol, TypeVar
 
 from autograder.classroom.convert import Converter
 from autograder.classroom.messages import Done, Job, Setup
-from autograder.classroom.workers import process
+from autograder.classroom.workers import grading_process
 from autograder.classroom.workers.cores import CAN_PIN, cores, undisturbed
 from autograder.sandbox.exceptions import BoxError
 
@@ -66,15 +66,15 @@ def local(setup: Setup, count: int) -> Workers:
 class Processes(Generic[Task, Outcome]):
     """Does tasks in ``count`` processes. Raises CourseError or BoxError where they cannot begin.
 
-    ``work``: the module with what they do, `process` for submissions. ``bound``: the cores that
-    they take, in turn (default: all, where there is a process for each).
+    ``work``: the module with what they do, `grading_process` for submissions. ``bound``: the cores
+    that they take, in turn (default: all, where there is a process for each).
     """
 
     def __init__(
         self,
         setup: Pooled[Task, Outcome],
         count: int,
-        work: ModuleType = process,
+        work: ModuleType = grading_process,
         bound: list[int] | None = None,
     ) -> None:
         self._setup, self._count, self._work = setup, count, work

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.commands.doctor.findings import Finding, Place, fail, ok, warn
+from autograder.course.course import test_cell_of
 from autograder.gradebook.open import look_into_gradebook, sqlite_file
 
 WHAT = "gradebook"
@@ -108,7 +109,7 @@ def _indexes(book: Any) -> Iterator[Finding]:
 def _known(place: Place, book: Any, name: str) -> Iterator[Finding]:
     """Compare the exercises and points that the gradebook knows with those of source/."""
     worth = dict(_worth(book, name))
-    points = {f"test_{e}": p for e, p in place.assignment(name).points.items()}
+    points = {test_cell_of(e): p for e, p in place.assignment(name).points.items()}
     other = [cell for cell, value in points.items() if worth.get(cell) != value]
     what, remedy = f"{WHAT}, {name}", f"nbgrader generate_assignment {name} --force"
     if not worth:

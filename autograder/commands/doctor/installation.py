@@ -8,9 +8,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from autograder import distribution
 from autograder.commands.doctor.findings import Finding, Place, fail, ok, warn
 
-PROJECT = "regularization-course"
 NAMED = ("numpy", "nbgrader", "jupyterlab")  # whose versions people ask for
 EXTRAS = {
     "verify": "'autograder verify' cannot make mutants",
@@ -27,7 +27,10 @@ def python(_: Place) -> Iterator[Finding]:
     """Compare the running Python with the range that the package names."""
     from packaging.specifiers import SpecifierSet
 
-    version, wanted = platform.python_version(), metadata.metadata(PROJECT)["Requires-Python"]
+    version, wanted = (
+        platform.python_version(),
+        metadata.metadata(distribution())["Requires-Python"],
+    )
     if version in SpecifierSet(wanted):
         yield ok("Python", f"{version} ({sys.executable})")
     else:
@@ -57,7 +60,7 @@ def optional(_: Place) -> Iterator[Finding]:
             yield ok(what, f"unknown to this installation, an older one: {RENEW}")
             continue
         lacking = [f"{each.name} {_trouble(each)}" for each in asked if _trouble(each)]
-        install = f"python -m pip install '{PROJECT}[{extra}]'"
+        install = f"python -m pip install '{distribution()}[{extra}]'"
         if lacking:
             yield ok(what, f"not installed ({', '.join(lacking)}): {without}; if wanted: {install}")
         else:
@@ -95,7 +98,7 @@ def _extensions(path: Path) -> dict[str, bool]:
 def _requirements() -> list[Any]:
     from packaging.requirements import Requirement
 
-    return [Requirement(line) for line in metadata.requires(PROJECT) or []]
+    return [Requirement(line) for line in metadata.requires(distribution()) or []]
 
 
 def _trouble(requirement: Any) -> str:

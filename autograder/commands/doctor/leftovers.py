@@ -11,7 +11,7 @@ MOST = 3  # students that a command names
 
 def leftovers(place: Place) -> Iterator[Finding]:
     """Look for what a killed run has left in autograded/, and whether one is at work."""
-    from autograder.classroom.recording.folders import LOCK
+    from autograder.classroom.recording.autograded_folder import LOCK
     from autograder.course.folders import CourseFolders, Step
 
     lock = place.root / LOCK

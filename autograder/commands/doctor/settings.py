@@ -11,11 +11,22 @@ PLUG_INS = {
     "autograde_preprocessors": ("GradeInSandbox", "SaveGrades"),
     "sanitize_preprocessors": ("RestoreCells",),
 }
+# names that a configuration of before the rooms may still have
+MOVED = {
+    "autograder.tidy.TidyExporter": "autograder.gradebook.TidyExporter",
+    "autograder.indexes": "autograder.gradebook",
+    "autograder.feedback_page.": "autograder.feedback.",
+    "autograder.next_steps.": "autograder.feedback.",
+    "autograder.sanitise.": "autograder.feedback.",
+}
 A_SEED = 'python -c "import secrets; print(secrets.randbits(64))"'
 
 
 def course(place: Place) -> Iterator[Finding]:
     """Find the course and run its configuration."""
+    if moved := [*_moved(place.root / CONFIG)]:
+        yield from moved
+        return
     names = place.course.names
     place.config  # noqa: B018  (it raises what is wrong with it)
     if names:
@@ -23,6 +34,15 @@ def course(place: Place) -> Iterator[Finding]:
     else:
         remedy = "put the first one into source/NAME/NAME.ipynb"
         yield warn("course", f"{place.root} has no assignment in source/", remedy)
+
+
+def _moved(config: Path) -> Iterator[Finding]:
+    """Yield the lines that name a module of ours by where it was: with these nothing runs."""
+    for number, line in enumerate(config.read_text(encoding="utf-8").splitlines(), 1):
+        for old, new in MOVED.items():
+            if old in line and not line.lstrip().startswith("#"):
+                words = f"line {number} of {CONFIG} names {old.rstrip('.')}, which has moved"
+                yield fail("course", words, f"write there: {line.strip().replace(old, new)}")
 
 
 def course_id(place: Place) -> Iterator[Finding]:

@@ -111,8 +111,8 @@ def _archive(options: argparse.Namespace, course: Course, config: Config) -> Wri
 
 def _table(options: argparse.Namespace, course: Course, config: Config) -> Written:
     from autograder.commands.export.tables import canvas, canvas_roster, moodle, spreadsheet
-    from autograder.commands.export.tables.read import read_class
-    from autograder.commands.export.tables.table import Terms
+    from autograder.commands.export.tables.grade_table import Terms
+    from autograder.commands.export.tables.read_gradebook import read_class
     from autograder.course.folders import CourseFolders
     from autograder.gradebook.open import open_gradebook
 

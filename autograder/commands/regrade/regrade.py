@@ -17,8 +17,8 @@ from autograder.classroom.messages import Done
 from autograder.classroom.recording.recorder import Recorder
 from autograder.classroom.workers.cores import cores
 from autograder.classroom.workers.local import Workers, local
-from autograder.commands.regrade.gradebook import complete, prepare
 from autograder.commands.regrade.plan import CHANGED, RegradePlan
+from autograder.commands.regrade.prepare import complete, prepare
 from autograder.commands.regrade.reasons import Now
 from autograder.commands.regrade.score_changes import HELD, LEFT, Before, Row, Standing, standings
 from autograder.commands.report.course_texts import Titles, read_titles

@@ -7,6 +7,7 @@ from typing import Any
 
 from traitlets.config import Config
 
+from autograder.commands.report.class_results import ClassResults, ExerciseResult, StudentReport
 from autograder.commands.report.concerns import (
     Concern,
     Kind,
@@ -15,8 +16,7 @@ from autograder.commands.report.concerns import (
     unwritten,
 )
 from autograder.commands.report.course_texts import read_mistakes, read_titles
-from autograder.commands.report.results import ClassResults, ExerciseResult, StudentReport
-from autograder.course.course import Assignment, Course, CourseError
+from autograder.course.course import Assignment, Course, CourseError, test_cell_of
 from autograder.course.folders import CourseFolders, Step
 from autograder.course.settings import Grading
 from autograder.gradebook.open import open_gradebook, sqlite_file
@@ -124,7 +124,7 @@ def _is_text(name: str) -> bool:
 def _written(assignment: Assignment) -> dict[str, float]:
     about = [cell["metadata"].get("nbgrader", {}) for cell in assignment.source["cells"]]
     graded = [meta for meta in about if meta.get("grade") or meta.get("task")]
-    tests = {f"test_{exercise}" for exercise in assignment.points}
+    tests = {test_cell_of(exercise) for exercise in assignment.points}
     return {
         meta["grade_id"]: float(meta.get("points", 0))
         for meta in graded
@@ -133,7 +133,7 @@ def _written(assignment: Assignment) -> dict[str, float]:
 
 
 def _exercise(each: Mapping[str, Any], scores: Mapping[str, Scores]) -> ExerciseResult:
-    entered = scores.get(f"test_{each['exercise']}")
+    entered = scores.get(test_cell_of(each["exercise"]))
     manual = entered.manual if entered else None
     return ExerciseResult(
         float(each["max_score"]),

@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterable, Iterator
 
 from autograder.commands.output.spreadsheet_text import harmless
+from autograder.commands.report.class_results import ClassResults, StudentReport
 from autograder.commands.report.course_texts import title_of
 from autograder.commands.report.figures import Figures
-from autograder.commands.report.results import ClassResults, StudentReport
 from autograder.sandbox.untrusted_text import clean
 from autograder.testing.results import Outcome
 

@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import replace
 
-from autograder.commands.report.results import ClassResults, StudentReport
+from autograder.commands.report.class_results import ClassResults, StudentReport
 
 SPARE = 4  # numbers for each student: few collide, so that a newcomer hardly ever moves another
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from autograder.commands.report.class_results import ClassResults, ExerciseResult, StudentReport
 from autograder.commands.report.concerns import Concern, Kind
 from autograder.commands.report.course_texts import title_of
 from autograder.commands.report.distributions import score_distribution, seconds_distribution
@@ -17,7 +18,6 @@ from autograder.commands.report.figures import (
     WrittenFigures,
 )
 from autograder.commands.report.item_analysis import Discrimination, discriminations
-from autograder.commands.report.results import ClassResults, ExerciseResult, StudentReport
 from autograder.testing.results import Outcome
 
 SLOWEST = 5  # submissions that are named

@@ -9,7 +9,7 @@ from traitlets.config import Config
 
 from autograder.classroom.workers.cores import cores
 from autograder.classroom.workers.local import Processes
-from autograder.commands.verify import worker
+from autograder.commands.verify import trial_process
 from autograder.commands.verify.equivalent_mutants import read_equivalents
 from autograder.commands.verify.objections import faults_of
 from autograder.commands.verify.printed import as_json, render
@@ -44,8 +44,8 @@ def prove(course: Course, config: Config, names: list[str]) -> list[Proof]:
     proofs, tried = plan(course, config, names)
     if not tried:
         raise CourseError("there is no assignment in source/ whose suites could be verified")
-    setup = worker.VerifySetup.of(course, config)
-    with closing(Processes(setup, len(cores()), worker)) as processes:
+    setup = trial_process.VerifySetup.of(course, config)
+    with closing(Processes(setup, len(cores()), trial_process)) as processes:
         results = processes.done(tried)
         for result in tqdm(results, total=len(tried), unit=" trials", disable=None):
             proofs[result.trial.assignment, result.trial.exercise].findings.append(result)

@@ -20,7 +20,7 @@ MOST_FILES = 8  # of one exercise: other seeds, other versions
 
 def folder() -> Path:
     """Return the folder of this user in which behaviours are kept."""
-    return Path(os.environ.get(FOLDER) or platformdirs.user_cache_dir("regularization-course"))
+    return Path(os.environ.get(FOLDER) or platformdirs.user_cache_dir("autograder"))
 
 
 class BehaviourCache:

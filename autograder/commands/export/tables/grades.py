@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from autograder.course.course import exercise_of
+
 
 class Status(enum.StrEnum):
     """How far a student's work on an assignment has come."""
@@ -49,7 +51,7 @@ class GradedCell:
     @property
     def heading(self) -> str:
         """Return what instructors call it: the exercise or the question."""
-        return self.name if self.written else self.name.removeprefix("test_")
+        return self.name if self.written else exercise_of(self.name)
 
 
 @dataclass(frozen=True)

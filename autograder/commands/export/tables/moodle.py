@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 
+from autograder.commands.export.tables.grade_table import Table, Terms, notes
 from autograder.commands.export.tables.grades import Person, Sheet, StudentGrades
-from autograder.commands.export.tables.table import Table, Terms, notes
 from autograder.commands.output.spreadsheet_text import acts, number
 from autograder.sandbox.untrusted_text import clean
 

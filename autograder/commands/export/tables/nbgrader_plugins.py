@@ -12,9 +12,9 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Dict, Enum, Unicode
 
 from autograder.commands.export.tables import canvas, canvas_roster, moodle, spreadsheet
+from autograder.commands.export.tables.grade_table import Table, Terms
 from autograder.commands.export.tables.grades import StudentGrades
-from autograder.commands.export.tables.read import read_class
-from autograder.commands.export.tables.table import Table, Terms
+from autograder.commands.export.tables.read_gradebook import read_class
 from autograder.commands.output import files
 from autograder.course.course import Course, CourseError
 from autograder.course.folders import CourseFolders

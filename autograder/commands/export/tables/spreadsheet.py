@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Sequence
 
+from autograder.commands.export.tables.grade_table import Table, Terms, notes
 from autograder.commands.export.tables.grades import StudentGrades
-from autograder.commands.export.tables.table import Table, Terms, notes
 from autograder.commands.output.spreadsheet_text import harmless, number
 
 BEFORE = (

@@ -6,7 +6,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 from autograder.classroom.messages import Setup
-from autograder.classroom.recording.folders import Folders
+from autograder.classroom.recording.autograded_folder import Folders
 from autograder.commands.regrade.record import read_record
 from autograder.course.course import Assignment, Course, exercise_of
 from autograder.course.folders import CourseFolders, Step

@@ -25,7 +25,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.commands.export.tables.grades import GradedCell, Mark, Person, Sheet, StudentGrades
-from autograder.course.course import Course, CourseError
+from autograder.course.course import Course, CourseError, exercise_of
 from autograder.course.folders import CourseFolders, Step
 from autograder.gradebook.errors import GradebookError, in_plain_words
 
@@ -144,7 +144,7 @@ def _marks(db: Any, assignment: str) -> dict[str, dict[str, Mark]]:
     query = _joined(assignment, *columns).join(Grade, Grade.notebook_id == SubmittedNotebook.id)
     for row in db.execute(query.join(BaseCell, Grade.cell_id == BaseCell.id)):
         empty = row.auto_score is None and row.manual_score is None
-        told = comments.get((row.student_id, row.name.removeprefix("test_")), "")
+        told = comments.get((row.student_id, exercise_of(row.name)), "")
         mark = Mark(None if empty else row.score, empty or row.needs_manual_grade, told)
         found[row.student_id][row.cell_id] = mark
     return found
