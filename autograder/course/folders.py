@@ -13,7 +13,13 @@ from pathlib import Path
 from traitlets.config import Config
 
 STRUCTURE = os.path.join("{nbgrader_step}", "{student_id}", "{assignment_id}")
+HALF_MADE = re.compile(r"\..*\.part", re.DOTALL)
 MOST_BYTES = 1000  # of a timestamp.txt; a longer one holds no time
+
+
+def half_made(whole: Path) -> Path:
+    """Return the place beside a folder in which it is made, before it is put there whole."""
+    return whole.with_name(f".{whole.name}.part")
 
 
 class Step(enum.StrEnum):
@@ -43,6 +49,10 @@ class CourseFolders:
             nbgrader_step=self.name(step), student_id=student, assignment_id=assignment
         )
 
+    def half_made(self, student: str, assignment: str) -> Path:
+        """Return where an autograded folder is made; it is there after a kill alone."""
+        return half_made(self.of(Step.AUTOGRADED, student, assignment))
+
     def notebook(self, step: Step, student: str, assignment: str) -> Path:
         """Return the path of a student's notebook."""
         return self.of(step, student, assignment) / f"{assignment}.ipynb"
@@ -60,7 +70,8 @@ class CourseFolders:
         student = re.compile(whole.replace(re.escape("{student_id}"), r"([^/]+)"))
         found = (student.fullmatch(str(path.relative_to(self._root))) for path in
                  self._root.glob(pattern))  # fmt: skip
-        return sorted({match[1] for match in found if match})
+        names = {match[1] for match in found if match}
+        return sorted(name for name in names if not HALF_MADE.fullmatch(name))
 
     def timestamp(self, step: Step, student: str, assignment: str) -> str | None:
         """Return what ``timestamp.txt`` holds; None where it is missing or no text."""

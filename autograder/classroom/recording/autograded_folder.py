@@ -13,6 +13,7 @@ from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from autograder.course.folders import half_made
 from autograder.gradebook.copy_files import regular_files
 
 LOCK = ".autograder.lock"
@@ -35,9 +36,11 @@ class Folders(Autograde):
             if (name := os.path.relpath(path, source)) not in kept:
                 yield path, name
 
+    def _whole(self, student: str) -> Path:
+        return Path(super()._format_dest(self._assignment, student))
+
     def _format_dest(self, assignment_id: str, student_id: str, escape: bool = False) -> str:
-        whole = Path(super()._format_dest(assignment_id, student_id, escape))
-        return str(whole.with_name(f".{whole.name}.part"))
+        return str(half_made(self._whole(student_id)))
 
     def stage(self, student: str, notebook: str) -> None:
         """Make the folder under another name; OSError where it cannot be written."""
@@ -65,11 +68,10 @@ class Folders(Autograde):
 
     def place(self, student: str) -> None:
         """Put the staged folder into the place of what is there."""
-        made = Path(self._format_dest(self._assignment, student))
-        whole = made.with_name(self._assignment)
+        whole = self._whole(student)
         if whole.exists():
             shutil.rmtree(whole)
-        made.rename(whole)
+        half_made(whole).rename(whole)
 
     def discard(self, student: str) -> None:
         """Remove what was staged."""

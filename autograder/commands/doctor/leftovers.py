@@ -3,8 +3,12 @@
 import fcntl
 import shlex
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from autograder.commands.doctor.findings import Finding, Place, ok, warn
+
+if TYPE_CHECKING:
+    from autograder.course.folders import CourseFolders
 
 MOST = 3  # students that a command names
 
@@ -12,7 +16,7 @@ MOST = 3  # students that a command names
 def leftovers(place: Place) -> Iterator[Finding]:
     """Look for what a killed run has left in autograded/, and whether one is at work."""
     from autograder.classroom.recording.autograded_folder import LOCK
-    from autograder.course.folders import CourseFolders, Step
+    from autograder.course.folders import CourseFolders
 
     lock = place.root / LOCK
     if lock.is_file():
@@ -23,8 +27,7 @@ def leftovers(place: Place) -> Iterator[Finding]:
                 yield warn("leftovers", "a grader is writing just now", "wait for it, or: ps aux")
                 return
     folders = CourseFolders(place.root, place.config)
-    # a killed run leaves .<assignment>.part beside where the folder goes
-    left = {name: folders.students(Step.AUTOGRADED, f".{name}.part") for name in place.course.names}
+    left = {name: _half_made(folders, name) for name in place.course.names}
     left = {name: students for name, students in left.items() if students}
     for name, students in left.items():
         names = "" if len(students) > MOST else "".join(
@@ -34,3 +37,11 @@ def leftovers(place: Place) -> Iterator[Finding]:
         yield warn("leftovers", words, f"autograder grade {name} --force{names}")
     if not left:
         yield ok("leftovers", "none of a killed run")
+
+
+def _half_made(folders: "CourseFolders", name: str) -> list[str]:
+    from autograder.course.folders import Step
+
+    steps = (Step.SUBMITTED, Step.AUTOGRADED)
+    known = {student for step in steps for student in folders.students(step, name)}
+    return sorted(student for student in known if folders.half_made(student, name).is_dir())

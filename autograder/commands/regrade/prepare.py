@@ -41,8 +41,8 @@ def complete(book: Any, setup: Setup, students: list[str]) -> None:
     left = {}
     for student in students:
         whole = places.of(Step.AUTOGRADED, student, name)
-        part = whole.with_name(f".{whole.name}.part")
-        if not whole.exists() and (found := read_record(part / f"{name}.ipynb")):
+        part = places.half_made(student, name) / f"{name}.ipynb"
+        if not whole.exists() and (found := read_record(part)):
             left[student] = found
     if not left:
         return
