@@ -375,7 +375,7 @@ def test_below_sealed_it_refuses_and_says_so(service):
     finally:
         broken.unlink()
     assert scores_in(found) == []
-    assert "isolation 'sealed' is not to be had" in hidden(found)
+    assert "isolation 'sealed' is not available" in hidden(found)
     assert "no libseccomp here" in hidden(found)
     assert "libseccomp" not in visible(found)
 
