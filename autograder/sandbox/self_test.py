@@ -62,4 +62,6 @@ def open_box(given: list[Path], lowest: Level = Level.SEALED, highest: Level | N
         box.close()
         reasons.append(f"{level.name.lower()}: the self-test got through ({', '.join(leaking)})")
     why = "; ".join(reasons) or "this system has no such level"
-    raise BoxError(f"isolation '{lowest.name.lower()}' is not available on this machine: {why}; {REMEDY}")
+    raise BoxError(
+        f"isolation '{lowest.name.lower()}' is not available on this machine: {why}; {REMEDY}"
+    )
