@@ -8,7 +8,13 @@
 # make lite   the notebooks as a web site that needs no installation, in _site/lite
 # make docs   the documentation as a web site, in _site/docs
 # make release   verify, then generate release/ and solutions/ from source/
-PYTHON ?= python3
+
+# PYTHON: the newest here of those that pyproject.toml names (or else python3) that runs, which a shim of
+# pyenv need not, and can make a virtual environment, which Debian's cannot without python3-venv.
+TRIED  := $(shell sed -n 's/.*:: Python :: \(3\.[0-9]*\)".*/python\1/p' pyproject.toml)
+FITS   := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for each in $(TRIED) python3; do \
+            "$$each" -c '$(FITS)' 2>/dev/null && echo "$$each" && break; done)
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
@@ -17,9 +23,10 @@ READY  := $(VENV)/.installed
 .DEFAULT_GOAL := demo
 
 $(READY): pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
-	  { echo "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.11"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/pip || "$(PYTHON)" -c '$(FITS)' 2>/dev/null || \
+	  { echo "Python 3.11 or newer that can make a venv is needed$(if $(PYTHON),; $(PYTHON) is none)" \
+	    "(Debian, Ubuntu: apt-get install python3-venv; one elsewhere: make PYTHON=...)" >&2; exit 1; }
+	@test -x $(BIN)/pip || "$(PYTHON)" -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@# made for JupyterLite alone: in JupyterLab it puts an error into the browser's console
 	@$(BIN)/jupyter labextension disable @jupyterlite/pyodide-kernel-extension 2>/dev/null

@@ -34,7 +34,7 @@ def python(_: Place) -> Iterator[Finding]:
     if version in SpecifierSet(wanted):
         yield ok("Python", f"{version} ({sys.executable})")
     else:
-        remedy = "rm -rf .venv && make PYTHON=python3.12 demo"
+        remedy = "rm -rf .venv && make demo"
         yield fail("Python", f"{version} is not in {wanted}", remedy)
 
 

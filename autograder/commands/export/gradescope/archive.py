@@ -126,12 +126,19 @@ def _described() -> metadata.PackageMetadata:
 
 
 def _script(name: str) -> bytes:
-    minors = re.findall(r">=3\.(\d+)|<3\.(\d+)", _described()["Requires-Python"])
-    lowest = max(int(low) for low, _ in minors if low)
-    beyond = min(int(high) for _, high in minors if high)
     loader = FileSystemLoader(Path(__file__).parent)
     environment = Environment(
         loader=loader, undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False
     )
     template = environment.get_template(f"{name}.j2")
-    return template.render(lowest=lowest, versions=range(beyond - 1, lowest - 1, -1)).encode()
+    return template.render(minors=_minors()).encode()
+
+
+def _minors() -> list[int]:
+    """Return the Pythons 3.x that this project names as tried, the newest first."""
+    lines = _described().get_all("Classifier") or ()
+    named = [re.fullmatch(r"Programming Language :: Python :: 3\.(\d+)", line) for line in lines]
+    minors = sorted((int(match[1]) for match in named if match), reverse=True)
+    if not minors:
+        raise CourseError(f"the installed {distribution()} names no Python: install anew")
+    return minors
