@@ -26,7 +26,7 @@ $(READY): pyproject.toml
 	@test -x $(BIN)/pip || "$(PYTHON)" -c '$(FITS)' 2>/dev/null || \
 	  { echo "Python 3.11 or newer that can make a venv is needed$(if $(PYTHON),; $(PYTHON) is none)" \
 	    "(Debian, Ubuntu: apt-get install python3-venv; one elsewhere: make PYTHON=...)" >&2; exit 1; }
-	@test -x $(BIN)/pip || "$(PYTHON)" -m venv --clear $(VENV)
+	@test -x $(BIN)/pip || "$(PYTHON)" -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@# made for JupyterLite alone: in JupyterLab it puts an error into the browser's console
 	@$(BIN)/jupyter labextension disable @jupyterlite/pyodide-kernel-extension 2>/dev/null
