@@ -1,4 +1,4 @@
-"""Which Python ``make`` takes, and which two ``.ci/run`` does: of interpreters made up, on a PATH."""
+"""Which Python ``make`` takes, and which two ``.ci/run`` does, on a PATH that is made up."""
 
 import re
 import shutil
