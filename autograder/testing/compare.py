@@ -17,7 +17,13 @@ TELLING_FACTORS = (2, 3, 4, 5, 10)
 
 
 def mismatch(got: Any, expected: Any, *, rtol: float = 1e-7, atol: float = 1e-9) -> str | None:
-    """Say in words how `got` differs from `expected`; None when it does not."""
+    """Say in words how `got` differs from `expected`; None when it does not.
+
+    ``got``: anything a student returns. ``expected``: a finite real number or array, not empty:
+    ValueError otherwise, for that is the suite's own fault. Type, dtype kind, shape and finiteness
+    come first; a value holds within ``atol + rtol * abs(expected)``, entry by entry, nothing
+    broadcasts.
+    """
     right = np.asarray(expected)
     if right.dtype.kind not in "fiub" or right.size == 0 or not _all(np.isfinite(right)):
         raise ValueError("this suite expects nothing, or no finite real numbers: a grader's fault")
@@ -52,13 +58,21 @@ def assert_close(
     atol: float = 1e-9,
     because: str = "",
 ) -> None:
-    """Fail with a sentence about `what` (and `because`) unless `got` agrees with `expected`."""
+    """Fail with a sentence about `what` (and `because`) unless `got` agrees with `expected`.
+
+    As `mismatch` compares; raises AssertionError, or ValueError where ``expected`` is nothing to
+    compare with. ``what`` begins the sentence ("the cost"), which never holds an expected value.
+    """
     words = mismatch(got, expected, rtol=rtol, atol=atol)
     assert words is None, sentence(what, words or "", because)
 
 
 def as_real(got: Any, shape: tuple[int, ...], what: str, because: str = "") -> np.ndarray:
-    """Return `got` as a finite float array of exactly this shape, or fail with a sentence."""
+    """Return `got` as a finite float array of exactly this shape, or fail with a sentence.
+
+    ``shape`` () is a number, which may come wrapped in an array of one entry. Raises
+    AssertionError.
+    """
     value, words = read(got, shape)
     assert not words, sentence(what, words, because)
     return value

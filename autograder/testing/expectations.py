@@ -16,7 +16,12 @@ Suspects = Callable[[], Mapping[str, Any]]
 def expect(
     got: Any, expected: Any, what: str, tried: str, suspects: Suspects = dict, **tolerance: float
 ) -> None:
-    """Like `assert_close`; where a suspect gives just what the student got, it is named."""
+    """Like `assert_close`; where a suspect gives just what the student got, it is named.
+
+    ``tried``: a sentence on what was tried, behind the rationale. ``suspects``: called when the
+    check fails; returns by the words of each mistake ("the ½ is missing") what it would give, an
+    array or number like ``expected``. ``tolerance``: rtol and atol. Raises AssertionError.
+    """
     words = mismatch(got, expected, **tolerance)
     assert words is None, sentence(what, words or "", f"{suspicion(got, suspects)}{tried}")
 
@@ -31,7 +36,10 @@ def suspicion(got: Any, suspects: Suspects) -> str:
 
 
 def gradient_of(gradients: Any, name: str, tried: str) -> Any:
-    """One gradient out of what a backward function returned, or a failure that says why not."""
+    """Return one gradient of what a backward function returned: ``gradients[name]``, unchecked.
+
+    Raises AssertionError with a sentence where that is no dictionary or has no such key.
+    """
     assert isinstance(gradients, dict), (
         f"The function should return a dictionary of gradients, but it returns "
         f"{describe(gradients)}. {tried}"
@@ -51,7 +59,11 @@ def expect_gradients(
 ) -> None:
     """Compare gradient for gradient, in the order in which a backward pass finds them.
 
-    The first wrong one is told, as the microscope sees it with what is `known` of the gradients.
+    ``got``: what the student returned, anything at all. ``expected``: finite real arrays by name,
+    each compared in its own shape. ``names``: those to compare, in that order; ``what`` comes
+    before a name in the sentence ("the gradient "). ``known``: what the suite knows of the
+    gradients beyond their values. Raises AssertionError for the first wrong one, with a picture of
+    all of them where there is something to be seen.
     """
     names = tuple(names)
     for name in names:
