@@ -1,5 +1,6 @@
 """The course on disk: its assignments, exercises, points, given helpers and reference solutions."""
 
+import ast
 import json
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from autograder.sandbox.inside.cells import run_cell
+from autograder.sandbox.inside.cells import parse, run_cell
 
 EXERCISES = Path(__file__).parents[1] / "exercises"
 
@@ -90,6 +91,19 @@ class Assignment:
         return {
             exercise_of(cell.grade_id): cell.points for cell in self.cells if cell.role == "test"
         }
+
+    def parts_of(self, exercise: str) -> tuple[str, ...]:
+        """Return the other exercises whose functions the reference solution of this one uses."""
+        used = {exercise}
+        waiting = [exercise]
+        while waiting:
+            own = waiting.pop()
+            code = "\n".join(cell.source for cell in self.cells
+                             if cell.role == "solution" and cell.grade_id == own)  # fmt: skip
+            names = {node.id for node in ast.walk(parse(code, own)) if isinstance(node, ast.Name)}
+            waiting += [name for name in self.points if name in names - used]
+            used.update(waiting)
+        return tuple(name for name in self.points if name in used - {exercise})
 
     @cached_property
     def reference(self) -> SimpleNamespace:

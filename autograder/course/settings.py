@@ -33,7 +33,14 @@ class Grading(Configurable):
         Limits.cell_seconds, help="Wall time that one cell of a submission may take."
     ).tag(config=True)
     submission_seconds = Float(
-        Limits.submission_seconds, help="Wall time that a whole submission may take."
+        Limits.submission_seconds,
+        help="Wall time that all calls of a submission's functions may take together, an equal "
+        "share for each exercise.",
+    ).tag(config=True)
+    own_cells_seconds = Float(
+        Limits.own_cells_seconds,
+        help="Wall time that all cells of a submission may take together; once it is used up, only "
+        "their definitions are run.",
     ).tag(config=True)
     cpu_seconds = Int(
         Limits.cpu_seconds, help="CPU time that one process of a submission may use."
@@ -57,6 +64,7 @@ class Grading(Configurable):
         return Limits(
             self.call_seconds, self.cell_seconds, self.submission_seconds,
             self.cpu_seconds, self.memory_mb, self.answer_mb, self.processes, self.file_mb,
+            self.own_cells_seconds,
         )  # fmt: skip
 
     def assignment(self, root: Path, name: str) -> Assignment:

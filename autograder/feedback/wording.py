@@ -34,7 +34,7 @@ def headline(exercise: Exercise) -> str:
 def next_step(exercise: Exercise, details: bool = True) -> str:
     """Return the one thing to do next; without ``details`` nothing that a submission has said."""
     if exercise.score is None:
-        return "A check could not be carried out; this is not your fault, and a person will look."
+        return _held_back(exercise, details)
     failed = _failed(exercise)
     if not failed:
         return "Nothing is left to do here."
@@ -49,6 +49,13 @@ def next_step(exercise: Exercise, details: bool = True) -> str:
     if first.cause == NotWritten.__name__:
         return f"{first.rationale}"
     return f"{first.rationale} (When this was tried: {first.title}.)"
+
+
+def _held_back(exercise: Exercise, details: bool) -> str:
+    held = next(check for check in exercise.checks if check.outcome is Outcome.ERROR)
+    if not held.fault:
+        return "A check could not be carried out; this is not your fault, and a person will look."
+    return held.rationale if details else "A time limit was reached, and a person will look."
 
 
 def announced_step(exercise: Exercise, details: bool = True) -> str:
@@ -77,6 +84,13 @@ def background(exercise: Exercise) -> str:
     return ""
 
 
+def place_of_solution(exercise: Exercise) -> str:
+    """Return where the solution was found, if that is not the solution cell; or nothing."""
+    if not exercise.judged_by:
+        return ""
+    return f"The solution cell is not written; your own cell {exercise.judged_by} was judged."
+
+
 def _failed(exercise: Exercise) -> list[Check]:
     return [check for check in exercise.checks if check.outcome is Outcome.FAIL]
 
@@ -90,6 +104,7 @@ def as_html(exercise: Exercise) -> str:
         headline=headline(exercise),
         next_step=next_step(exercise),
         background=background(exercise),
+        place=place_of_solution(exercise),
         checks=[check for check in exercise.checks if check.outcome is not Outcome.SKIP],
         left_out=_left_out(exercise),
         magnified=magnified and magnified.name,
@@ -100,7 +115,8 @@ def as_html(exercise: Exercise) -> str:
 
 def as_text(exercise: Exercise) -> str:
     """Return the feedback of an exercise as plain lines, what to do next first."""
-    first = [announced_step(exercise), background(exercise), headline(exercise)]
+    first = [announced_step(exercise), background(exercise), place_of_solution(exercise),
+             headline(exercise)]  # fmt: skip
     magnified = _magnified(exercise)
     tried = (check for check in exercise.checks if check.outcome is not Outcome.SKIP)
     lines = [_line(check, check is magnified) for check in tried]

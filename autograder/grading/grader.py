@@ -20,11 +20,17 @@ from autograder.grading.suites.runner import SuiteRunner, SuitesEnded
 from autograder.sandbox.box import Box
 from autograder.sandbox.exceptions import BoxError
 from autograder.sandbox.limits import Level, Limits
+from autograder.sandbox.notebook_run import Cell, RightParts
 from autograder.sandbox.self_test import open_box
-from autograder.sandbox.session import Cell, Session
+from autograder.sandbox.session import Session
 from autograder.sandbox.untrusted_text import clean
-from autograder.submission.cells import UnreadableSubmission, extract_cells, read_notebook
-from autograder.testing.results import Check, Exercise, Graded, Outcome
+from autograder.submission.cells import (
+    UnreadableSubmission,
+    extract_cells,
+    read_notebook,
+    right_parts,
+)
+from autograder.testing.results import Exercise, Graded, Outcome
 
 if TYPE_CHECKING:  # where a loose file is graded, traitlets may be missing
     from autograder.course.settings import Grading
@@ -51,6 +57,7 @@ class Grader:
         self.assignment = assignment
         self.limits, self.seed = limits or Limits(), seed
         self._open = box or partial(open_box, assignment.given, lowest)
+        self._beside = right_parts(assignment)
         self._collect = partial(SuiteRunner, assignment, seed)
         self._suites = self._collect()
         self._version, self._parts = suites_hash(assignment), exercise_hashes(assignment)
@@ -92,28 +99,47 @@ class Grader:
     def _graded(self, cells: list[Cell], name: str, only: frozenset[str] | None) -> Graded:
         start = time.perf_counter()
         try:
-            checks = self._checks(cells, only)
+            exercises = self._judged(cells, only)
         except BoxError as error:
             return self._held(name, f"the sandbox failed, nothing was graded: {error}")
         except SuitesEnded as error:
             return self._held(name, f"the hidden suites failed, nothing was graded: {error}")
-        exercises = tuple(
-            Exercise(exercise, points, tuple(checks[exercise]))
-            for exercise, points in self.assignment.points.items()
-            if only is None or exercise in only
-        )
         _log_faults(name, exercises)
         seconds = time.perf_counter() - start
         return Graded(name, self.assignment.name, self._max_score, seconds, exercises)
 
-    def _checks(self, cells: list[Cell], only: frozenset[str] | None) -> dict[str, list[Check]]:
+    def _judged(self, cells: list[Cell], only: frozenset[str] | None) -> tuple[Exercise, ...]:
+        """Judge each exercise beside right parts; where it loses points, beside its own as well.
+
+        A right net keeps its points whatever its layers do, and one that is right with layers of
+        its own kind keeps them too.
+        """
+        found = self._checked(cells, only, self._beside)
+        lost = frozenset(
+            each.exercise for each in found if each.exercise in self._beside
+            and each.outcome in ("partial", "fail") and not self._has_right_parts(cells, each)
+        )  # fmt: skip
+        if lost:
+            own = {each.exercise: each for each in self._checked(cells, lost, {})}
+            found = [_better(each, own.get(each.exercise)) for each in found]
+        return tuple(found)
+
+    def _has_right_parts(self, cells: list[Cell], exercise: Exercise) -> bool:
+        """Tell whether a second look finds nothing new."""
+        right = {cell.label: cell.source for cell in self._beside[exercise.exercise].cells}
+        own = {cell.label: cell.source for cell in cells if cell.exercise in right}
+        return own.items() <= right.items() or exercise.is_unwritten
+
+    def _checked(
+        self, cells: list[Cell], only: frozenset[str] | None, beside: dict[str, RightParts]
+    ) -> list[Exercise]:
         """Run the suites; once more in a new box where the first one was lost."""
         try:
-            return self._run(cells, only)
+            return self._run(cells, only, beside)
         except BoxError:
             self._box.close()
             self._box = self._start()
-            return self._run(cells, only)
+            return self._run(cells, only, beside)
         except SuitesEnded:  # this submission would end them again; the next gets new ones
             self._suites.close()
             self._suites = self._collect()
@@ -125,8 +151,11 @@ class Grader:
         except OSError as error:  # no process, no memory, no temporary file to be had
             raise BoxError(f"it cannot be started: {error}") from error
 
-    def _run(self, cells: list[Cell], only: frozenset[str] | None) -> dict[str, list[Check]]:
-        session = Session(self._box, cells, self.limits)
+    def _run(
+        self, cells: list[Cell], only: frozenset[str] | None, beside: dict[str, RightParts]
+    ) -> list[Exercise]:
+        points = self.assignment.points
+        session = Session(self._box, cells, self.limits, tuple(points), beside)
         try:
             checks = self._suites.run(session, self.limits.stops, only)
         except BaseException as error:
@@ -138,7 +167,11 @@ class Grader:
                 session.close()
             raise
         session.close()
-        return checks
+        return [
+            Exercise(each, points[each], tuple(checks[each]), judged_by=session.judged_by(each))
+            for each in points
+            if only is None or each in only
+        ]
 
     @property
     def _max_score(self) -> float:
@@ -157,6 +190,10 @@ class Grader:
 
     def __exit__(self, *exc: object) -> None:
         self.close()
+
+
+def _better(first: Exercise, second: Exercise | None) -> Exercise:
+    return second if second and (second.score or 0) > (first.score or 0) else first
 
 
 def _log_faults(name: str, exercises: tuple[Exercise, ...]) -> None:

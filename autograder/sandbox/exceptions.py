@@ -54,6 +54,10 @@ class Garbled(StudentFault):
     stops = True
 
 
+class NotJudged(Exception):
+    """The submission's time was used up elsewhere: what is asked waits for a person."""
+
+
 class BoxError(Exception):
     """The box failed: a fault of the machine or the grader, never of the student."""
 

@@ -36,12 +36,13 @@ class Limits:
 
     call_seconds: float = 5.0  # wall time of one call of a student's function
     cell_seconds: float = 5.0  # wall time of one cell
-    submission_seconds: float = 60.0  # wall time of everything a submission makes us wait for
+    submission_seconds: float = 60.0  # wall time of all calls, an equal share for each exercise
     cpu_seconds: int = 60  # CPU time of one process
     memory_mb: int = 512  # on top of the warm interpreter
     answer_mb: int = 64  # what one call may return; printed output is thrown away as it comes
     processes: int = 0  # processes and threads; a sealed box refuses all of them in any case
     file_mb: int = 0  # what one file may hold; a sealed box refuses all files in any case
+    own_cells_seconds: float = 10.0  # wall time of all cells; then only their definitions are run
     stops: int = 3  # hangs and crashes in one exercise before its other checks are left out
 
     def for_process(self) -> dict[str, int]:

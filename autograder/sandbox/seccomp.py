@@ -15,7 +15,7 @@ ALLOWED = (
     "read readv write writev close lseek "  # descriptors it has; it can open no other
     "brk mmap mmap2 munmap mremap mprotect madvise "
     "futex futex_time64 set_robust_list rseq membarrier restart_syscall sched_yield "
-    "rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack "
+    "rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack setitimer "
     "clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday time times getrusage "
     "getpid getppid gettid getuid geteuid getgid getegid uname sched_getaffinity "
     "getrandom exit exit_group"

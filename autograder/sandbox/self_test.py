@@ -34,7 +34,7 @@ def leaks(box: Box) -> list[str]:
     """Return the names of the attacks that succeed in ``box``."""
     process = box.spawn(Limits())
     try:
-        cell = {"do": "cell", "source": ATTACKS, "filename": "<cell 0>", "only_definitions": False}
+        cell = {"do": "cell", "source": ATTACKS, "filename": "<cell 0>"}
         process.request(cell, 10)
         call = {"do": "call", "path": [], "args": [], "kwargs": {}, "observe": False}
         return [n for n in NAMES if "value" in process.request({**call, "target": n}, 10)]

@@ -3,60 +3,68 @@
 import re
 import time
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from autograder.sandbox.answer_sketch import Sketch, sketch_of
 from autograder.sandbox.box import Box
-from autograder.sandbox.exception_text import ErrorText, describe_call_error, describe_cell_error
-from autograder.sandbox.exceptions import Hung, NotWritten, Raised, StudentFault
+from autograder.sandbox.exception_text import ErrorText, describe_call_error
+from autograder.sandbox.exceptions import Hung, NotJudged, NotWritten, Raised, StudentFault
 from autograder.sandbox.inside.wire import Handle
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.notebook_run import OUT_OF_MEMORY, Cell, NotebookRun, RightParts
 from autograder.sandbox.process import Process
 from autograder.sandbox.untrusted_text import clean
 
-OUT_OF_MEMORY = ("MemoryError", "_ArrayMemoryError")
-NOT_DEFINED = re.compile(r"name '(\w+)' is not defined.*")
+NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
+MODULE = re.compile(r"^No module named '|'$")
 KEPT_BYTES = 5_000_000  # of answers to one check; of later ones no more than the sketch
 NEEDS_ANOTHER = "needs_another"  # the fault of a function whose part is missing
 MOST_CALLS = 100  # that one answer may tell of
 REFUSED = "; while it is graded, code may use no files, network, threads or other processes"
 
 
-@dataclass(frozen=True)
-class Cell:
-    """A cell to run: ``label`` as feedback names it, ``exercise`` where it is a solution cell."""
-
-    label: str
-    source: str
-    exercise: str | None = None
-
-    @property
-    def filename(self) -> str:
-        """Return the name under which the cell is compiled."""
-        return f"<cell {self.label}>"
-
-
 class Session:
     """Runs the cells of one submission and passes calls to what they define."""
 
-    def __init__(self, box: Box, cells: list[Cell], limits: Limits) -> None:
+    def __init__(
+        self,
+        box: Box,
+        cells: list[Cell],
+        limits: Limits,
+        exercises: Sequence[str] = (),
+        beside: Mapping[str, RightParts] | None = None,
+    ) -> None:
         # hangs and crashes of calls so far, by the name called; those of cells do not count
         self.stops: Counter[str] = Counter()
         # what was returned, or the sketch of it, by the name that was called
         self.answers: list[tuple[str, dict[str, Any] | Sketch]] = []
         self._kept_bytes = 0
-        self._box, self._cells, self._limits = box, cells, limits
+        self._box, self._limits = box, limits
+        self._beside = beside or {}
         self._source = "\n".join(cell.source for cell in cells)
-        self._exercises = {cell.exercise for cell in cells}
-        self._definitions_only: set[Cell] = set()
-        self._left_out: set[Cell] = set()
-        # of cells that failed, by their labels; faults of another kind than an exception, too
-        self._cell_errors: dict[str, ErrorText] = {}
-        self._cell_faults: dict[str, str] = {}
+        self._solutions = {cell.exercise for cell in cells}
+        self._cells = NotebookRun(cells, exercises, limits)
         self._process: Process | None = None
         self._seed: int | None = None
-        self._deadline = time.monotonic() + limits.submission_seconds
+        self._exercise: str | None = None
+        # wall time for calls: of those to come, and of the exercise at hand
+        self._share = limits.submission_seconds / max(len(exercises), 1)
+        self._left = 0.0 if exercises else self._share
+
+    def enter(self, exercise: str) -> None:
+        """Turn to an exercise: what is called from here on is as its own cell defines it."""
+        if exercise != self._exercise:
+            self._exercise = exercise
+            # what others have left over comes on top
+            self._left = max(self._left, 0.0) + self._share
+
+    def judged_by(self, exercise: str) -> str:
+        """Return the label of the cell that holds the solution, where it is not the solution cell.
+
+        Known once the exercise has been judged.
+        """
+        return self._cells.judged_elsewhere.get(exercise, "")
 
     def request(self, root: str, **message: Any) -> dict[str, Any]:
         """Send a request about the student's objects and return the reply; raises StudentFault.
@@ -70,7 +78,7 @@ class Session:
         if self._seed is not None:
             message["seed"], self._seed = self._seed, None
         try:
-            reply = self._send(process, self._limits.call_seconds, **message)
+            reply = self._send(process, **message)
         except StudentFault as fault:
             self.stops[root] += fault.stops
             raise
@@ -94,47 +102,46 @@ class Session:
             self._process.kill()
             self._process = None
 
-    def _send(self, process: Process, seconds: float, **message: Any) -> dict[str, Any]:
-        remaining = self._deadline - time.monotonic()
-        if remaining <= 0:
-            whole = self._limits.submission_seconds
-            raise Hung(f"the submission as a whole used up its {whole:g} seconds")
+    def _send(self, process: Process, **message: Any) -> dict[str, Any]:
+        whole = self._limits.call_seconds
+        seconds, started = min(whole, self._left), time.monotonic()
+        if seconds <= 0:
+            raise NotJudged(self._used_up)
         try:
-            return process.request(message, min(seconds, remaining))
+            return process.request(message, seconds)
         except StudentFault as fault:
             if fault.stops:
                 self._process = None
+            if isinstance(fault, Hung) and seconds < whole:
+                raise NotJudged(self._used_up) from None
             raise
+        finally:
+            self._left -= time.monotonic() - started
+
+    @property
+    def _used_up(self) -> str:
+        return (
+            f"the calls for this exercise have used up their share of the "
+            f"{self._limits.submission_seconds:g} seconds that a submission may take "
+            f"(c.Grading.submission_seconds)"
+        )
 
     def _running(self) -> Process:
-        while self._process is None:
-            self._process = self._box.spawn(self._limits)
-            self._run_cells(self._process)
-        return self._process
-
-    def _run_cells(self, process: Process) -> None:
-        for cell in self._cells:
-            if cell in self._left_out:
-                continue
-            only = cell in self._definitions_only
-            try:
-                reply = self._send(
-                    process, self._limits.cell_seconds, do="cell", source=cell.source,
-                    filename=cell.filename, only_definitions=only,
-                )  # fmt: skip
-            except StudentFault as fault:
-                self._cell_errors[cell.label] = ErrorText(str(fault))
-                self._cell_faults[cell.label] = fault.fault
-                (self._left_out if only else self._definitions_only).add(cell)
-                if time.monotonic() > self._deadline:
+        """Return the process, brought to where the exercise at hand is judged."""
+        right = self._beside.get(self._exercise or "")
+        while True:
+            if self._process is not None and self._cells.has_passed(self._exercise):
+                self.close()
+            if self._process is None:
+                self._process = self._box.spawn(self._limits)
+                try:
+                    self._cells.start(self._process)
+                except StudentFault:
+                    self._process = None
                     raise
-                # a fresh process runs the other cells
-                return
-            if "error" in reply:
-                told = describe_cell_error(reply["error"])
-                self._cell_errors.setdefault(cell.label, told)
-                if told.kind in OUT_OF_MEMORY:
-                    self._cell_faults.setdefault(cell.label, "memory")
+            if self._process.alive and self._cells.bring(self._process, self._exercise, right):
+                return self._process
+            self._process = None
 
     def _fault(self, error: Any, target: str | Handle, path: list[str], root: str) -> StudentFault:
         name = self._named(target, path)
@@ -142,23 +149,30 @@ class Session:
             return Raised("it failed without a reason")
         error = {key: value for key, value in error.items() if type(value) in (str, int)}
         if error.get("kind") == "missing":
-            if why := self._cell_errors.get(name):
+            self._hold_back(name)
+            if why := self._cells.errors.get(name):
                 words = f"`{name}` is not defined: its cell failed: {why}"
-                return NotWritten(words, self._cell_faults.get(name, ""), place=why.place)
+                return NotWritten(words, self._cells.faults.get(name, ""), place=why.place)
             return NotWritten(f"`{clean(name, 60)}` is not defined in the notebook")
         if error.get("kind") == "absent":
             return Raised(f"what `{root}` makes has no `{'.'.join(path)}`")
         if error.get("type") == "NotImplementedError":
             unwritten = str(error.get("cell")).removeprefix("<cell ").removesuffix(">")
-            if unwritten in self._exercises - {root, None}:
+            if unwritten in self._solutions - {root, None}:
                 words = f"`{unwritten}` is not written yet, and `{root}` needs it"
                 return NotWritten(words, NEEDS_ANOTHER)
             return NotWritten(f"`{clean(name, 60)}` is not written yet")
-        missing = NOT_DEFINED.fullmatch(str(error.get("message"))[:200])
-        if error.get("type") == "NameError" and missing and missing[1] in self._exercises - {root}:
-            why = self._cell_errors.get(missing[1], ErrorText("its cell is missing"))
+        if error.get("type") in ("ImportError", "ModuleNotFoundError"):
+            return self._not_there(error)
+        missing = NOT_DEFINED.match(str(error.get("message"))[:200])
+        if error.get("type") == "NameError" and missing:
+            self._hold_back(missing[1])
+            if missing[1] in self._cells.not_imported:
+                return self._not_there(error, missing[1])
+        if error.get("type") == "NameError" and missing and missing[1] in self._solutions - {root}:
+            why = self._cells.errors.get(missing[1], ErrorText("its cell is missing"))
             words = f"`{missing[1]}` is not defined, and `{root}` needs it: {why}"
-            fault = self._cell_faults.get(missing[1], NEEDS_ANOTHER)
+            fault = self._cells.faults.get(missing[1], NEEDS_ANOTHER)
             return NotWritten(words, fault, place=why.place)
         if error.get("type") in OUT_OF_MEMORY:
             whole = self._limits.memory_mb
@@ -167,6 +181,26 @@ class Session:
         refused = REFUSED if error.get("type") == "PermissionError" else ""
         told = describe_call_error(error, self._source)
         return Raised(f"it raised {told}{refused}", exception=told.kind, place=told.place)
+
+    def _hold_back(self, name: str) -> None:
+        """Raise NotJudged where a name lacks because the cells' time was used up."""
+        if name in self._cells.out_of_time:
+            cell, whole = self._limits.cell_seconds, self._limits.own_cells_seconds
+            raise NotJudged(
+                f"the statement that makes `{clean(name, 60)}` took longer than a cell's "
+                f"{cell:g} seconds, or all cells longer than {whole:g} "
+                f"(c.Grading.cell_seconds, c.Grading.own_cells_seconds)"
+            )
+
+    def _not_there(self, error: dict[str, Any], name: str = "") -> StudentFault:
+        """Tell of a module that code cannot import while it is graded."""
+        told = describe_call_error(error, self._source)
+        module = self._cells.not_imported.get(name) or MODULE.sub("", told.message)
+        which = f"the module `{module}`" if module in self._source else "a module"
+        words = f"it needs {which}, which is not there when code is graded"
+        words += f", so `{name}` is not defined" if name else ""
+        return Raised(f"{words}: use NumPy and Python's own modules{told.place}",
+                      exception="ModuleNotFoundError", place=told.place)  # fmt: skip
 
     def _named(self, target: str | Handle, path: list[str]) -> str:
         """Return the name of a function or attribute as its student knows it."""

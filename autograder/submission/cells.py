@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from autograder.course.course import Assignment
-from autograder.sandbox.session import Cell
+from autograder.sandbox.notebook_run import Cell, RightParts
 from autograder.submission.read import (
     UnreadableSubmission,
     cells_of,
@@ -25,14 +25,15 @@ def extract_cells(notebook: dict[str, Any], assignment: Assignment) -> list[Cell
 
     The setup cells come first and from the source notebook, whatever became of them in the
     submission. Then follow the solution cells and the student's own code cells as they stand.
-    Given cells, experiments, visible checks and their copies are left out.
+    Given cells, experiments, visible checks and their copies are left out; what a student has
+    written into one is spare.
     """
     kept = [Cell(c.grade_id, c.source) for c in assignment.cells if c.role == "setup"]
     return [*kept, *_within_limits(_written(notebook, assignment))]
 
 
 def _written(notebook: dict[str, Any], assignment: Assignment) -> Iterator[Cell]:
-    """Yield the solution cells and the student's own code cells."""
+    """Yield the solution cells, the student's own code cells, and what is spare."""
     roles = {cell.grade_id: cell.role for cell in assignment.cells if cell.grade_id}
     copies = {cell.source.strip() for cell in assignment.cells if cell.role != "solution"} | {""}
     cells = cells_of(notebook)
@@ -43,8 +44,8 @@ def _written(notebook: dict[str, Any], assignment: Assignment) -> Iterator[Cell]
         role = roles.get(grade_id) if last[grade_id] == number else None
         if role == "solution":
             yield Cell(grade_id, source, grade_id)
-        elif cell.get("cell_type") == "code" and source.strip() not in copies and role is None:
-            yield Cell(str(number + 1), source)
+        elif cell.get("cell_type") == "code" and source.strip() not in copies:
+            yield Cell(str(number + 1), source, spare=role is not None)
 
 
 def _within_limits(cells: Iterator[Cell]) -> Iterator[Cell]:
@@ -62,7 +63,7 @@ def _within_limits(cells: Iterator[Cell]) -> Iterator[Cell]:
             if fits
             else f"the cell holds {size // 1000} kB, and more than {MAX_CELL} kB are not run"
         )
-        yield Cell(cell.label, f"raise ValueError({why!r})", cell.exercise)
+        yield Cell(cell.label, f"raise ValueError({why!r})", cell.exercise, cell.spare)
 
 
 def cells_with(assignment: Assignment, exercise: str, code: str) -> list[Cell]:
@@ -72,3 +73,18 @@ def cells_with(assignment: Assignment, exercise: str, code: str) -> list[Cell]:
         for cell in assignment.cells
         if cell.role in ("setup", "solution")
     ]
+
+
+def right_parts(assignment: Assignment) -> dict[str, RightParts]:
+    """Return, for each exercise whose solution uses those of others, these others' references."""
+    found = {}
+    for exercise in assignment.points:
+        names = assignment.parts_of(exercise)
+        cells = [
+            Cell(cell.grade_id, cell.source)
+            for cell in assignment.cells
+            if cell.role == "setup" or (cell.role == "solution" and cell.grade_id in names)
+        ]
+        if names:
+            found[exercise] = RightParts(tuple(cells), names)
+    return found

@@ -52,12 +52,22 @@ class Check:
 
 @dataclass(frozen=True)
 class Exercise:
-    """The outcome of one exercise; ``score`` is None where a grader fault holds it back."""
+    """The outcome of one exercise; ``score`` is None where a grader fault holds it back.
+
+    ``judged_by``: the label of the student's own cell that holds the solution, where the solution
+    cell does not.
+    """
 
     exercise: str
     max_score: float
     checks: tuple[Check, ...]
     misconception: KnownSolution | None = None
+    judged_by: str = ""
+
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether there is nothing to judge yet."""
+        return bool(self.checks) and self.checks[0].fault == "not_written"
 
     @cached_property
     def score(self) -> float | None:
@@ -86,6 +96,7 @@ class Exercise:
             "max_score": self.max_score,
             "outcome": self.outcome,
             "misconception": self.misconception and self.misconception.slug,
+            "judged_by": self.judged_by or None,
             "checks": [check.as_json() for check in self.checks],
         }
 

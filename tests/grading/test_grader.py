@@ -165,16 +165,6 @@ def test_after_three_stops_the_rest_of_an_exercise_is_left_out(toy):
     assert scores(graded) == [0, 5]
 
 
-def test_a_submission_as_a_whole_has_its_time(toy):
-    with Grader(toy, limits=Limits(0.4, 0.4, submission_seconds=0.6)) as grader:
-        loops = notebooks.toy(
-            "def double(x):\n    while True: pass", notebooks.NEGATE, "while 1: 0"
-        )
-        graded = grader.grade_cells(extract_cells(loops, toy), "student")
-        assert "used up" in graded.exercises[1].checks[0].rationale
-        assert grader.grade_cells(extract_cells(notebooks.toy(), toy), "next").score == 15
-
-
 def test_a_suite_that_does_not_load_is_told_in_one_line(toy, tmp_path):
     (tmp_path / "arithmetic/double").mkdir(parents=True)
     (tmp_path / "arithmetic/double/test_double.py").write_text("import nonsense_module")

@@ -23,8 +23,8 @@ from autograder.grading.grader import Grader
 from autograder.sandbox.exceptions import StudentFault
 from autograder.sandbox.inside import wire
 from autograder.sandbox.limits import Level
+from autograder.sandbox.notebook_run import Cell
 from autograder.sandbox.process import Process
-from autograder.sandbox.session import Cell
 from autograder.submission.cells import extract_cells
 from tests.support import notebooks
 from tests.support.notebooks import code, solution
@@ -183,7 +183,7 @@ VALUES = [
     {"value": wire.Handle(0, "Net")}, {"value": wire.Opaque("object")}, {"value": 1 + 0 * 10**9},
     {"error": {"kind": "raised", "type": "ValueError", "message": "é", "cell": "<cell double>",
                "line": 2}}, {"error": {"kind": "missing"}}, {"error": {"kind": "absent"}},
-    {"do": "cell", "source": "x = 1", "filename": "<cell 1>", "only_definitions": False},
+    {"do": "cell", "source": "x = 1", "filename": "<cell 1>"},
     {"do": "call", "target": "double", "path": ["a"], "args": [np.arange(3, dtype="<c16")],
      "kwargs": {}, "observe": True},
 ]  # fmt: skip

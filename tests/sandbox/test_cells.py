@@ -1,6 +1,6 @@
 import pytest
 
-from autograder.sandbox.inside.cells import run_cell, without_magics
+from autograder.sandbox.inside.cells import ParsedCell, run_cell, without_magics
 
 
 def run(source, **options):
@@ -58,19 +58,22 @@ def test_a_syntax_error_is_reported_and_nothing_runs():
     assert "x" not in names
 
 
-def test_after_an_exception_definitions_are_still_made_but_nothing_else_runs():
-    error, names = run("open('missing')\nx = print()\ndef f():\n    return 1")
+def test_after_an_exception_the_rest_of_the_cell_runs():
+    error, names = run("open('missing')\nx = float('2')\ndef f():\n    return 1")
     assert isinstance(error, FileNotFoundError)
     assert names["f"]() == 1
-    assert "x" not in names
+    assert names["x"] == 2
 
 
-def test_only_definitions_leaves_calls_out():
-    error, names = run(
-        "def f():\n    return 1\nn = 3\nwhile True:\n    pass", only_definitions=True
+def test_only_definitions_leaves_loops_and_calls_out():
+    names = {}
+    cell = ParsedCell(
+        "def f():\n    return 1\nn = int('3')\nwhile True:\n    pass\nexit()", "<cell>"
     )
+    error, troubles = cell.run(names, only_definitions=True)
     assert error is None
     assert names["n"] == 3
+    assert [(trouble.place, trouble.why) for trouble in troubles] == [(2, "time"), (3, "time")]
 
 
 def test_sys_exit_ends_the_cell_and_not_the_process():

@@ -5,7 +5,8 @@ import pytest
 
 from autograder.sandbox.exceptions import Died, Garbled, Hung, NotWritten, Raised
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.session import Cell, Session
+from autograder.sandbox.notebook_run import Cell
+from autograder.sandbox.session import Session
 from autograder.testing.student import Remote, Student
 
 CODE = """

@@ -8,7 +8,7 @@ from autograder.course.exercise_files import MISCONCEPTIONS
 from autograder.course.known_solutions import KnownSolution, read_known_solutions
 from autograder.grading.diagnosis import cache
 from autograder.grading.diagnosis.matching import Behaviour, match, traced
-from autograder.sandbox.session import Cell
+from autograder.sandbox.notebook_run import Cell
 from autograder.submission.cells import cells_with
 from autograder.testing.results import Exercise
 

@@ -11,7 +11,7 @@ import numpy as np
 from autograder import __version__
 from autograder.grading.receipts.hashes import engine_hash
 from autograder.sandbox.limits import Level, Limits
-from autograder.sandbox.session import Cell
+from autograder.sandbox.notebook_run import Cell
 from autograder.submission import hashes
 
 Receipt = dict[str, Any]

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from autograder.sandbox.exceptions import NotWritten, StudentFault
+from autograder.sandbox.exceptions import NotJudged, NotWritten, StudentFault
 from autograder.sandbox.untrusted_text import clean
 from autograder.testing.gradients import WrongGradient
 from autograder.testing.results import Check, Outcome
@@ -79,4 +79,7 @@ def check_of(item: pytest.Item, error: BaseException | None) -> Check:
         rationale = str(error).partition("\nassert ")[0] or f"It does not hold: {about.title}."
         seen = error.microscope if isinstance(error, WrongGradient) else None
         return check(Outcome.FAIL, clean(rationale, 600), about.hint, microscope=seen)
+    if isinstance(error, NotJudged):
+        told = f"Not judged, and a person will look at it: {clean(str(error), 400)}."
+        return check(Outcome.ERROR, told, "", type(error).__name__, "time")
     return check(Outcome.ERROR, HELD_BACK, "", f"{type(error).__name__}: {error}")

@@ -82,6 +82,7 @@ class SuitePlugin:
         """Make ready for a test; raise NotTried where it is left out."""
         assert self._run is not None
         about, session = info_of(item), self._run.session
+        session.enter(about.exercise)
         if reason := self._run.reason_to_skip(about.exercise, about.needs):
             raise NotTried(reason)
         session.answers.clear()

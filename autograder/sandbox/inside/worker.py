@@ -4,13 +4,14 @@ import copy
 import os
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from . import inert
-from .cells import run_cell
+from .cells import ParsedCell, run_cell
+from .names import globals_used, missing_definitions, survey
 from .wire import HEADER, Bytes, Handle, WireError, dump, joined, load
 
 MAX_MESSAGE = 500
@@ -49,6 +50,9 @@ class Worker:
         sys.modules["__main__"] = module
         self._names: dict[str, Any] = module.__dict__
         self._names.update(get_ipython=inert.INERT, display=inert.INERT)
+        self._cells: list[ParsedCell] = []
+        # what the judged cells have defined, whatever other cells make of these names
+        self._judged: dict[str, Any] = {}
 
     def serve(self) -> None:
         """Answer one request after the other; return at end of file."""
@@ -80,9 +84,59 @@ class Worker:
         except (SystemExit, KeyboardInterrupt) as error:
             return {"error": _describe(RuntimeError(f"{type(error).__name__} in the function"))}
 
-    def _do_cell(self, source: str, filename: str, only_definitions: bool) -> dict[str, Any]:
-        error = run_cell(source, filename, self._names, only_definitions)
+    def _do_cell(self, source: str, filename: str) -> dict[str, Any]:
+        error = run_cell(source, filename, self._names)
         return {"error": _describe(error)} if error else {"value": None}
+
+    def _do_notebook(self, cells: list[list[str]]) -> dict[str, Any]:
+        self._cells = [ParsedCell(source, filename) for source, filename in cells]
+        return {"value": [survey(cell) for cell in self._cells]}
+
+    def _do_run(
+        self, cell: int, places: list[int], seconds: float, only_definitions: bool, keep: list[str]
+    ) -> dict[str, Any]:
+        error, troubles = self._cells[cell].run(self._names, places, seconds, only_definitions)
+        self._judged |= {name: self._names[name] for name in keep if name in self._names}
+        told = {"value": [list(trouble) for trouble in troubles]}
+        return told | {"error": _describe(error)} if error else told
+
+    def _do_complete(
+        self,
+        past: list[int],
+        others: list[list[Any]],
+        names: list[str],
+        judged: str,
+        seconds: float,
+    ) -> dict[str, Any]:
+        """Define what is missing after the cells in ``past`` from the statements of ``others``.
+
+        Not what is judged: where its own cell fails, that is to be told.
+        """
+        self._names.update(self._judged)
+        before = dict(self._names)
+        suppliers = [(self._cells[number], set(places)) for number, places in others]
+        needed = {*names, *(name for number in past for name in self._globals(number))}
+        troubles: list[list[Any]] = []
+        wanted = missing_definitions(needed, suppliers, {*before, judged})
+        for (number, _), (cell, _), places in zip(others, suppliers, wanted, strict=True):
+            if places:
+                _, found = cell.run(self._names, places, seconds)
+                troubles += [[number, *each] for each in found]
+        self._names.update(before)
+        return {"value": troubles}
+
+    def _do_right_parts(self, cells: list[list[str]], names: list[str]) -> dict[str, Any]:
+        # in a namespace of their own: the student's may have other things under the same names
+        namespace: dict[str, Any] = {"__name__": "__main__"}
+        for source, filename in cells:
+            if error := run_cell(source, filename, namespace):
+                return {"error": _describe(error)}
+        self._names.update({name: namespace[name] for name in names})
+        return {"value": None}
+
+    def _globals(self, number: int) -> Iterator[str]:
+        for code in self._cells[number].codes:
+            yield from globals_used(code)
 
     def _do_seed(self, seed: int) -> dict[str, Any]:
         np.random.seed(seed)
