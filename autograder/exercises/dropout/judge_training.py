@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercises.dropout import own_layer
 from autograder.exercises.dropout.gradient_knowledge import Switches
 from autograder.exercises.dropout.nets import prepared
 from autograder.exercises.dropout.single_example import OneExample
@@ -46,31 +45,10 @@ def expect_no_dropout(one: OneExample) -> None:
         assert_close(factors[shown], np.ones(shown.sum()), what, because=one.context, **SINGLE)
 
 
-def expect_backward_dropout(student: Any, one: OneExample, keep: float) -> None:
-    """The gradients of all hidden layers pass through what the activations passed through.
-
-    Or through what the student's own dropout_backward makes of that.
-    """
-    try:
-        with with_picture(lambda: backward_dropout(one)):
-            _expect_backward_dropout(one)
-    except AssertionError:
-        factors = None if keep == 1 else own_layer.backward_factors(student, keep)
-        if factors is None or not _passes_with(one, *factors):
-            raise
-
-
-def _passes_with(one: OneExample, dropped: np.ndarray, kept: np.ndarray) -> bool:
-    """Whether all hidden layers multiply the gradients with these, of dropped and of kept units."""
-    for layer in one.shape.layers[:-1]:
-        (ahead, shown), (back, seen) = one.factors(layer), one.slopes(layer)
-        both = shown & seen
-        off = np.abs(ahead) < 1e-6
-        for which, factors in ((both & off, dropped), (both & ~off, kept)):
-            far = np.abs(back[which][:, None] - factors).min(axis=1)
-            if (far > SINGLE["rtol"]).any():
-                return False
-    return True
+def expect_backward_dropout(one: OneExample) -> None:
+    """The gradients of all hidden layers pass through what the activations passed through."""
+    with with_picture(lambda: backward_dropout(one)):
+        _expect_backward_dropout(one)
 
 
 def _expect_backward_dropout(one: OneExample) -> None:
@@ -124,19 +102,13 @@ def expect_some_dropped(student: Any, one: OneExample, keep: float) -> None:
     raise AssertionError(told)
 
 
-def expect_dropout(student: Any, one: OneExample, layer: int, keep: float) -> None:
-    """Dropout as it should be, or as the student's own dropout_forward does it."""
+def expect_dropout(one: OneExample, layer: int, keep: float) -> None:
+    """Dropout of one hidden layer: the share that is kept, and what it is multiplied with."""
     factors, shown = one.factors(layer)
     zero, where = dropped(one, layer), f"Hidden layer {layer}:"
     assert zero.any(), f"{where} no unit is dropped in training. {one.context}"
     assert not zero.all(), f"{where} all units are zero in training. {one.context}"
-    kept = factors[shown][~zero]
-    name = "dropout_keep_ratio"
-    words = scale_words(kept, keep, name, rtol=1e-3)
-    share = share_words(~zero, keep, name)
-    if words or share:
-        scale, own_share = own_layer.scale_and_share(student, keep)
-        words = None if np.allclose(kept, scale, rtol=1e-3) else words
-        share = share and share_words(~zero, own_share, name)
+    words = scale_words(factors[shown][~zero], keep, "dropout_keep_ratio", rtol=1e-3)
     assert words is None, f"{where} the kept units are {words}. {one.context}"
+    share = share_words(~zero, keep, "dropout_keep_ratio")
     assert share is None, f"{where} {share}. {one.context}"

@@ -53,6 +53,8 @@ class Worker:
         self._cells: list[ParsedCell] = []
         # what the judged cells have defined, whatever other cells make of these names
         self._judged: dict[str, Any] = {}
+        # the names as the cells so far have left them, while an exercise is judged
+        self._between: dict[str, Any] | None = None
 
     def serve(self) -> None:
         """Answer one request after the other; return at end of file."""
@@ -95,6 +97,7 @@ class Worker:
     def _do_run(
         self, cell: int, places: list[int], seconds: float, only_definitions: bool, keep: list[str]
     ) -> dict[str, Any]:
+        self._go_on()
         error, troubles = self._cells[cell].run(self._names, places, seconds, only_definitions)
         self._judged |= {name: self._names[name] for name in keep if name in self._names}
         told = {"value": [list(trouble) for trouble in troubles]}
@@ -112,6 +115,8 @@ class Worker:
 
         Not what is judged: where its own cell fails, that is to be told.
         """
+        self._go_on()
+        self._between = dict(self._names)
         self._names.update(self._judged)
         before = dict(self._names)
         suppliers = [(self._cells[number], set(places)) for number, places in others]
@@ -124,6 +129,13 @@ class Worker:
                 troubles += [[number, *each] for each in found]
         self._names.update(before)
         return {"value": troubles}
+
+    def _go_on(self) -> None:
+        """Undo what judging an exercise has done to the names, be it by the calls themselves."""
+        if self._between is not None:
+            self._names.clear()
+            self._names.update(self._between)
+            self._between = None
 
     def _do_right_parts(self, cells: list[list[str]], names: list[str]) -> dict[str, Any]:
         # in a namespace of their own: the student's may have other things under the same names

@@ -5,7 +5,6 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 
 import numpy as np
 
-from autograder.exercises.dropout import own_layer
 from autograder.exercises.dropout.judge_training import (
     dropped,
     expect_backward_dropout,
@@ -57,7 +56,7 @@ def test_dropout_in_training(student, rng):
         one = example(student, rng, shape, keep, dtype=kind, seed=seed)
         expect_whole_input(one)
         for layer in shape.layers[:-1]:
-            expect_dropout(student, one, layer, keep)
+            expect_dropout(one, layer, keep)
         expect_plain_output(one)
 
 
@@ -69,7 +68,7 @@ def test_dropout_in_training(student, rng):
 def test_dropout_in_the_gradients(student, rng):
     """On the way back, the gradients pass through the same dropout."""
     for shape, keep in ((Shape(6, (90,), 4), 0.7), (Shape(7, (120, 110, 100), 5), 0.6)):
-        expect_backward_dropout(student, example(student, rng, shape, keep), keep)
+        expect_backward_dropout(example(student, rng, shape, keep))
 
 
 @check(
@@ -80,13 +79,8 @@ def test_dropout_in_the_gradients(student, rng):
 )
 def test_numerical_gradient_with_dropout(student, rng):
     """The gradients are the slopes of the loss, with dropout."""
-
-    def to_blame():  # the loss has no slope, or not the layer's; the net itself is judged above
-        return not own_layer.heeds_seeds(student) or not own_layer.is_differentiated(student, 0.6)
-
-    with own_layer.excused(to_blame):
-        for shape in (Shape(4, (7,), 3), Shape(3, (6, 5), 3)):
-            expect_slopes(student, rng, shape, dropout_keep_ratio=0.6, seed=42)
+    for shape in (Shape(4, (7,), 3), Shape(3, (6, 5), 3)):
+        expect_slopes(student, rng, shape, dropout_keep_ratio=0.6, seed=42)
 
 
 @check(
@@ -103,14 +97,11 @@ def test_scores_without_dropout(student, reference, rng):
     right = reference_net(reference, shape, parameters).loss(x)
     loss_and_gradients(net, x, y, context)
     scores = [as_real(net.loss(x), right.shape, SCORES, context) for _ in range(2)]
-    with own_layer.excused(
-        lambda: own_layer.says(net, "mode", "test") and not own_layer.is_idle_in_test_mode(student)
-    ):
-        assert mismatch(*scores) is None, (
-            f"The scores of the same X change from call to call: units are dropped while the net "
-            f"predicts. {context}"
-        )
-        assert_close(scores[0], right, "the scores of a net with dropout", because=context)
+    assert mismatch(*scores) is None, (
+        f"The scores of the same X change from call to call: units are dropped while the net "
+        f"predicts. {context}"
+    )
+    assert_close(scores[0], right, "the scores of a net with dropout", because=context)
     after = look(net, shape, parameters, x[0], int(y[0]), context)
     assert any(dropped(after, layer).any() for layer in shape.layers[:-1]), (
         f"Once the net has given scores, its training has no dropout any more. {context}"
@@ -135,9 +126,7 @@ def test_seed(student, rng):
             as_real(loss_and_gradients(net, x, y, context)[0], (), "the loss", context)
             for _ in range(3)
         ]
-        if same and not own_layer.heeds_seeds(student, seed):
-            assert own_layer.says(net, "seed", seed), f"The seed does not reach dropout. {context}"
-        elif same:
+        if same:
             told = "though a seed is given"
             if np.ptp(losses) >= 1e-9 and _starts_alike(student, shape, parameters, x, y, more):
                 told = "in the same way for every net with that seed: the seed itself changes"
@@ -147,10 +136,9 @@ def test_seed(student, rng):
             )
             found.append(losses[0])
         else:
-            with own_layer.excused(lambda: not own_layer.heeds_seeds(student)):
-                assert np.ptp(losses) > 1e-9, (
-                    f"Every call uses the same masks though no seed is given. {context}"
-                )
+            assert np.ptp(losses) > 1e-9, (
+                f"Every call uses the same masks though no seed is given. {context}"
+            )
 
 
 def _starts_alike(student, shape, parameters, x, y, settings):

@@ -90,7 +90,7 @@ def test_settings_together(student, rng):
         else:
             assert dropped(one, depth + 1).any(), f"Nothing is dropped. {one.context}"
         expect_plain_output(one)
-        expect_backward_dropout(student, one, keep)
+        expect_backward_dropout(one)
 
 
 @check(
