@@ -11,7 +11,7 @@ import numpy as np
 
 from . import inert
 from .cells import ParsedCell, run_cell
-from .names import globals_used, missing_definitions, survey
+from .names import bound, globals_used, missing_definitions, survey
 from .wire import HEADER, Bytes, Handle, WireError, dump, joined, load
 
 MAX_MESSAGE = 500
@@ -117,7 +117,9 @@ class Worker:
         """
         self._go_on()
         self._between = dict(self._names)
-        self._names.update(self._judged)
+        # what other exercises' cells have made of theirs, unless the judged cell says otherwise
+        own = {name for node in self._cells[past[-1]].statements for name in bound(node)}
+        self._names.update({name: v for name, v in self._judged.items() if name not in own})
         before = dict(self._names)
         suppliers = [(self._cells[number], set(places)) for number, places in others]
         needed = {*names, *(name for number in past for name in self._globals(number))}
