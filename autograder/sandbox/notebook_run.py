@@ -1,17 +1,20 @@
 """Brings a submission's process to where an exercise is judged: behind its cell, and no further.
 
-What stands below takes no part: an experiment that defines the function once more neither takes nor
-gives points. Only a name that nothing above defines is looked for there.
+Which cell that is, and what is missing there, is found out in the box (`inside/notebook.py`); here
+it is decided for how long cells may run, and which statements are left out.
 """
 
+import json
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from autograder.sandbox.exception_text import ErrorText, describe_cell_error
-from autograder.sandbox.exceptions import BoxError, StudentFault
-from autograder.sandbox.inside.cells import SHORT_SECONDS
+from autograder.sandbox.exceptions import BoxError, Garbled, StudentFault
+from autograder.sandbox.inside.cells import KINDS, SHORT_SECONDS
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.process import Process
 from autograder.sandbox.untrusted_text import clean
@@ -21,6 +24,7 @@ OUT_OF_MEMORY = ("MemoryError", "_ArrayMemoryError")
 GRACE_SECONDS = 1.0
 # for what runs no code of the student's own
 START_SECONDS = 10.0
+MOST_STATEMENTS = 100_000  # of one cell that are looked at
 
 
 @dataclass(frozen=True)
@@ -51,26 +55,19 @@ class RightParts:
 
 @dataclass
 class _Plan:
-    """What is known of a cell: the names that each statement binds, and which to leave out."""
+    """How a cell is run: how many statements it has, and which are left out.
 
-    bound: list[list[str]]
-    unwritten: list[str]
-    broken: bool
-    # by place: "time" for good, "slow" until its names are needed
+    ``left_out``, by place: "slow" until its names are needed, for good where time was up ("time")
+    or the process was lost. ``one_by_one``: once that has happened, to find the statement.
+    """
+
+    statements: int
     left_out: dict[int, str] = field(default_factory=dict)
-    # once it had to be killed: then by its statements, to find the one
     one_by_one: bool = False
-
-    def defines(self, name: str) -> bool:
-        return name not in self.unwritten and any(name in names for names in self.bound)
 
     @property
     def places(self) -> list[int]:
-        return [place for place in range(len(self.bound)) if place not in self.left_out]
-
-    @property
-    def slow(self) -> list[int]:
-        return [place for place, why in self.left_out.items() if why == "slow"]
+        return [place for place in range(self.statements) if place not in self.left_out]
 
 
 class NotebookRun:
@@ -98,11 +95,13 @@ class NotebookRun:
 
     def start(self, process: Process) -> None:
         """Hand the cells to a fresh process, and learn by which cell each exercise is judged."""
-        sources = [["" if self._unreadable and cell.exercise is None else cell.source,
-                    cell.filename] for cell in self._cells]  # fmt: skip
+        cells = [("" if self._unreadable and cell.exercise is None else cell.source, cell.filename,
+                  cell.exercise, cell.spare) for cell in self._cells]  # fmt: skip
+        packed = np.frombuffer(json.dumps(cells).encode(), np.uint8)
+        message = {"do": "notebook", "cells": packed, "exercises": list(self._exercises)}
         self._done, self._ready = 0, []
         try:
-            reply = process.request({"do": "notebook", "cells": sources}, START_SECONDS)
+            found = process.request(message, START_SECONDS).get("value")
         except StudentFault:
             # what crashes the parser in a cell of their own must not cost the exercises
             if self._unreadable:
@@ -110,8 +109,23 @@ class NotebookRun:
             self._unreadable = True
             return
         if not self._plans:
-            self._plans = [_Plan(**each) for each in reply["value"]]
-            self._places = {each: self._place(each) for each in self._exercises}
+            self._take_down(found)
+
+    def _take_down(self, found: Any) -> None:
+        """Take down what is known of the cells. It comes from the box: any value."""
+        last = len(self._cells) - 1
+        found = found if isinstance(found, dict) else {}
+        statements, places = np.asarray(found.get("statements")), found.get("places")
+        sound = statements.shape == (last + 1,) and statements.dtype.kind == "i"
+        if not sound or not isinstance(places, dict):
+            raise Garbled("its cells could not be read")
+        self._plans = [_Plan(min(count, MOST_STATEMENTS)) for count in statements.tolist()]
+        for exercise in self._exercises:
+            place = places.get(exercise)
+            place = place if type(place) is int and 0 <= place <= last else last
+            self._places[exercise] = place
+            if self._cells[place].exercise != exercise and exercise in places:
+                self.judged_elsewhere[exercise] = self._cells[place].label
 
     def has_passed(self, exercise: str | None) -> bool:
         """Tell whether the process has run cells that stand below the exercise's own."""
@@ -152,24 +166,6 @@ class NotebookRun:
     def _goal(self, exercise: str | None) -> int:
         return self._places.get(str(exercise), len(self._cells) - 1) + 1
 
-    def _place(self, exercise: str) -> int:
-        """Return the number of the cell that an exercise is judged by.
-
-        The solution cell; while that holds the stub or nothing, the nearest cell below that
-        defines the function, or else the last one above.
-        """
-        last = len(self._cells) - 1
-        own = next((n for n in range(last + 1) if self._cells[n].exercise == exercise), None)
-        if own is not None and (self._plans[own].broken or self._plans[own].defines(exercise)):
-            return own
-        others = [number for number, plan in enumerate(self._plans)
-                  if plan.defines(exercise) and not self._cells[number].spare]  # fmt: skip
-        if not others:
-            return last if own is None else own
-        found = next((number for number in others if own is None or number > own), others[-1])
-        self.judged_elsewhere[exercise] = self._cells[found].label
-        return found
-
     @property
     def _late(self) -> float:
         """How far the budget of all cells is used up: from 1 on definitions alone are run."""
@@ -180,55 +176,52 @@ class NotebookRun:
         if cell.spare:
             return
         if self._late >= 2 and cell.exercise is None:
-            self._leave_out(plan, plan.places)
+            plan.left_out |= dict.fromkeys(plan.places, "time")
         kept = [each for each, place in self._places.items() if place == number]
         groups = [[each] for each in plan.places] if plan.one_by_one else [plan.places]
         for places in groups:
-            message = {"do": "run", "cell": number, "places": places, "keep": kept}
+            message = {"do": "run", "cell": number, "places": np.array(places, int), "keep": kept}
             message["only_definitions"] = self._late >= 1
             try:
                 reply = self._timed(process, message, len(places))
             except StudentFault as fault:
-                self.errors[cell.label] = ErrorText(str(fault))
-                self.faults[cell.label] = fault.fault
-                if len(places) == 1 or self._late >= 2:
-                    self._leave_out(plan, places)
-                plan.one_by_one = True
+                # where calls were made before, they may be to blame: a fresh process will tell
+                if not self._ready:
+                    self.errors[cell.label] = ErrorText(str(fault))
+                    self.faults[cell.label] = fault.fault
+                    if len(places) == 1 or self._late >= 2:
+                        plan.left_out |= dict.fromkeys(places, fault.fault)
+                    plan.one_by_one = True
                 raise
             if "error" in reply:
                 told = describe_cell_error(reply["error"])
                 self.errors.setdefault(cell.label, told)
                 if told.kind in OUT_OF_MEMORY:
                     self.faults.setdefault(cell.label, "memory")
-            self._note([[number, *each] for each in _rows(reply.get("value"), 3)])
+            self._note(reply.get("value"))
 
     def _complete(self, process: Process, exercise: str | None) -> None:
         """Define what the cells so far need and lack, from what stands elsewhere."""
         if exercise in self._incomplete:
             return
-        ran: list[list[Any]] = []
-        below: list[list[Any]] = []
-        spare: list[list[Any]] = []
-        for number, (cell, plan) in enumerate(zip(self._cells, self._plans, strict=True)):
-            if cell.spare:
-                spare.append([number, plan.places + plan.slow])
-            elif number < self._goal(exercise):
-                ran.append([number, plan.slow])
-            else:
-                below.append([number, plan.places + plan.slow])
+        rows = [(number, place, KINDS.get(why, 0)) for number, plan in enumerate(self._plans)
+                for place, why in plan.left_out.items()]  # fmt: skip
         message = {
             "do": "complete",
-            "past": [number for number, _ in ran],
-            "others": [*ran, *below, *spare],
+            "goal": self._goal(exercise),
+            "left_out": np.array(rows, int).reshape(-1, 3),
             "names": list(self._exercises),
             "judged": exercise or "",
         }
         try:
-            reply = self._timed(process, message)
+            found = self._timed(process, message).get("value")
         except StudentFault:
-            self._incomplete.add(exercise)
+            if not self._ready:
+                self._incomplete.add(exercise)
             raise
-        self._note(_rows(reply.get("value"), 4))
+        if isinstance(found, list) and len(found) == 2:
+            self._note(found[0])
+            self.out_of_time |= _texts(found[1])
 
     def _timed(self, process: Process, message: dict[str, Any], statements: int = 0) -> Any:
         """Send a request that gets what is left of the cells' time, and count what it takes."""
@@ -241,27 +234,21 @@ class NotebookRun:
         finally:
             self._spent += time.monotonic() - started
 
-    def _note(self, troubles: list[list[Any]]) -> None:
+    def _note(self, troubles: Any) -> None:
         """Take down which statements were slow or failed. It comes from the box: any value."""
-        for number, place, why, what in troubles:
-            known = type(number) is int and 0 <= number < len(self._plans)
-            plan = self._plans[number] if known else None
-            if plan is None or type(place) is not int or not 0 <= place < len(plan.bound):
+        for row in troubles if isinstance(troubles, list) else []:
+            if not isinstance(row, list) or len(row) != 5:
                 continue
-            if why == "time":
-                self._leave_out(plan, [place])
-            elif why == "slow":
-                plan.left_out.setdefault(place, "slow")
-            elif why == "import":
-                names = plan.bound[place]
-                self.not_imported |= dict.fromkeys(names, clean(str(what), 60))
-
-    def _leave_out(self, plan: _Plan, places: list[int]) -> None:
-        for place in places:
-            plan.left_out[place] = "time"
-            self.out_of_time |= set(plan.bound[place])
+            number, place, why, names, module = row
+            known = type(number) is int and 0 <= number < len(self._plans)
+            if not known or type(place) is not int:
+                continue
+            if why == "import":
+                self.not_imported |= dict.fromkeys(_texts(names), clean(str(module), 60))
+            elif 0 <= place < self._plans[number].statements:
+                self._plans[number].left_out[place] = "slow" if why == "slow" else "time"
+                self.out_of_time |= _texts(names) if why != "slow" else set()
 
 
-def _rows(value: Any, length: int) -> list[list[Any]]:
-    rows = value if isinstance(value, list) else []
-    return [row for row in rows if isinstance(row, list) and len(row) == length]
+def _texts(value: Any) -> set[str]:
+    return {each for each in value if isinstance(each, str)} if isinstance(value, list) else set()

@@ -137,11 +137,11 @@ class Session:
                 try:
                     self._cells.start(self._process)
                 except StudentFault:
-                    self._process = None
+                    self.close()
                     raise
             if self._process.alive and self._cells.bring(self._process, self._exercise, right):
                 return self._process
-            self._process = None
+            self.close()
 
     def _fault(self, error: Any, target: str | Handle, path: list[str], root: str) -> StudentFault:
         name = self._named(target, path)

@@ -6,9 +6,11 @@ import ast
 import re
 import signal
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 from types import CodeType, FrameType
 from typing import Any, NamedTuple
+
+from .statements import names_bound
 
 FUTURE_FLAGS = 0
 for _name in __future__.all_feature_names:
@@ -25,6 +27,8 @@ _DEFINITIONS = (
 SLOW_SECONDS = 0.5
 # for each further definition of a cell whose time is up
 SHORT_SECONDS = 0.1
+# why a statement is left out, as numbers; 0 is any other reason
+KINDS = {"time": 1, "slow": 2}
 
 
 class TimeUp(BaseException):
@@ -36,14 +40,15 @@ class Interrupted(Exception):
 
 
 class Trouble(NamedTuple):
-    """A statement that was slow or failed to import: its place in the cell, why, and what.
+    """A statement that was slow or failed to import: its place, why, its names, and the module.
 
     ``why``: "time" where it was interrupted or left out, "slow" where it ended, or "import".
     """
 
     place: int
     why: str
-    what: str = ""
+    names: list[str]
+    module: str = ""
 
 
 def without_magics(source: str) -> str:
@@ -75,6 +80,7 @@ class ParsedCell:
         self.filename = filename
         self.statements: list[ast.stmt] = []
         self._codes: dict[int, CodeType] = {}
+        self._bound: dict[int, frozenset[str]] = {}
         # of the whole cell: it cannot be parsed
         self.error: Exception | None = None
         self._flags = 0
@@ -82,6 +88,12 @@ class ParsedCell:
             self.statements = parse(source, filename).body
         except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
             self.error = error
+
+    def bound(self, place: int) -> frozenset[str]:
+        """Return the names that a statement binds."""
+        if place not in self._bound:
+            self._bound[place] = names_bound(self.statements[place])
+        return self._bound[place]
 
     def compiled(self, place: int) -> CodeType:
         """Return one statement as code; the flags of `from __future__` go on to the next."""
@@ -100,7 +112,7 @@ class ParsedCell:
     def run(
         self,
         namespace: dict[str, Any],
-        places: Collection[int] | None = None,
+        places: Container[int] | None = None,
         seconds: float = 0,
         only_definitions: bool = False,
     ) -> tuple[Exception | None, list[Trouble]]:
@@ -118,18 +130,16 @@ class ParsedCell:
                 continue
             left = end - time.monotonic() if seconds else 0.0
             short = only_definitions or left < 0
+            started, error, why = time.monotonic(), None, ""
             if short and not isinstance(node, _DEFINITIONS):
-                troubles.append(Trouble(place, "time"))
-                continue
-            started = time.monotonic()
-            error = self._run_one(place, namespace, SHORT_SECONDS if short else left)
+                why = "time"
+            else:
+                error = self._run_one(place, namespace, SHORT_SECONDS if short else left)
+                why = _why(node, error, time.monotonic() - started)
             first_error = first_error or error
-            if isinstance(error, Interrupted):
-                troubles.append(Trouble(place, "time"))
-            elif error and isinstance(node, _IMPORTS):
-                troubles.append(Trouble(place, "import", _module(node, error)))
-            elif not error and time.monotonic() - started > SLOW_SECONDS:
-                troubles.append(Trouble(place, "slow"))
+            if why:
+                module = _module(node, error) if why == "import" else ""
+                troubles.append(Trouble(place, why, sorted(self.bound(place)), module))
         return first_error, troubles
 
     def _run_one(self, place: int, namespace: dict[str, Any], seconds: float) -> Exception | None:
@@ -161,8 +171,16 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     raise TimeUp
 
 
-def _module(node: ast.Import | ast.ImportFrom, error: Exception) -> str:
-    asked = node.module if isinstance(node, ast.ImportFrom) else node.names[0].name
+def _why(node: ast.stmt, error: Exception | None, seconds: float) -> str:
+    if isinstance(error, Interrupted):
+        return "time"
+    if error:
+        return "import" if isinstance(node, _IMPORTS) else ""
+    return "slow" if seconds > SLOW_SECONDS else ""
+
+
+def _module(node: ast.stmt, error: Exception | None) -> str:
+    asked = node.names[0].name if isinstance(node, ast.Import) else getattr(node, "module", None)
     return getattr(error, "name", None) or asked or "."
 
 

@@ -1,17 +1,19 @@
 """One student's process: answers requests until the grader hangs up."""
 
 import copy
+import json
 import os
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from . import inert
-from .cells import ParsedCell, run_cell
-from .names import bound, globals_used, missing_definitions, survey
+from .cells import KINDS, run_cell
+from .notebook import NotebookCell, judging_place, missing_definitions, names_needed, suppliers
 from .wire import HEADER, Bytes, Handle, WireError, dump, joined, load
 
 MAX_MESSAGE = 500
@@ -50,7 +52,7 @@ class Worker:
         sys.modules["__main__"] = module
         self._names: dict[str, Any] = module.__dict__
         self._names.update(get_ipython=inert.INERT, display=inert.INERT)
-        self._cells: list[ParsedCell] = []
+        self._cells: list[NotebookCell] = []
         # what the judged cells have defined, whatever other cells make of these names
         self._judged: dict[str, Any] = {}
         # the names as the cells so far have left them, while an exercise is judged
@@ -90,47 +92,51 @@ class Worker:
         error = run_cell(source, filename, self._names)
         return {"error": _describe(error)} if error else {"value": None}
 
-    def _do_notebook(self, cells: list[list[str]]) -> dict[str, Any]:
-        self._cells = [ParsedCell(source, filename) for source, filename in cells]
-        return {"value": [survey(cell) for cell in self._cells]}
+    def _do_notebook(self, cells: np.ndarray, exercises: list[str]) -> dict[str, Any]:
+        """Parse the cells, which come as JSON: there may be very many of them."""
+        self._cells = [NotebookCell(*each) for each in json.loads(cells.tobytes())]
+        found = {each: judging_place(each, self._cells) for each in exercises}
+        statements = np.array([len(cell.statements) for cell in self._cells])
+        places = {exercise: place for exercise, place in found.items() if place is not None}
+        return {"value": {"statements": statements, "places": places}}
 
     def _do_run(
-        self, cell: int, places: list[int], seconds: float, only_definitions: bool, keep: list[str]
+        self, cell: int, places: np.ndarray, seconds: float, only_definitions: bool, keep: list[str]
     ) -> dict[str, Any]:
         self._go_on()
-        error, troubles = self._cells[cell].run(self._names, places, seconds, only_definitions)
+        wanted = set(places.tolist())
+        error, troubles = self._cells[cell].run(self._names, wanted, seconds, only_definitions)
         self._judged |= {name: self._names[name] for name in keep if name in self._names}
-        told = {"value": [list(trouble) for trouble in troubles]}
+        told = {"value": [[cell, *trouble] for trouble in troubles]}
         return told | {"error": _describe(error)} if error else told
 
     def _do_complete(
-        self,
-        past: list[int],
-        others: list[list[Any]],
-        names: list[str],
-        judged: str,
-        seconds: float,
+        self, goal: int, left_out: np.ndarray, names: list[str], judged: str, seconds: float
     ) -> dict[str, Any]:
-        """Define what is missing after the cells in ``past`` from the statements of ``others``.
+        """Define what the cells before ``goal`` lack, from what stands elsewhere.
 
-        Not what is judged: where its own cell fails, that is to be told.
+        Not what is judged: where its own cell fails, that is to be told. ``left_out``: rows of
+        a statement's cell, its place and why (see KINDS).
         """
         self._go_on()
         self._between = dict(self._names)
         # what other exercises' cells have made of theirs, unless the judged cell says otherwise
-        own = {name for node in self._cells[past[-1]].statements for name in bound(node)}
+        own = {name for place in range(len(self._cells[goal - 1].statements))
+               for name in self._cells[goal - 1].bound(place)}  # fmt: skip
         self._names.update({name: v for name, v in self._judged.items() if name not in own})
-        before = dict(self._names)
-        suppliers = [(self._cells[number], set(places)) for number, places in others]
-        needed = {*names, *(name for number in past for name in self._globals(number))}
-        troubles: list[list[Any]] = []
-        wanted = missing_definitions(needed, suppliers, {*before, judged})
-        for (number, _), (cell, _), places in zip(others, suppliers, wanted, strict=True):
-            if places:
-                _, found = cell.run(self._names, places, seconds)
-                troubles += [[number, *each] for each in found]
+        before, out = dict(self._names), defaultdict[int, dict[int, int]](dict)
+        for number, place, kind in left_out.tolist():
+            out[number][place] = kind
+        needed = {*names, *names_needed(cell for cell in self._cells[:goal] if not cell.spare)}
+        others = suppliers(self._cells, goal, out)
+        troubles = []
+        for number, cell, places in missing_definitions(needed, others, {*before, judged}):
+            _, found = cell.run(self._names, places, seconds)
+            troubles += [[number, *trouble] for trouble in found]
         self._names.update(before)
-        return {"value": troubles}
+        lost = [name for number, places in out.items() for place, kind in places.items()
+                if kind == KINDS["time"] for name in self._cells[number].bound(place)]  # fmt: skip
+        return {"value": [troubles, lost]}
 
     def _go_on(self) -> None:
         """Undo what judging an exercise has done to the names, be it by the calls themselves."""
@@ -147,10 +153,6 @@ class Worker:
                 return {"error": _describe(error)}
         self._names.update({name: namespace[name] for name in names})
         return {"value": None}
-
-    def _globals(self, number: int) -> Iterator[str]:
-        for code in self._cells[number].codes:
-            yield from globals_used(code)
 
     def _do_seed(self, seed: int) -> dict[str, Any]:
         np.random.seed(seed)
