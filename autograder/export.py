@@ -9,6 +9,5 @@ from autograder import lazily
 
 _PLUGINS = "tables.nbgrader_plugins"
 __getattr__ = lazily(
-    "autograder.commands.export",
-    {"Exercises": _PLUGINS, "Canvas": _PLUGINS, "Moodle": _PLUGINS},
+    "autograder.commands.export", {"Exercises": _PLUGINS, "Canvas": _PLUGINS, "Moodle": _PLUGINS}
 )

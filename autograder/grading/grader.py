@@ -23,7 +23,8 @@ from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.self_test import open_box
 from autograder.sandbox.session import Cell, Session
 from autograder.sandbox.untrusted_text import clean
-from autograder.submission.cells import UnreadableSubmission, extract_cells, read_notebook
+from autograder.submission.cells import extract_cells
+from autograder.submission.read import UnreadableSubmission, read_notebook
 from autograder.testing.results import Check, Exercise, Graded, Outcome
 
 if TYPE_CHECKING:  # where a loose file is graded, traitlets may be missing
