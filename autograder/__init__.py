@@ -19,12 +19,13 @@ def distribution() -> str:
 def lazily(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
     """Return a ``__getattr__`` for a package that hands on names of its modules when asked for.
 
-    ``homes``: the module of each name. Whoever imports the package waits for none of them.
+    ``homes``: the names by module. Whoever imports the package waits for none of them.
     """
+    found = {name: module for module, names in homes.items() for name in names.split()}
 
     def __getattr__(name: str) -> Any:  # noqa: N807
-        if name not in homes:
+        if name not in found:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        return getattr(importlib.import_module(f"{package}.{homes[name]}"), name)
+        return getattr(importlib.import_module(f"{package}.{found[name]}"), name)
 
     return __getattr__

@@ -7,8 +7,6 @@ Gradescope, where the engine grades too, there is no nbgrader.
 
 from autograder import lazily
 
-_PLUGINS = "tables.nbgrader_plugins"
 __getattr__ = lazily(
-    "autograder.commands.export",
-    {"Exercises": _PLUGINS, "Canvas": _PLUGINS, "Moodle": _PLUGINS},
+    "autograder.commands.export", {"tables.nbgrader_plugins": "Exercises Canvas Moodle"}
 )

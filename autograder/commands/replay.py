@@ -20,14 +20,10 @@ from autograder.grading.grader import Grader
 from autograder.grading.receipts.receipt import Receipt, changes
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.notebook_run import Cell
-from autograder.submission.cells import (
-    UnreadableSubmission,
-    extract_cells,
-    read_notebook,
-    read_submission,
-)
+from autograder.submission.cells import extract_cells
 from autograder.submission.hashes import code_hash
 from autograder.submission.mark import left_mark, result_of
+from autograder.submission.read import UnreadableSubmission, read_notebook, read_submission
 
 Result = dict[str, Any]
 

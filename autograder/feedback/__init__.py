@@ -3,11 +3,5 @@
 from autograder import lazily
 
 __getattr__ = lazily(
-    __name__,
-    {
-        "FeedbackPage": "page",
-        "Grades": "page",
-        "NextSteps": "page",
-        "markdown2html": "markdown",
-    },
+    __name__, {"page": "FeedbackPage Grades NextSteps", "markdown": "markdown2html"}
 )

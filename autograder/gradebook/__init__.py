@@ -9,10 +9,8 @@ from autograder import lazily
 __getattr__ = lazily(
     __name__,
     {
-        "GradeInSandbox": "preprocessors",
-        "RestoreCells": "preprocessors",
-        "SaveGrades": "preprocessors",
-        "TidyExporter": "exporter",
-        "declare_indexes": "indexes",
+        "preprocessors": "GradeInSandbox RestoreCells SaveGrades",
+        "exporter": "TidyExporter",
+        "indexes": "declare_indexes",
     },
 )

@@ -24,12 +24,8 @@ from autograder.sandbox.notebook_run import Cell, RightParts
 from autograder.sandbox.self_test import open_box
 from autograder.sandbox.session import Session
 from autograder.sandbox.untrusted_text import clean
-from autograder.submission.cells import (
-    UnreadableSubmission,
-    extract_cells,
-    read_notebook,
-    right_parts,
-)
+from autograder.submission.cells import extract_cells, right_parts
+from autograder.submission.read import UnreadableSubmission, read_notebook
 from autograder.testing.results import Exercise, Graded, Outcome
 
 if TYPE_CHECKING:  # where a loose file is graded, traitlets may be missing

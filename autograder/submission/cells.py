@@ -5,16 +5,7 @@ from typing import Any
 
 from autograder.course.course import Assignment
 from autograder.sandbox.notebook_run import Cell, RightParts
-from autograder.submission.read import (
-    UnreadableSubmission,
-    cells_of,
-    grade_id_of,
-    read_notebook,
-    read_submission,
-    source_of,
-)
-
-__all__ = ["Cell", "UnreadableSubmission", "extract_cells", "read_notebook", "read_submission"]
+from autograder.submission.read import cells_of, grade_id_of, source_of
 
 MAX_CELL = 1_000  # kB that one cell may hold; longer ones would only exhaust the box
 MAX_CODE = 2_000  # kB of all cells together

@@ -10,11 +10,7 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from autograder.submission import hashes
-from autograder.submission.read import (
-    cells_of,
-    grade_id_of,
-    source_of,
-)
+from autograder.submission.read import cells_of, grade_id_of, source_of
 
 
 class _Cell(NamedTuple):

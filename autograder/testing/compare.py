@@ -50,13 +50,7 @@ def near(a: Any, b: Any, rtol: float) -> bool:
 
 
 def assert_close(
-    got: Any,
-    expected: Any,
-    what: str,
-    *,
-    rtol: float = 1e-7,
-    atol: float = 1e-9,
-    because: str = "",
+    got: Any, expected: Any, what: str, *, rtol: float = 1e-7, atol: float = 1e-9, because: str = ""
 ) -> None:
     """Fail with a sentence about `what` (and `because`) unless `got` agrees with `expected`.
 

@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from autograder.submission.cells import UnreadableSubmission, extract_cells, read_notebook
+from autograder.submission.cells import extract_cells
+from autograder.submission.read import UnreadableSubmission, read_notebook
 from tests.support import notebooks
 from tests.support.notebooks import code, notebook, setup, solution
 

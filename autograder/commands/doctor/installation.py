@@ -27,15 +27,12 @@ def python(_: Place) -> Iterator[Finding]:
     """Compare the running Python with the range that the package names."""
     from packaging.specifiers import SpecifierSet
 
-    version, wanted = (
-        platform.python_version(),
-        metadata.metadata(distribution())["Requires-Python"],
-    )
+    wanted = metadata.metadata(distribution())["Requires-Python"]
+    version = platform.python_version()
     if version in SpecifierSet(wanted):
         yield ok("Python", f"{version} ({sys.executable})")
     else:
-        remedy = "rm -rf .venv && make demo"
-        yield fail("Python", f"{version} is not in {wanted}", remedy)
+        yield fail("Python", f"{version} is not in {wanted}", "rm -rf .venv && make demo")
 
 
 def packages(_: Place) -> Iterator[Finding]:

@@ -38,10 +38,10 @@ def render(results: list[dict[str, Any]], notes: Mapping[str, str] | None = None
     return "\n".join([*legend, *lines, *errors])
 
 
-def grid(rows: list[list[str]]) -> list[str]:
-    """Return the lines of a table; its first row is the heading, its first column stands left."""
+def grid(rows: list[list[str]], left: int = 1) -> list[str]:
+    """Return the lines of a table; its first row is the heading, ``left`` columns stand left."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    head, *lines = [_align(row, widths) for row in rows]
+    head, *lines = [_align(row, widths, left) for row in rows]
     return [head, "  ".join("─" * width for width in widths), *lines]
 
 
@@ -51,9 +51,9 @@ def _row(result: dict[str, Any], exercises: int) -> list[str]:
     return [name, *points, _points(result["score"]), whole]
 
 
-def _align(row: list[str], widths: list[int]) -> str:
-    first = row[0].ljust(widths[0])
-    return "  ".join([first, *(v.rjust(w) for v, w in zip(row[1:], widths[1:], strict=True))])
+def _align(row: list[str], widths: list[int], left: int) -> str:
+    pairs = enumerate(zip(row, widths, strict=True))
+    return "  ".join(v.ljust(w) if place < left else v.rjust(w) for place, (v, w) in pairs)
 
 
 def _points(score: float | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from autograder.commands.output import table
 from autograder.commands.regrade.score_changes import HELD, LEFT, MOVED, REWORDED, Row
 from autograder.sandbox.untrusted_text import clean
 
@@ -34,25 +35,15 @@ def _why(rows: list[Row]) -> Iterable[str]:
 
 def _table(rows: list[Row]) -> list[str]:
     """Return a line for each exercise of each student that moves, its checks behind it."""
-    cells, notes = [list(HEADS)], ["checks that end otherwise"]
+    cells, notes = [list(HEADS)], ["checks that end otherwise", ""]
     for row in rows:
         for move in row["exercises"]:
             name = clean(row["submission"], NAME)
             scores = [_points(move["before"]), _points(move["score"]), _worth(move)]
             cells.append([name, move["exercise"], *scores])
             notes.append(_note(move))
-    if len(cells) == 1:
-        return []
-    widths = [max(len(line[column]) for line in cells) for column in range(len(HEADS))]
-    pairs = zip(cells, notes, strict=True)
-    lines = [f"{_align(line, widths)}  {note}".rstrip() for line, note in pairs]
-    return [lines[0], "  ".join("─" * width for width in widths), *lines[1:]]
-
-
-def _align(line: list[str], widths: list[int]) -> str:
-    left = [text.ljust(width) for text, width in zip(line[:2], widths[:2], strict=True)]
-    right = [text.rjust(width) for text, width in zip(line[2:], widths[2:], strict=True)]
-    return "  ".join([*left, *right])
+    pairs = zip(table.grid(cells, left=2), notes, strict=True)
+    return [f"{line}  {note}".rstrip() for line, note in pairs] if len(cells) > 1 else []
 
 
 def _points(score: float | None) -> str:

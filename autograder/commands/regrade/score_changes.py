@@ -139,7 +139,7 @@ def _changed(
 def summary(rows: Iterable[Row], assignment: str, recorded: bool) -> Row:
     """Return the counts, and by how much the mean of those with both scores shifts."""
     rows = list(rows)
-    both = [row for row in rows if row["before"] and _number(row) and _number(row["before"])]
+    both = [r for r in rows if r["before"] and None not in (r["score"], r["before"]["score"])]
     looked_at = [row for row in both if row["status"] not in (HELD, LEFT)]
     shifts = [row["score"] - row["before"]["score"] for row in looked_at]
     statuses = [row["status"] for row in rows]
@@ -156,10 +156,6 @@ def summary(rows: Iterable[Row], assignment: str, recorded: bool) -> Row:
         "mean_shift": round(sum(shifts) / len(shifts), 2) if shifts else 0.0,
         "max_scores": _new_worth(rows),
     }
-
-
-def _number(row: Row) -> bool:
-    return row["score"] is not None
 
 
 def _new_worth(rows: list[Row]) -> Row:

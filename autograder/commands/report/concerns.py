@@ -41,12 +41,7 @@ class Concern:
 
 
 # what a check's ``fault`` asks for
-OF_FAULTS = {
-    "time": Kind.TIME,
-    "memory": Kind.MEMORY,
-    "ended": Kind.ENDED,
-    "garbled": Kind.GARBLED,
-}
+OF_FAULTS = {"time": Kind.TIME, "memory": Kind.MEMORY, "ended": Kind.ENDED, "garbled": Kind.GARBLED}
 
 
 def state_concerns(

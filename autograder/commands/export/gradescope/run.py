@@ -18,7 +18,8 @@ from autograder.grading.grader import Grader
 from autograder.sandbox.exceptions import BoxError
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.untrusted_text import clean
-from autograder.submission.cells import UnreadableSubmission, extract_cells, read_notebook
+from autograder.submission.cells import extract_cells
+from autograder.submission.read import UnreadableSubmission, read_notebook
 
 SETTINGS = "settings.json"
 CLUTTER = {".ipynb_checkpoints", "__MACOSX"}
