@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.sandbox.exception_text import ErrorText, describe_cell_error
 from autograder.sandbox.exceptions import BoxError, Garbled, StudentFault
-from autograder.sandbox.inside.cells import KINDS, SHORT_SECONDS
+from autograder.sandbox.inside.cells import EXTRA_SECONDS, KINDS, SHORT_SECONDS
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.process import Process
 from autograder.sandbox.untrusted_text import clean
@@ -183,7 +183,7 @@ class NotebookRun:
             message = {"do": "run", "cell": number, "places": np.array(places, int), "keep": kept}
             message["only_definitions"] = self._late >= 1
             try:
-                reply = self._timed(process, message, len(places))
+                reply = self._timed(process, message, len(places) > 1)
             except StudentFault as fault:
                 # where calls were made before, they may be to blame: a fresh process will tell
                 if not self._ready:
@@ -223,13 +223,13 @@ class NotebookRun:
             self._note(found[0])
             self.out_of_time |= _texts(found[1])
 
-    def _timed(self, process: Process, message: dict[str, Any], statements: int = 0) -> Any:
+    def _timed(self, process: Process, message: dict[str, Any], several: bool = True) -> Any:
         """Send a request that gets what is left of the cells' time, and count what it takes."""
         left = self._limits.own_cells_seconds - self._spent
         seconds = max(min(self._limits.cell_seconds, left), SHORT_SECONDS)
         started = time.monotonic()
         try:
-            whole = seconds + GRACE_SECONDS + SHORT_SECONDS * statements
+            whole = seconds + GRACE_SECONDS + (EXTRA_SECONDS if several else 0)
             return process.request(message | {"seconds": seconds}, whole)
         finally:
             self._spent += time.monotonic() - started

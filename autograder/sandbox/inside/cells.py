@@ -20,13 +20,13 @@ for _name in __future__.all_feature_names:
 PYTHON_CELL_MAGICS = ("time", "timeit", "capture", "prun", "python", "python3")
 _MAGIC_LINE = re.compile(r"^(\s*)(%|!|\?|[\w.]+\s*=\s*(%|!)|%?[\w.]+\?{1,2}\s*$)")
 _IMPORTS = (ast.Import, ast.ImportFrom)
-_DEFINITIONS = (
-    ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign, *_IMPORTS
-)  # fmt: skip
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, *_IMPORTS)
+_DEFINITIONS = (*_FUNCTIONS, ast.Assign, ast.AnnAssign)
 # from here on a statement is slow, and is not run once more without need
 SLOW_SECONDS = 0.5
-# for each further definition of a cell whose time is up
-SHORT_SECONDS = 0.1
+# for each further definition of a cell whose time is up, and for all of its assignments
+SHORT_SECONDS = 0.3
+EXTRA_SECONDS = 1.0
 # why a statement is left out, as numbers; 0 is any other reason
 KINDS = {"time": 1, "slow": 2}
 
@@ -131,7 +131,8 @@ class ParsedCell:
             left = end - time.monotonic() if seconds else 0.0
             short = only_definitions or left < 0
             started, error, why = time.monotonic(), None, ""
-            if short and not isinstance(node, _DEFINITIONS):
+            taken = _DEFINITIONS if left > -EXTRA_SECONDS else _FUNCTIONS
+            if short and not isinstance(node, taken):
                 why = "time"
             else:
                 error = self._run_one(place, namespace, SHORT_SECONDS if short else left)
