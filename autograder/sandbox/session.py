@@ -108,15 +108,16 @@ class Session:
         if seconds <= 0:
             raise NotJudged(self._used_up)
         try:
-            return process.request(message, seconds)
+            reply = process.request(message, seconds)
         except StudentFault as fault:
             if fault.stops:
                 self._process = None
             if isinstance(fault, Hung) and seconds < whole:
                 raise NotJudged(self._used_up) from None
             raise
-        finally:
-            self._left -= time.monotonic() - started
+        # those that are stopped have a limit of their own
+        self._left -= time.monotonic() - started
+        return reply
 
     @property
     def _used_up(self) -> str:

@@ -1,11 +1,18 @@
 """A submitted notebook, reduced to the cells that grading runs."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from autograder.course.course import Assignment
 from autograder.sandbox.notebook_run import Cell, RightParts
 from autograder.submission.read import cells_of, grade_id_of, source_of
+
+# how a student's version of a given cell begins where it is kept beside the given one
+GIVEN_AS_CHANGED = "# The cell above as you changed it. Graded is the given one.\n"
+_BINDING = re.compile(
+    r"(?:import|from|def|class|try|if|with)\b|@|\w+(?:\s*,\s*\w+)*\s*(?::[^=]+)?=(?!=)"
+)
 
 MAX_CELL = 1_000  # kB that one cell may hold; longer ones would only exhaust the box
 MAX_CODE = 2_000  # kB of all cells together
@@ -27,6 +34,7 @@ def _written(notebook: dict[str, Any], assignment: Assignment) -> Iterator[Cell]
     """Yield the solution cells, the student's own code cells, and what is spare."""
     roles = {cell.grade_id: cell.role for cell in assignment.cells if cell.grade_id}
     copies = {cell.source.strip() for cell in assignment.cells if cell.role != "solution"} | {""}
+    given = {cell.grade_id: cell.source for cell in assignment.cells}
     cells = cells_of(notebook)
     last = {grade_id_of(cell): number for number, cell in enumerate(cells)}
     for number, cell in enumerate(cells):
@@ -36,7 +44,15 @@ def _written(notebook: dict[str, Any], assignment: Assignment) -> Iterator[Cell]
         if role == "solution":
             yield Cell(grade_id, source, grade_id)
         elif cell.get("cell_type") == "code" and source.strip() not in copies:
-            yield Cell(str(number + 1), source, spare=role is not None)
+            own = source.removeprefix(GIVEN_AS_CHANGED)
+            if role is None or adds_names(own, given[grade_id]):
+                yield Cell(str(number + 1), own, spare=role is not None or own != source)
+
+
+def adds_names(changed: str, given: str) -> bool:
+    """Tell whether a student has written imports or definitions into a given cell."""
+    known = {line.strip() for line in given.splitlines()}
+    return any(_BINDING.match(line) for line in changed.splitlines() if line.strip() not in known)
 
 
 def _within_limits(cells: Iterator[Cell]) -> Iterator[Cell]:

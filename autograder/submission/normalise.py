@@ -10,6 +10,7 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from autograder.submission import hashes
+from autograder.submission.cells import GIVEN_AS_CHANGED, adds_names
 from autograder.submission.read import cells_of, grade_id_of, source_of
 
 
@@ -23,7 +24,10 @@ class _Cell(NamedTuple):
 
 
 def normalise(notebook: dict[str, Any], source: dict[str, Any]) -> NotebookNode:
-    """Return the submission as a notebook of format 4.5, its nbgrader metadata from ``source``."""
+    """Return the submission as a notebook of format 4.5, its nbgrader metadata from ``source``.
+
+    What a student has added to a given cell stands below it: nbgrader will restore the cell.
+    """
     known = {grade_id_of(cell): cell for cell in source["cells"]}
     known.pop("", None)
     cells = _read(notebook)
@@ -33,10 +37,17 @@ def normalise(notebook: dict[str, Any], source: dict[str, Any]) -> NotebookNode:
     for number, cell in enumerate(cells):
         original = known.get(cell.grade_id) if last[cell.grade_id] == number else None
         made.append(_cell(number, cell, original))
+        if original and _is_given(original) and adds_names(cell.source, source_of(original)):
+            own = cell._replace(source=GIVEN_AS_CHANGED + cell.source, kind="code")
+            made.append(_cell(number, own, None) | {"id": f"cell-{number}-changed"})
     about = {"kernelspec": source.get("metadata", {}).get("kernelspec", {})}
     whole = {"cells": made, "metadata": about, "nbformat": 4, "nbformat_minor": 5}
     found: NotebookNode = nbformat.from_dict(whole)
     return found
+
+
+def _is_given(cell: dict[str, Any]) -> bool:
+    return cell["cell_type"] == "code" and not cell["metadata"]["nbgrader"].get("solution")
 
 
 def handed_in(notebook: dict[str, Any]) -> str:

@@ -3,6 +3,8 @@ import json
 import pytest
 
 from autograder.submission.cells import extract_cells
+from autograder.submission.hashes import code_hash
+from autograder.submission.normalise import normalise
 from autograder.submission.read import UnreadableSubmission, read_notebook
 from tests.support import notebooks
 from tests.support.notebooks import code, notebook, setup, solution
@@ -96,3 +98,33 @@ def test_a_byte_order_mark_is_tolerated(tmp_path):
     path = tmp_path / "bom.ipynb"
     path.write_bytes(b"\xef\xbb\xbf" + json.dumps(notebook()).encode())
     assert read_notebook(path)["cells"] == []
+
+
+def given_cell(content, name="setup"):
+    return next(c for c in content["cells"] if c["metadata"]["nbgrader"]["grade_id"] == name)
+
+
+@pytest.mark.parametrize(
+    "added",
+    ["import math", "from math import pi", "def helper(x):\n    return x", "EPS = 1e-8",
+     "a, b = 1, 2",
+     "try:\n    import numba\nexcept ImportError:\n    pass", "N: int = 3", "class Own:\n    pass"],
+)  # fmt: skip
+def test_what_is_added_to_a_given_cell_is_spare_also_after_nbgrader_has_restored_it(toy, added):
+    content = notebooks.toy()
+    given_cell(content)["source"] += f"\n{added}\n"
+    direct = extract_cells(content, toy)
+    assert [cell.source for cell in direct if cell.spare] == [f"{SETUP}\n{added}\n"]
+    restored = normalise(content, toy.source)
+    given_cell({"cells": restored.cells[:1]})["source"] = SETUP
+    assert code_hash(extract_cells(restored, toy)) == code_hash(direct)
+
+
+@pytest.mark.parametrize(
+    "changed", [f"{SETUP}  ", f"# a remark\n{SETUP}", "", "x == 3", f"{SETUP}\nprint(np.pi)"]
+)
+def test_a_given_cell_to_which_no_name_is_added_leaves_nothing(toy, changed):
+    content = notebooks.toy()
+    given_cell(content)["source"] = changed
+    assert len(normalise(content, toy.source).cells) == len(content["cells"])
+    assert not [cell for cell in extract_cells(content, toy) if cell.spare]
