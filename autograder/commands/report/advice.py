@@ -16,7 +16,8 @@ ADVICE = {
     Kind.ISOLATION: "Run “autograder grade {name}” on a machine that gives the isolation which "
     "c.Grading.isolation asks for.",
     Kind.TIME: "Usually a loop that never ends, and the feedback says so. If the code is right but "
-    "slow, raise c.Grading.call_seconds and grade again.",
+    "slow, raise the setting that the feedback names (c.Grading.call_seconds, cell_seconds, "
+    "own_cells_seconds or submission_seconds) and grade again.",
     Kind.MEMORY: "Usually an array of a wrong shape that grows. If the code is right, raise "
     "c.Grading.memory_mb and grade again.",
     Kind.ENDED: "Look at the code: endless recursion, a call of exit, or an attempt to stop the "
