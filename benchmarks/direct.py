@@ -22,6 +22,10 @@ class Direct:
         self._names, self._exercises = names, frozenset(exercises)
         self._kept: list[Any] = []
         self._seed: int | None = None
+        self._given: Names = {}
+
+    def enter(self, exercise: str) -> None:
+        """Turn to an exercise: its functions are the same for all here."""
 
     def seed(self, seed: int) -> None:
         """Seed NumPy's global generator before the next request."""
@@ -43,17 +47,20 @@ class Direct:
             raise (NotWritten if unwritten else Raised)(f"it raised {error!r}") from None
         return reply
 
-    def _call(self, target: Any, path: list[str], args: Any, kwargs: Any, observe: bool) -> Names:
+    def _call(self, target: Any, path: list[str], args: Any, kwargs: Any) -> Names:
         function = self._found(target, path)
         if function is None:
             raise NotWritten(f"`{target}` is not defined in the notebook")
         args, kwargs = crossed(args, self._resolved), crossed(kwargs, self._resolved)
-        reply = {"value": crossed(function(*args, **kwargs), self._handle)}
-        after = {"args": args, "kwargs": kwargs} if observe else {}
-        return reply | {name: crossed(each, self._handle) for name, each in after.items()}
+        self._given = {"args": args, "kwargs": kwargs}
+        return {"value": crossed(function(*args, **kwargs), self._handle)}
+
+    def arguments(self, root: str) -> Names:
+        """Return the last call's arguments, as `Session.arguments` does."""
+        return {name: crossed(each, self._handle) for name, each in self._given.items()}
 
     def _each(self, target: Any, path: list[str], many: Any) -> Names:
-        replies = [self._call(target, path, args, {}, observe=False) for args in many]
+        replies = [self._call(target, path, args, {}) for args in many]
         return {"value": [reply["value"] for reply in replies]}
 
     def _sweep(

@@ -35,6 +35,11 @@ def sketch_of(reply: Mapping[str, Any] | None) -> Sketch:
     return ["c", sketch(reply.get("value")), after]
 
 
+def with_arguments(call: Sketch, arguments: Mapping[str, Any]) -> Sketch:
+    """Return the sketch of a call with its arguments, fetched afterwards."""
+    return [*call[:2], sketch_of(arguments)[2]]
+
+
 def same_call(one: Any, other: Any, exactly: bool = False) -> bool:
     """Tell whether two calls did the same: returned the same, and left the same behind."""
     if not _is_sketch(one, 1) or not _is_sketch(other, 1) or one[0] != other[0]:

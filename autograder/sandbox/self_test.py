@@ -36,7 +36,7 @@ def leaks(box: Box) -> list[str]:
     try:
         cell = {"do": "cell", "source": ATTACKS, "filename": "<cell 0>"}
         process.request(cell, 10)
-        call = {"do": "call", "path": [], "args": [], "kwargs": {}, "observe": False}
+        call = {"do": "call", "path": [], "args": [], "kwargs": {}}
         return [n for n in NAMES if "value" in process.request({**call, "target": n}, 10)]
     except StudentFault as error:
         raise BoxError(f"the sandbox's self-test failed: {error}") from error

@@ -6,10 +6,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from autograder.sandbox.answer_sketch import Sketch, sketch_of
+from autograder.sandbox.answer_sketch import Sketch, sketch_of, with_arguments
 from autograder.sandbox.box import Box
 from autograder.sandbox.exception_text import ErrorText, describe_call_error
-from autograder.sandbox.exceptions import Hung, NotJudged, NotWritten, Raised, StudentFault
+from autograder.sandbox.exceptions import (
+    Garbled,
+    Hung,
+    NotJudged,
+    NotWritten,
+    Raised,
+    StudentFault,
+)
 from autograder.sandbox.inside.wire import Handle
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.notebook_run import OUT_OF_MEMORY, Cell, NotebookRun, RightParts
@@ -71,17 +78,8 @@ class Session:
 
         ``root`` is the name in the notebook that the objects come from; stops count towards it.
         """
-        if self.stops[root] >= self._limits.stops:
-            raise Hung(f"it was stopped {self._limits.stops} times before")
-        process = self._running()
-        # no request of its own: that would take as long as a call
-        if self._seed is not None:
-            message["seed"], self._seed = self._seed, None
-        try:
-            reply = self._send(process, **message)
-        except StudentFault as fault:
-            self.stops[root] += fault.stops
-            raise
+        process = self._running(root)
+        reply = self._answered(process, root, message)
         if "error" in reply:
             self.answers.append((root, sketch_of(None)))
             raise self._fault(reply["error"], message["target"], message["path"], root)
@@ -91,6 +89,27 @@ class Session:
         for each in _calls(reply) if message["do"] == "each" else [reply]:
             self.answers.append((root, sketch_of(each) if large else each))
         return reply
+
+    def arguments(self, root: str) -> dict[str, Any]:
+        """Return the arguments of the last call as it has left them, as ``args`` and ``kwargs``."""
+        reply = self._answered(self._running(root), root, {"do": "given"})
+        if "args" not in reply or "kwargs" not in reply:
+            raise Garbled("its arguments could not be read back")
+        _, last = self.answers.pop()
+        after = {name: reply[name] for name in ("args", "kwargs")}
+        whole = with_arguments(last, after) if isinstance(last, list) else last | after
+        self.answers.append((root, whole))
+        return after
+
+    def _answered(self, process: Process, root: str, message: dict[str, Any]) -> dict[str, Any]:
+        # no request of its own: that would take as long as a call
+        if self._seed is not None:
+            message["seed"], self._seed = self._seed, None
+        try:
+            return self._send(process, **message)
+        except StudentFault as fault:
+            self.stops[root] += fault.stops
+            raise
 
     def seed(self, seed: int) -> None:
         """Seed NumPy's global generator in the box before the next request."""
@@ -127,8 +146,10 @@ class Session:
             f"(c.Grading.submission_seconds)"
         )
 
-    def _running(self) -> Process:
+    def _running(self, root: str) -> Process:
         """Return the process, brought to where the exercise at hand is judged."""
+        if self.stops[root] >= self._limits.stops:
+            raise Hung(f"it was stopped {self._limits.stops} times before")
         right = self._beside.get(self._exercise or "")
         while True:
             if self._process is not None and self._cells.has_passed(self._exercise):

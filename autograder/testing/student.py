@@ -35,13 +35,13 @@ class Remote:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it with copies of the arguments and return what it returns."""
-        reply = self._call(args, kwargs, observe=False)
+        reply = self._call(args, kwargs)
         return self._wrap(reply["value"])
 
     def observed(self, *args: Any, **kwargs: Any) -> Observed:
         """Call it, and fetch the arguments too as the call left them."""
-        reply = self._call(args, kwargs, observe=True)
-        after, named = reply.get("args"), reply.get("kwargs")
+        reply = self._call(args, kwargs)
+        after, named = self._session.arguments(self._root).values()
         if not isinstance(after, list) or not isinstance(named, dict) or len(after) != len(args):
             raise Garbled("its arguments could not be read back")
         if any(_odd(*pair) for pair in zip(args, after, strict=True)):
@@ -88,9 +88,9 @@ class Remote:
     def __getitem__(self, key: Any) -> Any:
         return self.fetch()[key]
 
-    def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any], observe: bool) -> dict[str, Any]:
+    def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
         sent = [a._alive() if isinstance(a, Remote) and not a._path else a for a in args]
-        return self._request(do="call", args=sent, kwargs=kwargs, observe=observe)
+        return self._request(do="call", args=sent, kwargs=kwargs)
 
     def _request(self, **message: Any) -> dict[str, Any]:
         target, path = self._alive(), list(self._path)

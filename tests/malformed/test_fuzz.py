@@ -185,7 +185,7 @@ VALUES = [
                "line": 2}}, {"error": {"kind": "missing"}}, {"error": {"kind": "absent"}},
     {"do": "cell", "source": "x = 1", "filename": "<cell 1>"},
     {"do": "call", "target": "double", "path": ["a"], "args": [np.arange(3, dtype="<c16")],
-     "kwargs": {}, "observe": True},
+     "kwargs": {}}, {"do": "given"},
 ]  # fmt: skip
 HEADER = wire.HEADER.size
 BYTES = st.lists(st.tuples(PLACE, st.integers(0, 255)), min_size=1, max_size=6)

@@ -45,7 +45,7 @@ def run(box, body, *args, limits=None, seconds=5):
     try:
         cell = {"do": "cell", "source": source, "filename": "<cell 1>"}
         assert process.request(cell, 10) == {"value": None}
-        call = {"do": "call", "target": "attack", "path": [], "kwargs": {}, "observe": False}
+        call = {"do": "call", "target": "attack", "path": [], "kwargs": {}}
         return process.request({**call, "args": list(args)}, seconds)
     finally:
         process.kill()
@@ -236,9 +236,9 @@ def test_an_answer_before_its_question_is_garbage_to_the_next_one(box):
         cell = {"do": "cell", "source": source, "filename": "<cell 1>"}
         process.request(cell, 10)
         call = {"do": "call", "target": "twice", "path": [], "args": [], "kwargs": {}}
-        assert process.request({**call, "observe": False}, 5) == {"value": 1.0}
+        assert process.request({**call}, 5) == {"value": 1.0}
         with pytest.raises(Garbled, match="answers another question"):
-            process.request({**call, "observe": False}, 5)
+            process.request({**call}, 5)
     finally:
         process.kill()
 
@@ -257,7 +257,7 @@ def test_a_seed_may_come_with_a_call(box, code):
         cell = {"do": "cell", "source": source, "filename": "<cell 1>"}
         process.request(cell, 10)
         call = {"do": "call", "target": "draw", "path": [], "args": [], "kwargs": {}}
-        call |= {"observe": False, "seed": 5}
+        call |= {"seed": 5}
         assert process.request(dict(call), 5) == process.request(dict(call), 5)
     finally:
         process.kill()

@@ -97,9 +97,9 @@ def test_a_direct_call_gets_copies_of_its_arguments():
     x = np.ones(3)
     direct = Direct({"spoil": spoil}, ["spoil"])
     request = {"do": "call", "target": "spoil", "path": [], "args": [x], "kwargs": {}}
-    reply = direct.request("spoil", **request, observe=True)
+    reply = direct.request("spoil", **request)
     assert x.all()
-    assert not reply["value"].any() and not reply["args"][0].any()
+    assert not reply["value"].any() and not direct.arguments("spoil")["args"][0].any()
 
 
 def test_memory_counts_a_process_and_its_children():

@@ -53,6 +53,7 @@ class Worker:
         self._names: dict[str, Any] = module.__dict__
         self._names.update(get_ipython=inert.INERT, display=inert.INERT)
         self._cells: list[NotebookCell] = []
+        self._given: tuple[list[Any], dict[str, Any]] = ([], {})
         # what the judged cells have defined, whatever other cells make of these names
         self._judged: dict[str, Any] = {}
         # the names as the cells so far have left them, while an exercise is judged
@@ -159,13 +160,18 @@ class Worker:
         return {"value": None}
 
     def _do_call(
-        self, target: Any, path: list[str], args: list[Any], kwargs: dict[str, Any], observe: bool
+        self, target: Any, path: list[str], args: list[Any], kwargs: dict[str, Any]
     ) -> dict[str, Any]:
         function = self._find(target, path)
         if function is None:
             return {"error": {"kind": "missing"}}
-        value = function(*args, **kwargs)
-        return {"value": value, "args": args, "kwargs": kwargs} if observe else {"value": value}
+        self._given = (args, kwargs)
+        return {"value": function(*args, **kwargs)}
+
+    def _do_given(self) -> dict[str, Any]:
+        """Return the last call's arguments: asked for afterwards, so that no call can tell."""
+        args, kwargs = self._given
+        return {"value": None, "args": args, "kwargs": kwargs}
 
     def _do_each(self, target: Any, path: list[str], many: list[list[Any]]) -> dict[str, Any]:
         function = self._find(target, path)
