@@ -23,10 +23,10 @@ from autograder.course.course import Assignment, Course
 from autograder.grading.grader import Grader
 from autograder.sandbox.inside.cells import run_cell
 from autograder.sandbox.notebook_run import Cell
-from autograder.submission.cells import extract_cells
+from autograder.submission.cells import extract_cells, right_parts
 from autograder.testing.results import Graded, Outcome
 from benchmarks.classes import submissions
-from benchmarks.inprocess import Checks, fresh_names
+from benchmarks.inprocess import Checks, Result, fresh_names, share
 from benchmarks.paths import ROOT
 
 Verdicts = dict[str, dict[str, bool]]
@@ -49,7 +49,8 @@ class Pure:
     """The checks as plain functions, on code that runs in this very process."""
 
     def __init__(self, assignment: Assignment) -> None:
-        self._checks = Checks(assignment)
+        self._checks, self._exercises = Checks(assignment), tuple(assignment.points)
+        self._beside = right_parts(assignment)
 
     def __call__(self, cells: list[Cell], name: str) -> Verdicts:
         """Run a submission's cells and all checks; return which passed."""
@@ -57,9 +58,24 @@ class Pure:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             for cell in cells:
                 run_cell(cell.source, cell.filename, names)
-            found = self._checks.run(names)
+            found = {each: self._judged(names, each) for each in self._exercises}
         return {each: {result.name: result.passed for result in results}
                 for each, results in found.items()}  # fmt: skip
+
+    def _judged(self, names: dict[str, Any], exercise: str) -> list[Result]:
+        """Judge an exercise as the grader does: beside right parts, and beside its own."""
+        if exercise not in self._beside:
+            return self._checks.run(names, exercise)[exercise]
+        right, fresh = self._beside[exercise], fresh_names()
+        for cell in right.cells:
+            run_cell(cell.source, cell.filename, fresh)
+        own = {name: names[name] for name in right.names if name in names}
+        names.update({name: fresh[name] for name in right.names})
+        found = self._checks.run(names, exercise)[exercise]
+        if all(result.passed for result in found):
+            return found
+        names.update(own)
+        return max(found, self._checks.run(names, exercise)[exercise], key=share)
 
 
 def verdicts(graded: Graded) -> Verdicts:
