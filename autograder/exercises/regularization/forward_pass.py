@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.exercises.regularization.calls import called
 from autograder.exercises.regularization.inputs import CACHE, Arrays, Layers, tried
 from autograder.testing import as_real, describe
 
@@ -68,8 +69,8 @@ def run_forward(
 ) -> ForwardPass:
     """Call the student's function (`default`: without naming keep_prob) and read what returns."""
     layers = (x.shape[0], *(parameters[f"W{layer}"].shape[0] for layer in (1, 2, 3)))
-    arguments = (x, parameters) if default else (x, parameters, keep)
-    value = student.forward_propagation_with_dropout(*arguments)
+    setting = {} if default else {"keep_prob": keep}
+    value = called(student.forward_propagation_with_dropout, x, parameters, **setting)
     context = tried(layers, x.shape[1], keep_prob=keep)
     a3, cache = unpacked(value, context)
     return ForwardPass(a3, dict(zip(CACHE, cache, strict=True)), x, parameters, keep, layers)

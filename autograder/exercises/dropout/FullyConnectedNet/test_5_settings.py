@@ -125,8 +125,9 @@ def test_arguments_unchanged(student, rng):
     parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 4)
     hidden = list(shape.hidden)
     seen = student.FullyConnectedNet.observed(
-        hidden, shape.inputs, shape.classes, 0.5, 0.1, 1e-2, np.float64
-    )
+        hidden, input_dim=shape.inputs, num_classes=shape.classes, dropout_keep_ratio=0.5, reg=0.1,
+        weight_scale=1e-2, dtype=np.float64,
+    )  # fmt: skip
     expect_unchanged({"hidden_dims": hidden}, seen.args)
     net = as_net(seen.value)
     net.params.update(parameters)

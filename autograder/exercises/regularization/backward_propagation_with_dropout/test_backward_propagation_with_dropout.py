@@ -8,6 +8,7 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 import numpy as np
 
 from autograder.exercises.dropout_masks import scale_words
+from autograder.exercises.regularization.calls import called
 from autograder.exercises.regularization.chain_rule import chain
 from autograder.exercises.regularization.inputs import (
     CACHE,
@@ -56,7 +57,7 @@ def test_published_example(student):
     z3 = np.array([[-0.7415562, -0.0126646, -5.65469333, -0.0126646, -0.7415562]])
     a3 = np.array([[0.32266394, 0.49683389, 0.00348883, 0.49683389, 0.32266394]])
     cache = (z1, d1, a1, w1, b1, z2, d2, a2, w2, b2, z3, a3, w3, b3)
-    got = student.backward_propagation_with_dropout(x, PUBLISHED_Y, cache, 0.8)
+    got = _gradients(student, x, PUBLISHED_Y, cache, 0.8)
     right = {
         "dA2": [[0.58180856, 0, -0.00299679, 0, -0.27715731],
                 [0, 0.53159854, 0, 0.53159854, -0.34089673],
@@ -100,7 +101,7 @@ def test_other_networks(student, reference, rng):
     """All eleven gradients, with other numbers, layer sizes and batch sizes."""
     for layers, m, keep in (((2, 20, 3, 1), 7, 0.86), ((4, 5, 5, 1), 5, 0.35)):
         x, y, cache, _ = _net(rng, layers, m, keep)
-        got = student.backward_propagation_with_dropout(x, y, cache, keep)
+        got = _gradients(student, x, y, cache, keep)
         right = reference.backward_propagation_with_dropout(x, y, cache, keep)
         steps = chain(x, y, cache, keep=keep)
         expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS, known=steps)
@@ -114,7 +115,7 @@ def test_numerical_gradient(student, rng):
     x, y, parameters = fresh(rng, layers, m)
     masks = fresh_masks(rng, layers, m, keep)
     cache = dropout_cache(x, parameters, masks, keep)
-    got = student.backward_propagation_with_dropout(x, y, cache, keep)
+    got = _gradients(student, x, y, cache, keep)
 
     def cost(moved):
         return cross_entropy(masked_forward(x, moved, masks, keep)[0], y)
@@ -132,7 +133,7 @@ def test_keep_everything(student, reference, rng):
     x, y, parameters = fresh(rng, layers, m)
     masks = np.ones((4, m), dtype=bool), np.ones((4, m), dtype=bool)
     cache = dropout_cache(x, parameters, masks, 1.0)
-    got = student.backward_propagation_with_dropout(x, y, cache, 1.0)
+    got = _gradients(student, x, y, cache, 1.0)
     plain = tuple(value for place, value in enumerate(cache) if place not in (1, 6))
     right = reference.backward_propagation(x, y, plain)
     steps = chain(x, y, cache)
@@ -149,7 +150,7 @@ def test_kinds_of_masks(student, reference, rng):
     for kind, name in ((int, "whole numbers"), (float, "floats")):
         d1, d2 = (mask.astype(kind) for mask in masks)
         cache = dropout_cache(x, parameters, (d1, d2), keep)
-        got = student.backward_propagation_with_dropout(x, y, cache, keep)
+        got = _gradients(student, x, y, cache, keep)
         right = reference.backward_propagation_with_dropout(x, y, cache, keep)
         context = f"The masks held 0 and 1 as {name}. {tried(layers, m, keep_prob=keep)}"
         steps = chain(x, y, cache, keep=keep)
@@ -161,7 +162,7 @@ def test_one_example(student, reference, rng):
     """A single example and wide layers."""
     layers, m, keep = (4, 30, 25, 1), 1, 0.8
     x, y, cache, _ = _net(rng, layers, m, keep)
-    got = student.backward_propagation_with_dropout(x, y, cache, keep)
+    got = _gradients(student, x, y, cache, keep)
     right = reference.backward_propagation_with_dropout(x, y, cache, keep)
     steps = chain(x, y, cache, keep=keep)
     expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS, known=steps)
@@ -174,9 +175,14 @@ def test_arguments_unchanged(student, rng):
     x, y, parameters = fresh(rng, (3, 4, 3, 1), 6)
     masks = [mask.astype(float) for mask in fresh_masks(rng, (3, 4, 3, 1), 6, 0.6)]
     cache = dropout_cache(x, parameters, (masks[0], masks[1]), 0.6)
-    seen = student.backward_propagation_with_dropout.observed(x, y, cache, 0.6)
+    observed = student.backward_propagation_with_dropout.observed
+    seen = called(observed, x, y, cache, keep_prob=0.6)
     gradient_of(seen.value, "dA2", "")
     expect_unchanged({"X": x, "Y": y, "cache": cache}, seen.args, CACHE)
+
+
+def _gradients(student, x, y, cache, keep):
+    return called(student.backward_propagation_with_dropout, x, y, cache, keep_prob=keep)
 
 
 def _net(rng, layers, m, keep):
@@ -191,7 +197,7 @@ def _hidden_gradient(student, rng, layer):
     layers, m, keep = ((3, 8, 9, 1), 10, 0.7) if layer == 2 else ((4, 9, 7, 1), 12, 0.6)
     context = tried(layers, m, keep_prob=keep)
     x, y, cache, parameters = _net(rng, layers, m, keep)
-    got = student.backward_propagation_with_dropout(x, y, cache, keep)
+    got = _gradients(student, x, y, cache, keep)
     units = layers[layer]
     gradient = as_real(gradient_of(got, f"dA{layer}", context), (units, m), f"dA{layer}", context)
     above = f"dZ{layer + 1}"

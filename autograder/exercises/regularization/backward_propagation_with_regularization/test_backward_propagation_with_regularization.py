@@ -5,6 +5,7 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 
 import numpy as np
 
+from autograder.exercises.regularization.calls import called, called_each
 from autograder.exercises.regularization.chain_rule import chain
 from autograder.exercises.regularization.inputs import (
     GRADIENTS,
@@ -49,7 +50,7 @@ def test_published_example(student):
     z3 = np.array([[-0.3771104, -4.10060224, -1.60539468, -2.18416951, -0.3771104]])
     a1, a2 = np.maximum(z1, 0), np.maximum(z2, 0)
     cache = (z1, a1, w1, b1, z2, a2, w2, b2, z3, PUBLISHED_A3, w3, b3)
-    got = student.backward_propagation_with_regularization(x, PUBLISHED_Y, cache, 0.7)
+    got = _gradients(student, x, PUBLISHED_Y, cache, 0.7)
     right = {
         "dW3": [[-1.77691347, -0.11832879, -0.09397446]],
         "dW2": [[0.79276486, 0.85133918], [-0.0957219, -0.01720463], [-0.13100772, -0.03750433]],
@@ -104,7 +105,7 @@ def test_other_networks(student, reference, rng):
     for net in nets:
         x, y, parameters = fresh(rng, *net)
         calls.append((x, y, plain_cache(x, parameters), float(rng.choice([0.3, 0.7, 2.5]))))
-    results = student.backward_propagation_with_regularization.each(*calls)
+    results = called_each(student.backward_propagation_with_regularization, calls, "lambd")
     for (layers, m), call, got in zip(nets, calls, results, strict=True):
         right = reference.backward_propagation_with_regularization(*call)
         context = tried(layers, m, lambd=call[-1])
@@ -123,7 +124,7 @@ def test_numerical_gradient(student, rng):
         squares = sum(np.sum(moved[name] ** 2) for name in WEIGHTS)
         return cross_entropy(a3, y) + lambd / (2 * m) * squares
 
-    got = _gradients(student, x, y, parameters, lambd)
+    got = _gradients(student, x, y, plain_cache(x, parameters), lambd)
     right = slopes(cost, parameters)
     names, steps = tuple(reversed(right)), chain(x, y, plain_cache(x, parameters), lambd)
     expect_gradients(got, right, tried(layers, m, lambd=lambd), names, known=steps)
@@ -135,7 +136,7 @@ def test_other_gradients_untouched(student, reference, rng):
     """λ leaves every gradient but dW1, dW2 and dW3 alone."""
     layers, m, lambd = (3, 5, 4, 1), 8, 1.7
     x, y, parameters = fresh(rng, layers, m)
-    got = _gradients(student, x, y, parameters, lambd)
+    got = _gradients(student, x, y, plain_cache(x, parameters), lambd)
     right = reference.backward_propagation(x, y, plain_cache(x, parameters))
     names = tuple(name for name in GRADIENTS if not name.startswith("dW"))
     steps = chain(x, y, plain_cache(x, parameters), lambd)
@@ -149,7 +150,7 @@ def test_no_penalty_without_lambda(student, reference, rng):
     """With λ = 0 it is the plain backward pass."""
     layers, m = (3, 4, 4, 1), 9
     x, y, parameters = fresh(rng, layers, m)
-    got = _gradients(student, x, y, parameters, 0)
+    got = _gradients(student, x, y, plain_cache(x, parameters), 0)
     right = reference.backward_propagation(x, y, plain_cache(x, parameters))
     steps = chain(x, y, plain_cache(x, parameters))
     expect_gradients(got, right, tried(layers, m, lambd=0), GRADIENTS, known=steps)
@@ -161,7 +162,7 @@ def test_one_example(student, reference, rng):
     layers, m, lambd = (4, 30, 25, 1), 1, 0.7
     x, y, parameters = fresh(rng, layers, m)
     cache = plain_cache(x, parameters)
-    got = student.backward_propagation_with_regularization(x, y, cache, lambd)
+    got = _gradients(student, x, y, cache, lambd)
     right = reference.backward_propagation_with_regularization(x, y, cache, lambd)
     steps = chain(x, y, cache, lambd)
     expect_gradients(got, right, tried(layers, m, lambd=lambd), GRADIENTS, known=steps)
@@ -173,14 +174,14 @@ def test_arguments_unchanged(student, rng):
     """X, Y and the arrays of the cache stay as they were."""
     x, y, parameters = fresh(rng, (3, 4, 3, 1), 6)
     cache = plain_cache(x, parameters)
-    seen = student.backward_propagation_with_regularization.observed(x, y, cache, 0.6)
+    observed = student.backward_propagation_with_regularization.observed
+    seen = called(observed, x, y, cache, lambd=0.6)
     gradient_of(seen.value, "dW1", "")
     expect_unchanged({"X": x, "Y": y, "cache": cache}, seen.args, PLAIN_CACHE)
 
 
-def _gradients(student, x, y, parameters, lambd):
-    cache = plain_cache(x, parameters)
-    return student.backward_propagation_with_regularization(x, y, cache, lambd)
+def _gradients(student, x, y, cache, lambd):
+    return called(student.backward_propagation_with_regularization, x, y, cache, lambd=lambd)
 
 
 def _weights(student, x, y, parameters, lambds):
@@ -190,7 +191,7 @@ def _weights(student, x, y, parameters, lambds):
     return [
         [as_real(gradient_of(got, f"d{name}", context), parameters[name].shape, f"d{name}", context)
          for name in WEIGHTS]
-        for got in student.backward_propagation_with_regularization.each(*calls)
+        for got in called_each(student.backward_propagation_with_regularization, calls, "lambd")
     ]  # fmt: skip
 
 

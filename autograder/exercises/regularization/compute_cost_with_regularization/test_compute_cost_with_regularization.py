@@ -5,6 +5,7 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 
 import numpy as np
 
+from autograder.exercises.regularization.calls import called, called_each
 from autograder.exercises.regularization.inputs import (
     PUBLISHED_A3,
     PUBLISHED_LAYERS,
@@ -27,7 +28,7 @@ WEIGHTS = ("W1", "W2", "W3")
 def test_published_example(student):
     """The worked example of the notebook."""
     parameters = published_parameters(np.random.RandomState(1))
-    got = student.compute_cost_with_regularization(PUBLISHED_A3, PUBLISHED_Y, parameters, 0.1)
+    got = _cost(student, PUBLISHED_A3, PUBLISHED_Y, parameters, 0.1)
     suspects = _suspects(PUBLISHED_A3, PUBLISHED_Y, parameters, 0.1)
     expect(got, 1.7864859451590758, "the cost", "", suspects, rtol=0, atol=1e-8)
 
@@ -37,7 +38,7 @@ def test_other_networks(student, reference, rng):
     """Other numbers, other layer sizes, other batch sizes."""
     nets = (((2, 20, 3, 1), 7), ((5, 4, 4, 1), 16), ((1, 3, 2, 1), 3))
     calls = [(*_net(rng, *net), float(rng.choice([0.3, 0.7, 2.5]))) for net in nets]
-    costs = student.compute_cost_with_regularization.each(*calls)
+    costs = called_each(student.compute_cost_with_regularization, calls, "lambd")
     for (layers, m), call, got in zip(nets, calls, costs, strict=True):
         right = reference.compute_cost_with_regularization(*call)
         expect(got, right, "the cost", tried(layers, m, lambd=call[-1]), _suspects(*call))
@@ -153,7 +154,8 @@ def test_one_example(student, reference, rng):
 def test_arguments_unchanged(student, rng):
     """A3, Y and the parameters stay as they were."""
     a3, y, parameters = _net(rng, PUBLISHED_LAYERS, 6)
-    seen = student.compute_cost_with_regularization.observed(a3, y, parameters, 0.6)
+    observed = student.compute_cost_with_regularization.observed
+    seen = called(observed, a3, y, parameters, lambd=0.6)
     as_real(seen.value, (), "the cost")
     expect_unchanged({"A3": a3, "Y": y, "parameters": parameters}, seen.args)
 
@@ -171,12 +173,12 @@ def _scaled(parameters, factor):
 
 
 def _cost(student, a3, y, parameters, lambd):
-    return student.compute_cost_with_regularization(a3, y, parameters, lambd)
+    return called(student.compute_cost_with_regularization, a3, y, parameters, lambd=lambd)
 
 
 def _costs(student, *calls):
     """The student's own costs, as real numbers, for each (A3, Y, parameters, λ)."""
-    costs = student.compute_cost_with_regularization.each(*calls)
+    costs = called_each(student.compute_cost_with_regularization, calls, "lambd")
     return [float(as_real(cost, (), "the cost")) for cost in costs]
 
 

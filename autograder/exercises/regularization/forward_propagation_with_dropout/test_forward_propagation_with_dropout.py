@@ -9,6 +9,7 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 import numpy as np
 
 from autograder.exercises.dropout_masks import repeats, scale_words, share_words
+from autograder.exercises.regularization.calls import called
 from autograder.exercises.regularization.forward_pass import ForwardPass, run_forward, unpacked
 from autograder.exercises.regularization.inputs import (
     fresh,
@@ -24,7 +25,8 @@ from autograder.testing import as_real, assert_close, check, expect_unchanged, m
 def test_published_example(student, rng):
     """The worked example of the notebook, with its seed, and a larger net with the same seed."""
     x, parameters = published_forward()
-    a3, _ = unpacked(student.forward_propagation_with_dropout(x, parameters, 0.7), "")
+    forward = student.forward_propagation_with_dropout
+    a3, _ = unpacked(called(forward, x, parameters, keep_prob=0.7), "")
     right = np.array([[0.36974721, 0.00305176, 0.04565099, 0.49683389, 0.36974721]])
     because = "Draws other than the seeded ones, in their order, give other numbers here too."
     assert_close(a3, right, "A3", rtol=1e-7, atol=1e-8, because=because)
@@ -34,7 +36,7 @@ def test_published_example(student, rng):
     draws = np.random.RandomState(1)
     masks = draws.rand(30, m) < keep, draws.rand(20, m) < keep
     right, _ = masked_forward(x, parameters, masks, keep)
-    a3, _ = unpacked(student.forward_propagation_with_dropout(x, parameters, keep), "")
+    a3, _ = unpacked(called(forward, x, parameters, keep_prob=keep), "")
     because = f"{because} {tried(layers, m, keep_prob=keep)}"
     assert_close(a3, right, "A3", rtol=1e-7, atol=1e-8, because=because)
 
@@ -184,7 +186,8 @@ def test_one_example(student, rng):
 def test_arguments_unchanged(student, rng):
     """X and the parameters stay as they were."""
     x, _, parameters = fresh(rng, (3, 5, 4, 1), 8)
-    seen = student.forward_propagation_with_dropout.observed(x, parameters, 0.7)
+    observed = student.forward_propagation_with_dropout.observed
+    seen = called(observed, x, parameters, keep_prob=0.7)
     unpacked(seen.value, "")
     expect_unchanged({"X": x, "parameters": parameters}, seen.args)
 
