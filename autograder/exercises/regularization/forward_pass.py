@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.exercises.dropout_masks import unrelated
 from autograder.exercises.regularization.calls import called
 from autograder.exercises.regularization.inputs import CACHE, Arrays, Layers, tried
 from autograder.testing import as_real, describe
@@ -40,6 +41,12 @@ class ForwardPass:
         below = self.x if layer == 1 else self.activation(1)
         z = self.parameters[f"W{layer}"] @ below + self.parameters[f"b{layer}"]
         return np.maximum(z, 0)
+
+    def is_made_up(self, layer: int) -> bool:
+        """Whether what goes on in A1 or A2 has nothing to do with what the layer was fed with."""
+        got = self.activation(layer)
+        on = got != 0
+        return unrelated(got[on], self.before_dropout(layer)[on])
 
     def mask(self, layer: int) -> np.ndarray | None:
         """D1 or D2 as True (kept) and False, where the cache has a mask that can be read."""

@@ -5,9 +5,11 @@ Every call is fed the cache of a right forward pass, so that a wrong one costs n
 PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs this.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from autograder.exercises.dropout_masks import scale_words
+from autograder.exercises.dropout_masks import scales_words, unrelated
 from autograder.exercises.regularization.calls import called
 from autograder.exercises.regularization.chain_rule import chain
 from autograder.exercises.regularization.inputs import (
@@ -35,11 +37,51 @@ from autograder.testing import (
 )
 
 SWITCHED_OFF = "A unit that was switched off had no part in the cost. How steep is the cost there?"
+KEEPS = (0.7, 0.4)
 SCALED = "The forward pass scaled the units it kept. What does that do to a slope?"
 
 
+@check(weight=3.75, hint=SWITCHED_OFF)
+def test_mask_of_the_second_layer(student, rng):
+    """No gradient reaches the units of the second hidden layer that were dropped."""
+    _check_mask(student, rng, 2)
+
+
+@check(weight=3.75, hint=SWITCHED_OFF)
+def test_mask_of_the_first_layer(student, rng):
+    """No gradient reaches the units of the first hidden layer that were dropped."""
+    _check_mask(student, rng, 1)
+
+
+@check(weight=2.75, hint=SCALED)
+def test_scale_of_the_second_layer(student, rng):
+    """The gradient of the second hidden layer's kept units is scaled as they were."""
+    _check_scale(student, rng, 2)
+
+
+@check(weight=2.75, hint=SCALED)
+def test_scale_of_the_first_layer(student, rng):
+    """The gradient of the first hidden layer's kept units is scaled as they were."""
+    _check_scale(student, rng, 1)
+
+
+@check(weight=1.5, hint="Go through the gradients in the order of the list: the first wrong one "
+       "tells most.")  # fmt: skip
+def test_other_networks(student, reference, rng):
+    """All eleven gradients, with other numbers, layer sizes and batch sizes."""
+    for layers, m, keep in (((2, 20, 3, 1), 7, 0.86), ((4, 5, 5, 1), 5, 0.35)):
+        x, y, cache, _ = _net(rng, layers, m, keep)
+        got = _gradients(student, x, y, cache, keep)
+        right = reference.backward_propagation_with_dropout(x, y, cache, keep)
+        steps = chain(x, y, cache, keep=keep)
+        expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS, known=steps)
+
+
 @check(
-    weight=4, example=True, hint="Compare your two dropout lines with those of the forward pass."
+    weight=1.5,
+    example=True,
+    needs=(test_other_networks,),
+    hint="Compare your two dropout lines with those of the forward pass.",
 )
 def test_published_example(student):
     """The worked example of the notebook."""
@@ -71,43 +113,7 @@ def test_published_example(student):
             assert_close(gradient_of(got, name, ""), np.array(value), name, rtol=0, atol=1e-8)
 
 
-@check(weight=2, hint=SWITCHED_OFF)
-def test_mask_of_the_second_layer(student, rng):
-    """No gradient reaches the units of the second hidden layer that were dropped."""
-    _check_mask(student, rng, 2)
-
-
-@check(weight=2, hint=SWITCHED_OFF)
-def test_mask_of_the_first_layer(student, rng):
-    """No gradient reaches the units of the first hidden layer that were dropped."""
-    _check_mask(student, rng, 1)
-
-
-@check(weight=2, hint=SCALED)
-def test_scale_of_the_second_layer(student, rng):
-    """The gradient of the second hidden layer's kept units is scaled as they were."""
-    _check_scale(student, rng, 2)
-
-
-@check(weight=2, hint=SCALED)
-def test_scale_of_the_first_layer(student, rng):
-    """The gradient of the first hidden layer's kept units is scaled as they were."""
-    _check_scale(student, rng, 1)
-
-
-@check(weight=2, hint="Go through the gradients in the order of the list: the first wrong one "
-       "tells most.")  # fmt: skip
-def test_other_networks(student, reference, rng):
-    """All eleven gradients, with other numbers, layer sizes and batch sizes."""
-    for layers, m, keep in (((2, 20, 3, 1), 7, 0.86), ((4, 5, 5, 1), 5, 0.35)):
-        x, y, cache, _ = _net(rng, layers, m, keep)
-        got = _gradients(student, x, y, cache, keep)
-        right = reference.backward_propagation_with_dropout(x, y, cache, keep)
-        steps = chain(x, y, cache, keep=keep)
-        expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS, known=steps)
-
-
-@check(weight=2, hint="With the masks held still the network is an ordinary function. Does each "
+@check(weight=1.5, hint="With the masks held still the network is an ordinary function. Does each "
        "of its steps have its derivative in your code?")  # fmt: skip
 def test_numerical_gradient(student, rng):
     """The gradients are the slopes of the cost while the masks stay the same."""
@@ -125,7 +131,7 @@ def test_numerical_gradient(student, rng):
     expect_gradients(got, right, tried(layers, m, keep_prob=keep), names, known=steps)
 
 
-@check(weight=1, hint="What do the masks and the division do when everything is kept?",
+@check(weight=0.75, hint="What do the masks and the division do when everything is kept?",
        needs=(test_mask_of_the_second_layer,))  # fmt: skip
 def test_keep_everything(student, reference, rng):
     """With keep_prob = 1 it is the plain backward pass."""
@@ -140,7 +146,7 @@ def test_keep_everything(student, reference, rng):
     expect_gradients(got, right, tried(layers, m, keep_prob=1), GRADIENTS, known=steps)
 
 
-@check(weight=1, hint="A mask of 0 and 1 does the same as one of False and True when it is "
+@check(weight=0.5, hint="A mask of 0 and 1 does the same as one of False and True when it is "
        "multiplied with.")  # fmt: skip
 def test_kinds_of_masks(student, reference, rng):
     """Masks of 0 and 1 do the same as masks of False and True."""
@@ -157,7 +163,7 @@ def test_kinds_of_masks(student, reference, rng):
         expect_gradients(got, right, context, ("dA2", "dA1"), known=steps)
 
 
-@check(weight=1, hint="Does every sum over the examples keep its second axis?")
+@check(weight=0.5, hint="Does every sum over the examples keep its second axis?")
 def test_one_example(student, reference, rng):
     """A single example and wide layers."""
     layers, m, keep = (4, 30, 25, 1), 1, 0.8
@@ -168,7 +174,7 @@ def test_one_example(student, reference, rng):
     expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS, known=steps)
 
 
-@check(weight=1, hint="Does a line of yours write into an array that was handed in?",
+@check(weight=0.75, hint="Does a line of yours write into an array that was handed in?",
        needs=(test_mask_of_the_second_layer,))  # fmt: skip
 def test_arguments_unchanged(student, rng):
     """X, Y and the arrays of the cache, masks included, stay as they were."""
@@ -192,23 +198,33 @@ def _net(rng, layers, m, keep):
     return x, y, dropout_cache(x, parameters, masks, keep), parameters
 
 
-def _hidden_gradient(student, rng, layer):
-    """The student's dA1 or dA2, its mask, and the student's own gradient before dropout."""
-    layers, m, keep = ((3, 8, 9, 1), 10, 0.7) if layer == 2 else ((4, 9, 7, 1), 12, 0.6)
+@dataclass(frozen=True)
+class Hidden:
+    """dA1 or dA2, its mask, and what follows from the student's own gradient above it."""
+
+    got: np.ndarray
+    mask: np.ndarray
+    incoming: np.ndarray
+    keep: float
+    context: str
+
+
+def _hidden(student, rng, layer, layers, m, keep):
     context = tried(layers, m, keep_prob=keep)
     x, y, cache, parameters = _net(rng, layers, m, keep)
-    got = _gradients(student, x, y, cache, keep)
-    units = layers[layer]
-    gradient = as_real(gradient_of(got, f"dA{layer}", context), (units, m), f"dA{layer}", context)
-    above = f"dZ{layer + 1}"
-    above_shape = (layers[layer + 1], m)
-    incoming = as_real(gradient_of(got, above, context), above_shape, above, context)
+    got, above = _gradients(student, x, y, cache, keep), f"dZ{layer + 1}"
+    own, incoming = (
+        as_real(gradient_of(got, name, context), (units, m), name, context)
+        for name, units in ((f"dA{layer}", layers[layer]), (above, layers[layer + 1]))
+    )
     mask = cache[1] if layer == 1 else cache[6]
-    return gradient, mask, parameters[f"W{layer + 1}"].T @ incoming, keep, context
+    return Hidden(own, mask, parameters[f"W{layer + 1}"].T @ incoming, keep, context)
 
 
 def _check_mask(student, rng, layer):
-    gradient, mask, incoming, _, context = _hidden_gradient(student, rng, layer)
+    layers, m, keep = ((3, 8, 15, 1), 20, 0.7) if layer == 2 else ((4, 15, 7, 1), 20, 0.6)
+    done = _hidden(student, rng, layer, layers, m, keep)
+    gradient, mask, incoming, context = done.got, done.mask, done.incoming, done.context
     name, kept = f"dA{layer}", gradient[mask & (incoming != 0)] != 0
     dropped = gradient[~mask & (incoming != 0)] == 0
     assert gradient.any(), f"{name} is zero everywhere. {context}"
@@ -225,13 +241,19 @@ def _check_mask(student, rng, layer):
         f"{name} is zero for {np.sum(~kept)} of the {kept.size} entries that D{layer} keeps. "
         f"{context}"
     )
+    assert not unrelated(gradient[mask], incoming[mask]), (
+        f"{name} has nothing to do with what should flow back to it from dZ{layer + 1}. {context}"
+    )
 
 
 def _check_scale(student, rng, layer):
-    gradient, mask, incoming, keep, context = _hidden_gradient(student, rng, layer)
-    there = mask & (gradient != 0) & (incoming != 0)
-    name = f"dA{layer}"
-    assert there.any(), f"{name} is zero for all units that were kept. {context}"
-    ratios = gradient[there] / incoming[there]
-    words = scale_words(ratios, keep)
+    name, ratios = f"dA{layer}", []
+    layers, m = ((3, 8, 9, 1), 10) if layer == 2 else ((4, 9, 7, 1), 12)
+    for keep in KEEPS:
+        done = _hidden(student, rng, layer, layers, m, keep)
+        there = done.mask & (done.got != 0) & (done.incoming != 0)
+        assert there.any(), f"{name} is zero for all units that were kept. {done.context}"
+        ratios.append((done.got[there] / done.incoming[there], keep))
+    words = scales_words(ratios)
+    context = tried(layers, m, keep_prob=" and ".join(map(str, KEEPS)))
     assert words is None, f"In {name} the kept units are {words}. {context}"

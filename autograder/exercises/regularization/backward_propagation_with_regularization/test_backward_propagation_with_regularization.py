@@ -37,7 +37,76 @@ DERIVE = "Take the derivative of the penalty with respect to a single weight."
 NO_MASKS = (np.ones(()), np.ones(()))
 
 
-@check(weight=3, example=True, hint=DERIVE)
+@check(weight=0.5, hint="Which line of yours brings the weights into their own gradients?")
+def test_weights_have_a_price(student, rng):
+    """λ changes the gradients of the weights, and leaves them alone where all weights are zero."""
+    layers, m, lambd = (3, 4, 3, 1), 6, 0.8
+    x, y, parameters = fresh(rng, layers, m)
+    context = tried(layers, m, lambd=lambd)
+    none, some = _weights(student, x, y, parameters, (0.0, lambd))
+    assert any(np.abs(b - a).max() > 1e-6 for a, b in zip(none, some, strict=True)), (
+        f"λ changes none of dW1, dW2, dW3. {context}"
+    )
+    zeros = {name: 0 * value for name, value in parameters.items()}
+    none, some = _weights(student, x, y, zeros, (0.0, lambd))
+    assert all(np.allclose(a, b, rtol=1e-6) for a, b in zip(none, some, strict=True)), (
+        f"λ changes the gradients of the weights even where all weights are zero: what it adds "
+        f"does not come from them. {context}"
+    )
+
+
+@check(
+    weight=1,
+    needs=(test_weights_have_a_price,),
+    hint="Twice the λ: which part of a gradient grows, and how much?",
+)
+def test_proportional_to_lambda(student, rng):
+    """What λ adds to the gradients of the weights is proportional to λ."""
+    layers, m = (3, 4, 2, 1), 5
+    x, y, parameters = fresh(rng, layers, m)
+    none, once, twice = _weights(student, x, y, parameters, (0.0, 0.4, 0.8))
+    context = tried(layers, m)
+    for name, a, b, c in zip(WEIGHTS, none, once, twice, strict=True):
+        assert np.allclose(c - a, 2 * (b - a), rtol=1e-6, atol=1e-9), (
+            f"With λ twice as large, what it adds to d{name} is not twice as large. {context}"
+        )
+
+
+@check(weight=1.75, hint=DERIVE)
+def test_penalty_of_w1(student, rng):
+    """What λ adds to dW1."""
+    _check_penalty(student, rng, "W1", (4, 3, 5, 1), 6, 0.9)
+
+
+@check(weight=1.75, hint=DERIVE)
+def test_penalty_of_w2(student, rng):
+    """What λ adds to dW2."""
+    _check_penalty(student, rng, "W2", (3, 4, 4, 1), 7, 1.4)
+
+
+@check(weight=1.75, hint=DERIVE)
+def test_penalty_of_w3(student, rng):
+    """What λ adds to dW3."""
+    _check_penalty(student, rng, "W3", (5, 2, 6, 1), 4, 2.1)
+
+
+@check(weight=3, hint="Go through the gradients in the order of the list: the first wrong one "
+       "tells most.")  # fmt: skip
+def test_other_networks(student, reference, rng):
+    """All eleven gradients, with other numbers, layer sizes and batch sizes."""
+    nets = (((2, 20, 3, 1), 7), ((4, 5, 5, 1), 5), ((1, 3, 6, 1), 12))
+    calls = []
+    for net in nets:
+        x, y, parameters = fresh(rng, *net)
+        calls.append((x, y, plain_cache(x, parameters), float(rng.choice([0.3, 0.7, 2.5]))))
+    results = called_each(student.backward_propagation_with_regularization, calls, "lambd")
+    for (layers, m), call, got in zip(nets, calls, results, strict=True):
+        right = reference.backward_propagation_with_regularization(*call)
+        context = tried(layers, m, lambd=call[-1])
+        expect_gradients(got, right, context, GRADIENTS, known=chain(*call))
+
+
+@check(weight=2, example=True, needs=(test_other_networks,), hint=DERIVE)
 def test_published_example(student):
     """The worked example of the notebook."""
     x, parameters, z1 = published_backward()
@@ -62,57 +131,7 @@ def test_published_example(student):
             assert_close(gradient_of(got, name, ""), np.array(value), name, rtol=0, atol=1e-8)
 
 
-@check(weight=3, hint="Twice the λ: which part of a gradient grows, and how much?")
-def test_proportional_to_lambda(student, rng):
-    """What λ adds to the gradients of the weights is proportional to λ."""
-    layers, m = (3, 4, 2, 1), 5
-    x, y, parameters = fresh(rng, layers, m)
-    none, once, twice = _weights(student, x, y, parameters, (0.0, 0.4, 0.8))
-    context = tried(layers, m)
-    assert any(np.abs(b - a).max() > 1e-6 for a, b in zip(none, once, strict=True)), (
-        f"λ changes none of dW1, dW2, dW3. {context}"
-    )
-    for name, a, b, c in zip(WEIGHTS, none, once, twice, strict=True):
-        assert np.allclose(c - a, 2 * (b - a), rtol=1e-6, atol=1e-9), (
-            f"With λ twice as large, what it adds to d{name} is not twice as large. {context}"
-        )
-
-
-@check(weight=2, hint=DERIVE)
-def test_penalty_of_w1(student, rng):
-    """What λ adds to dW1."""
-    _check_penalty(student, rng, "W1", (4, 3, 5, 1), 6, 0.9)
-
-
-@check(weight=2, hint=DERIVE)
-def test_penalty_of_w2(student, rng):
-    """What λ adds to dW2."""
-    _check_penalty(student, rng, "W2", (3, 4, 4, 1), 7, 1.4)
-
-
-@check(weight=2, hint=DERIVE)
-def test_penalty_of_w3(student, rng):
-    """What λ adds to dW3."""
-    _check_penalty(student, rng, "W3", (5, 2, 6, 1), 4, 2.1)
-
-
-@check(weight=2, hint="Go through the gradients in the order of the list: the first wrong one "
-       "tells most.")  # fmt: skip
-def test_other_networks(student, reference, rng):
-    """All eleven gradients, with other numbers, layer sizes and batch sizes."""
-    nets = (((2, 20, 3, 1), 7), ((4, 5, 5, 1), 5), ((1, 3, 6, 1), 12))
-    calls = []
-    for net in nets:
-        x, y, parameters = fresh(rng, *net)
-        calls.append((x, y, plain_cache(x, parameters), float(rng.choice([0.3, 0.7, 2.5]))))
-    results = called_each(student.backward_propagation_with_regularization, calls, "lambd")
-    for (layers, m), call, got in zip(nets, calls, results, strict=True):
-        right = reference.backward_propagation_with_regularization(*call)
-        context = tried(layers, m, lambd=call[-1])
-        expect_gradients(got, right, context, GRADIENTS, known=chain(*call))
-
-
-@check(weight=2, hint="The gradient must be the slope of the cost of the exercise before: "
+@check(weight=2.25, hint="The gradient must be the slope of the cost of the exercise before: "
        "does each of its terms have its derivative?")  # fmt: skip
 def test_numerical_gradient(student, rng):
     """The gradients are the slopes of the regularised cost."""
@@ -130,8 +149,8 @@ def test_numerical_gradient(student, rng):
     expect_gradients(got, right, tried(layers, m, lambd=lambd), names, known=steps)
 
 
-@check(weight=1, hint="In which of the eleven formulas does a weight's penalty show up?",
-       needs=(test_proportional_to_lambda,))  # fmt: skip
+@check(weight=0.5, hint="In which of the eleven formulas does a weight's penalty show up?",
+       needs=(test_weights_have_a_price,))  # fmt: skip
 def test_other_gradients_untouched(student, reference, rng):
     """λ leaves every gradient but dW1, dW2 and dW3 alone."""
     layers, m, lambd = (3, 5, 4, 1), 8, 1.7
@@ -144,16 +163,17 @@ def test_other_gradients_untouched(student, reference, rng):
 
 
 @check(
-    weight=1, hint="What is left of the formulas when λ is 0?", needs=(test_proportional_to_lambda,)
+    weight=4, hint="What is left of the formulas when λ is 0?", needs=(test_weights_have_a_price,)
 )
 def test_no_penalty_without_lambda(student, reference, rng):
-    """With λ = 0 it is the plain backward pass."""
+    """With λ = 0 the gradients of the weights are those of the plain backward pass."""
     layers, m = (3, 4, 4, 1), 9
     x, y, parameters = fresh(rng, layers, m)
     got = _gradients(student, x, y, plain_cache(x, parameters), 0)
     right = reference.backward_propagation(x, y, plain_cache(x, parameters))
     steps = chain(x, y, plain_cache(x, parameters))
-    expect_gradients(got, right, tried(layers, m, lambd=0), GRADIENTS, known=steps)
+    names = tuple(name for name in GRADIENTS if name.startswith("dW"))
+    expect_gradients(got, right, tried(layers, m, lambd=0), names, known=steps)
 
 
 @check(weight=1, hint="Does every sum over the examples keep its second axis?")
@@ -168,8 +188,8 @@ def test_one_example(student, reference, rng):
     expect_gradients(got, right, tried(layers, m, lambd=lambd), GRADIENTS, known=steps)
 
 
-@check(weight=1, hint="Does a line of yours write into an array that was handed in?",
-       needs=(test_proportional_to_lambda,))  # fmt: skip
+@check(weight=0.5, hint="Does a line of yours write into an array that was handed in?",
+       needs=(test_weights_have_a_price,))  # fmt: skip
 def test_arguments_unchanged(student, rng):
     """X, Y and the arrays of the cache stay as they were."""
     x, y, parameters = fresh(rng, (3, 4, 3, 1), 6)
