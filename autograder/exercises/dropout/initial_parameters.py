@@ -17,7 +17,10 @@ def numbered_params(net: Remote, shape: Shape) -> dict[str, Any]:
         f"entries with the number 0. {context}"
     )
     for name in ("W1", "b1"):
-        assert name in params, f"params has no {name}: layers count from 1. {context}"
+        assert name in params, (
+            f"params has no {name}: the parameters of the first layer are called W1 and b1. "
+            f"{context}"
+        )
     return params
 
 

@@ -117,7 +117,11 @@ def test_other_inputs(student, reference, rng):
 
 @check(
     weight=0.5,
-    needs=(scores_and_loss.test_scores, scores_and_loss.test_loss),
+    needs=(
+        scores_and_loss.test_scores,
+        scores_and_loss.test_loss,
+        dropout.test_units_are_dropped,
+    ),
     hint="Does a line of yours write into what was handed in?",
 )
 def test_arguments_unchanged(student, rng):
