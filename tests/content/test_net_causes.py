@@ -96,7 +96,7 @@ MODE = 'mode = "test" if y is None else "train"'
 WITHOUT_Y = {
     "the loss comes first": (
         'if mode == "test":\n            return scores',
-        'first, _ = softmax_loss(scores, y)\n        if mode == "test":\n            return scores'),
+        'softmax_loss(scores, y)\n        if mode == "test":\n            return scores'),
     "the number of labels": (MODE, f"N = len(y)\n        {MODE}"),
     "the shape of the labels": (MODE, f"N = y.shape[0]\n        {MODE}"),
     "labels as whole numbers": (MODE, f"labels = y.astype(int)\n        {MODE}"),

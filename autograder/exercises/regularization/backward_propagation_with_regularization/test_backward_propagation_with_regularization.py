@@ -135,7 +135,7 @@ def test_published_example(student):
        "does each of its terms have its derivative?")  # fmt: skip
 def test_numerical_gradient(student, rng):
     """The gradients are the slopes of the regularised cost."""
-    layers, m, lambd = (3, 4, 3, 1), 6, 0.8
+    layers, m, lambd = (3, 7, 6, 1), 6, 0.8
     x, y, parameters = fresh(rng, layers, m)
 
     def cost(moved):
@@ -167,7 +167,8 @@ def test_other_gradients_untouched(student, reference, rng):
 )
 def test_no_penalty_without_lambda(student, reference, rng):
     """With λ = 0 the gradients of the weights are those of the plain backward pass."""
-    layers, m = (3, 4, 4, 1), 9
+    # wide enough that some units are on
+    layers, m = (3, 12, 9, 1), 9
     x, y, parameters = fresh(rng, layers, m)
     got = _gradients(student, x, y, plain_cache(x, parameters), 0)
     right = reference.backward_propagation(x, y, plain_cache(x, parameters))
