@@ -48,13 +48,13 @@ class Remote:
             raise Garbled("its arguments came back as something else")
         return Observed(self._wrap(reply["value"]), after, named)
 
-    def each(self, *calls: Sequence[Any]) -> list[Any]:
+    def each(self, *calls: Sequence[Any], last: str = "") -> list[Any]:
         """Call it once with each of these arguments, and return what each call returns.
 
         One request, for calls that belong together: they share the time of one call, and where one
-        of them fails, so do all.
+        of them fails, so do all. ``last``: the name by which each call gives its last argument.
         """
-        reply = self._request(do="each", many=[list(args) for args in calls])
+        reply = self._request(do="each", many=[list(args) for args in calls], last=last)
         results = reply["value"]
         if not isinstance(results, list) or len(results) != len(calls):
             raise Garbled("its results could not be read")

@@ -302,7 +302,7 @@ SOURCE = f"source/{NAME}/{NAME}.ipynb"
 @pytest.mark.parametrize(
     ("place", "old", "new", "found"),
     [
-        (f"{SUITES}/{COST}/test_{COST}.py", "weight=4", "weight=5", [f"checks of {COST}"]),
+        (f"{SUITES}/{COST}/test_{COST}.py", "weight=5", "weight=4", [f"checks of {COST}"]),
         (f"{SUITES}/{COST}/inputs.json", "", "{}", [f"checks of {COST}"]),
         (f"{SUITES}/{COST}/.inputs.json.swp", "", "{}", []),
         (f"{SUITES}/{COST}/equivalent_mutants.toml", "", "# a comment\n", []),

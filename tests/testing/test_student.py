@@ -176,6 +176,14 @@ def test_several_calls_in_one_request_are_as_good_as_one_by_one(student):
     assert [net.width.fetch() for net in student.Sized.each([3], [4])] == [3, 4]
 
 
+def test_several_calls_may_give_their_last_argument_by_name(student):
+    x = np.zeros((3, 1))
+    loss = student.Net().loss
+    assert loss.each([x + 1, 2.0], [x + 1, 3.0], last="scale") == [12.0, 18.0]
+    with pytest.raises(Raised, match="it raised TypeError"):
+        loss.each([x, 2.0], last="unknown")
+
+
 def test_one_failing_call_of_several_fails_them_all(student):
     with pytest.raises(Raised, match="ZeroDivisionError"):
         student.share.each([2], [0])

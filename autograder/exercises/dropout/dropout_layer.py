@@ -42,12 +42,16 @@ def settings(p: float, mode: str = "train", seed: int | None = None) -> dict[str
     return {"p": p, "mode": mode} | ({} if seed is None else {"seed": seed})
 
 
-def tried(x: np.ndarray, param: dict[str, Any]) -> str:
-    """What a rationale says about the inputs: shape and settings, never values."""
+def tried(x: np.ndarray, param: dict[str, Any], *others: float) -> str:
+    """What a rationale says about the inputs: shape and settings, never values.
+
+    ``others``: further p that the same was tried with.
+    """
     seed = ", with a seed" if "seed" in param else ""
     kind = "" if x.dtype == np.float64 else f" ({x.dtype})"
     mode = f'mode "{param["mode"]}"'
-    return f"(Tried with x of shape {x.shape}{kind}, p = {param['p']:g}, {mode}{seed}.)"
+    p = " and ".join(f"{each:g}" for each in (param["p"], *others))
+    return f"(Tried with x of shape {x.shape}{kind}, p = {p}, {mode}{seed}.)"
 
 
 def forward(student: Any, x: np.ndarray, param: dict[str, Any]) -> Dropped:
@@ -65,29 +69,51 @@ def right_caches(
     """Caches to feed a backward pass with, and what each entry of x was multiplied with.
 
     The student's own where the own forward pass is right, so that its layout does not matter.
-    Otherwise, so that a wrong forward pass costs nothing here, right ones in the usual layouts;
-    both where the own cache looks wrong, as only the student's own backward pass may understand it.
+    Otherwise, so that a wrong forward pass costs nothing here, right ones in the usual layouts, the
+    student's own layout first; and the own cache too where only the own backward pass may
+    understand it.
     """
     try:
         own = forward(student, x, param)
-        if is_dropout(own.factors, param) and _looks_wrong(own):
-            return [(own.cache, own.factors), *_made(rng, x, param)]
-        if is_dropout(own.factors, param):
-            return [(own.cache, own.factors)]
     except (StudentFault, AssertionError):
-        pass
-    return list(_made(rng, x, param))
+        return list(_made(rng, x, param))
+    given = (own.cache, own.factors)
+    if is_dropout(own.factors, param):
+        return [given, *_made(rng, x, param)] if _looks_wrong(own) else [given]
+    made = _made(rng, x, param, like=_mask_of(own))
+    return list(made) if _is_usual(own, param) else [given, *made]
+
+
+def _mask_of(own: Dropped) -> np.ndarray | None:
+    """The mask in a cache (dropout_param, mask), where there is one that can be read."""
+    pair = isinstance(own.cache, (tuple, list)) and len(own.cache) == 2
+    mask = own.cache[1] if pair else None
+    readable = isinstance(mask, np.ndarray) and mask.dtype.kind in "biuf"
+    return mask if readable and mask.shape == own.x.shape else None
+
+
+def _is_usual(own: Dropped, param: dict[str, Any]) -> bool:
+    """Whether a cache is (dropout_param, mask), or the forward pass no dropout of any scale."""
+    if (
+        isinstance(own.cache, (tuple, list))
+        and len(own.cache) == 2
+        and isinstance(own.cache[0], dict)
+    ):
+        return True
+    kept = own.kept
+    dropped = bool(kept.any() and not kept.all())
+    factors = own.factors[kept]
+    return param["mode"] == "train" and not (
+        dropped and np.allclose(factors, factors[0], rtol=1e-6)
+    )
 
 
 def _looks_wrong(own: Dropped) -> bool:
     """Whether there is no cache, or one of the usual layout whose mask the output does not show."""
     if own.cache is None:
         return True
-    pair = isinstance(own.cache, (tuple, list)) and len(own.cache) == 2
-    mask = own.cache[1] if pair else None
-    if not isinstance(mask, np.ndarray) or mask.dtype.kind not in "biuf":
-        return False
-    return mask.shape == own.x.shape and bool(((mask != 0) != own.kept).any())
+    mask = _mask_of(own)
+    return mask is not None and bool(((mask != 0) != own.kept).any())
 
 
 def is_dropout(factors: np.ndarray, param: dict[str, Any]) -> bool:
@@ -99,12 +125,16 @@ def is_dropout(factors: np.ndarray, param: dict[str, Any]) -> bool:
 
 
 def _made(
-    rng: np.random.Generator, x: np.ndarray, param: dict[str, Any]
+    rng: np.random.Generator, x: np.ndarray, param: dict[str, Any], like: np.ndarray | None = None
 ) -> Iterator[tuple[Any, np.ndarray]]:
+    """Right caches; first the one whose mask is scaled, or not, as a student's own mask is."""
     if param["mode"] == "test":
         yield (param, None), np.ones(x.shape)
         return
     mask = rng.random(x.shape) < param["p"]
     mask.flat[:2] = [True, param["p"] == 1]
-    for cached in (mask / param["p"], mask, mask.astype(float)):
+    layouts = [mask / param["p"], mask, mask.astype(float)]
+    if like is not None and like.any() and not like.all() and np.isin(like, (0, 1)).all():
+        layouts = [mask.astype(like.dtype), *layouts]
+    for cached in layouts:
         yield (param, cached), mask / param["p"]

@@ -1,15 +1,32 @@
 """Judgements on the parameters of a new net."""
 
+from typing import Any
+
 import numpy as np
 
 from autograder.exercises.dropout.nets import Arrays, Shape, described_net
 from autograder.testing import Remote, as_real, describe
 
 
-def params_of(net: Remote, shape: Shape) -> Arrays:
-    """The parameters of a net, or a failure that says which is missing or has a wrong shape."""
+def numbered_params(net: Remote, shape: Shape) -> dict[str, Any]:
+    """The params of a net as they came, or a failure where their numbers do not begin with 1."""
     params, context = net.params.fetch(), described_net(shape)
     assert isinstance(params, dict), f"params should be a dictionary, not {describe(params)}."
+    assert not {"W0", "b0"} & set(params), (
+        f"Layers count from 1: the parameters of the first one are W1 and b1, but params has "
+        f"entries with the number 0. {context}"
+    )
+    for name in ("W1", "b1"):
+        assert name in params, (
+            f"params has no {name}: the parameters of the first layer are called W1 and b1. "
+            f"{context}"
+        )
+    return params
+
+
+def params_of(net: Remote, shape: Shape) -> Arrays:
+    """The parameters of a net, or a failure that says which is missing or has a wrong shape."""
+    params, context = numbered_params(net, shape), described_net(shape)
     for name, size in shape.parameters.items():
         assert name in params, f"params has no {name}. {context}"
         as_real(params[name], size, name, context)

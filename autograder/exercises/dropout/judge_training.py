@@ -1,5 +1,6 @@
 """Judgements on what goes on inside a net in training, from one example."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy as np
 from autograder.exercises.dropout.gradient_knowledge import Switches
 from autograder.exercises.dropout.nets import prepared
 from autograder.exercises.dropout.single_example import OneExample
-from autograder.exercises.dropout_masks import scale_words, share_words
+from autograder.exercises.dropout_masks import scale_words, scales_words, share_words, shares_words
 from autograder.testing import (
     GradientDiff,
     StudentFault,
@@ -102,13 +103,26 @@ def expect_some_dropped(student: Any, one: OneExample, keep: float) -> None:
     raise AssertionError(told)
 
 
-def expect_dropout(one: OneExample, layer: int, keep: float) -> None:
-    """Dropout of one hidden layer: the share that is kept, and what it is multiplied with."""
-    factors, shown = one.factors(layer)
-    zero, where = dropped(one, layer), f"Hidden layer {layer}:"
-    assert zero.any(), f"{where} no unit is dropped in training. {one.context}"
-    assert not zero.all(), f"{where} all units are zero in training. {one.context}"
-    words = scale_words(factors[shown][~zero], keep, "dropout_keep_ratio", rtol=1e-3)
-    assert words is None, f"{where} the kept units are {words}. {one.context}"
-    share = share_words(~zero, keep, "dropout_keep_ratio")
-    assert share is None, f"{where} {share}. {one.context}"
+def expect_dropout(runs: Sequence[tuple[OneExample, float]]) -> None:
+    """Dropout of all hidden layers: the share that is kept, and what it is multiplied with.
+
+    ``runs``: examples through several nets, each with the net's keep ratio.
+    """
+    name, ratios, shares, places = "dropout_keep_ratio", [], [], []
+    for one, keep in runs:
+        for layer in one.shape.layers[:-1]:
+            factors, shown = one.factors(layer)
+            zero, where = dropped(one, layer), f"Hidden layer {layer}:"
+            assert zero.any(), f"{where} no unit is dropped in training. {one.context}"
+            assert not zero.all(), f"{where} all units are zero in training. {one.context}"
+            ratios.append((factors[shown][~zero], keep))
+            shares.append((~zero, keep))
+            places.append((where, one.context))
+    alone = [scale_words(seen, keep, name, rtol=1e-3) for seen, keep in ratios]
+    if words := scales_words(ratios, name, rtol=1e-3):
+        where, context = next(place for place, wrong in zip(places, alone, strict=True) if wrong)
+        raise AssertionError(f"{where} the kept units are {words}. {context}")
+    alone = [share_words(kept, keep, name) for kept, keep in shares]
+    if words := shares_words(shares, name):
+        where, context = next(place for place, wrong in zip(places, alone, strict=True) if wrong)
+        raise AssertionError(f"{where} {words}. {context}")

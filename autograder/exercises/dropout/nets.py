@@ -48,8 +48,11 @@ def described_net(shape: Shape, examples: int = 0, **settings: Any) -> str:
 
 
 def build(student: Any, shape: Shape, **settings: Any) -> Remote:
-    """The student's net of that shape; in double precision unless `settings` say otherwise."""
-    settings = {"dtype": np.float64} | settings
+    """The student's net of that shape; in double precision unless `settings` say otherwise.
+
+    Without L2 and dropout is said, too: a wrong default has its price in a check of its own.
+    """
+    settings = {"dtype": np.float64, "reg": 0.0, "dropout_keep_ratio": 1} | settings
     net = student.FullyConnectedNet(
         list(shape.hidden), input_dim=shape.inputs, num_classes=shape.classes, **settings
     )

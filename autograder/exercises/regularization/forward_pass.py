@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.exercises.dropout_masks import unrelated
+from autograder.exercises.regularization.calls import called
 from autograder.exercises.regularization.inputs import CACHE, Arrays, Layers, tried
 from autograder.testing import as_real, describe
 
@@ -40,6 +42,12 @@ class ForwardPass:
         z = self.parameters[f"W{layer}"] @ below + self.parameters[f"b{layer}"]
         return np.maximum(z, 0)
 
+    def is_made_up(self, layer: int) -> bool:
+        """Whether what goes on in A1 or A2 has nothing to do with what the layer was fed with."""
+        got = self.activation(layer)
+        on = got != 0
+        return unrelated(got[on], self.before_dropout(layer)[on])
+
     def mask(self, layer: int) -> np.ndarray | None:
         """D1 or D2 as True (kept) and False, where the cache has a mask that can be read."""
         mask = self.cache[f"D{layer}"]
@@ -68,8 +76,8 @@ def run_forward(
 ) -> ForwardPass:
     """Call the student's function (`default`: without naming keep_prob) and read what returns."""
     layers = (x.shape[0], *(parameters[f"W{layer}"].shape[0] for layer in (1, 2, 3)))
-    arguments = (x, parameters) if default else (x, parameters, keep)
-    value = student.forward_propagation_with_dropout(*arguments)
+    setting = {} if default else {"keep_prob": keep}
+    value = called(student.forward_propagation_with_dropout, x, parameters, **setting)
     context = tried(layers, x.shape[1], keep_prob=keep)
     a3, cache = unpacked(value, context)
     return ForwardPass(a3, dict(zip(CACHE, cache, strict=True)), x, parameters, keep, layers)

@@ -113,10 +113,13 @@ def cross_entropy(a3: np.ndarray, y: np.ndarray) -> Any:
 
 
 @functools.cache
-def tried(layers: Layers, m: int, **settings: float) -> str:
+def tried(layers: Layers, m: int, **settings: float | str) -> str:
     """What a rationale says about the inputs: sizes and settings, never values."""
     examples = "1 example" if m == 1 else f"{m} examples"
-    values = "".join(f", {name} = {value:g}" for name, value in settings.items())
+    values = "".join(
+        f", {name} = {value if isinstance(value, str) else f'{value:g}'}"
+        for name, value in settings.items()
+    )
     return f"(Tried with layers of {'-'.join(map(str, layers))} units and {examples}{values}.)"
 
 

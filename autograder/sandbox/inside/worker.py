@@ -173,11 +173,15 @@ class Worker:
         args, kwargs = self._given
         return {"value": None, "args": args, "kwargs": kwargs}
 
-    def _do_each(self, target: Any, path: list[str], many: list[list[Any]]) -> dict[str, Any]:
+    def _do_each(
+        self, target: Any, path: list[str], many: list[list[Any]], last: str
+    ) -> dict[str, Any]:
         function = self._find(target, path)
         if function is None:
             return {"error": {"kind": "missing"}}
-        return {"value": [as_it_stands(function(*args)) for args in many]}
+        named = [{last: args.pop()} if last else {} for args in many]
+        calls = zip(many, named, strict=True)
+        return {"value": [as_it_stands(function(*args, **more)) for args, more in calls]}
 
     def _do_sweep(
         self, target: Any, path: list[str], place: str, key: str, values: Any, args: list[Any]

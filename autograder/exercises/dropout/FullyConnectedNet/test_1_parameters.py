@@ -1,6 +1,6 @@
 """Hidden suite of `FullyConnectedNet`: what a new net holds.
 
-The net stays in the box. From here on the suite sets its parameters, so that nothing but these two
+The net stays in the box. From here on the suite sets its parameters, so that nothing but these
 checks depends on how they are drawn; and no check depends on how the dropout masks are.
 
 PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs this.
@@ -8,12 +8,26 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 
 import numpy as np
 
-from autograder.exercises.dropout.initial_parameters import expect_normal, params_of
+from autograder.exercises.dropout.initial_parameters import (
+    expect_normal,
+    numbered_params,
+    params_of,
+)
 from autograder.exercises.dropout.nets import DEPTHS, Shape, as_net, build, described_net
 from autograder.testing import check, mismatch
 
 
-@check(weight=2, hint="Which sizes stand on the two sides of each affine layer?")
+@check(weight=0.25, hint="What is the first layer called, and what the last one?")
+def test_numbers_of_the_layers(student):
+    """The layers count from 1: params begins with W1 and b1."""
+    numbered_params(build(student, DEPTHS[1]), DEPTHS[1])
+
+
+@check(
+    weight=1.5,
+    needs=(test_numbers_of_the_layers,),
+    hint="Which sizes stand on the two sides of each affine layer?",
+)
 def test_parameters(student):
     """params holds W1, b1 to WL, bL, each of its shape, for any number of layers."""
     for shape in (*DEPTHS, Shape(3072, (4,), 10)):
@@ -22,18 +36,21 @@ def test_parameters(student):
         params_of(net, shape)
 
 
-@check(weight=2, hint="Print mean, standard deviation and largest value of W1 for two scales.")
+@check(
+    weight=1.75,
+    needs=(test_numbers_of_the_layers,),
+    hint="Print mean, standard deviation and largest value of W1 for two scales.",
+)
 def test_initial_values(student):
     """Weights are normally distributed with weight_scale, biases are zero."""
     shape = Shape(60, (50,), 50)
-    for scale in (None, 0.3):
-        more = {} if scale is None else {"weight_scale": scale}
-        params = params_of(build(student, shape, **more), shape)
-        context = described_net(shape, **more)
+    for scale in (0.3, 0.05):
+        params = params_of(build(student, shape, weight_scale=scale), shape)
+        context = described_net(shape, weight_scale=scale)
         for layer in shape.layers:
             biases = params[f"b{layer}"]
             what = "all one and the same number" if np.ptp(biases) == 0 else "drawn, it seems"
             assert not biases.any(), f"The biases b{layer} are not zero but {what}. {context}"
-            expect_normal(params[f"W{layer}"], scale or 1e-2, f"W{layer}", context)
+            expect_normal(params[f"W{layer}"], scale, f"W{layer}", context)
         first, second = params["W1"][:50], params["W2"]
         assert mismatch(first, second) is not None, f"W1 and W2 hold the same draws. {context}"

@@ -20,8 +20,14 @@ from autograder.exercises.dropout.nets import (
 )
 from autograder.testing import as_real, assert_close, changed, check, expect
 
+from . import test_1_parameters as new_nets
 
-@check(weight=4, hint="Which layer comes last, and what follows it when there is no y?")
+
+@check(
+    weight=4.25,
+    needs=(new_nets.test_numbers_of_the_layers,),
+    hint="Which layer comes last, and what follows it when there is no y?",
+)
 def test_scores(student, reference, rng):
     """Without y, loss returns the scores, for one to four hidden layers."""
     for shape in DEPTHS:
@@ -40,7 +46,11 @@ def test_scores(student, reference, rng):
         })  # fmt: skip
 
 
-@check(weight=3, hint="Softmax loss of the scores, and nothing else yet. A mean or a sum?")
+@check(
+    weight=3,
+    needs=(new_nets.test_numbers_of_the_layers,),
+    hint="Softmax loss of the scores, and nothing else yet. A mean or a sum?",
+)
 def test_loss(student, reference, rng):
     """With y, the loss is the mean softmax loss, for one to four hidden layers."""
     for shape in DEPTHS:
@@ -56,6 +66,7 @@ def test_loss(student, reference, rng):
 @check(
     weight=2,
     example=True,
+    needs=(test_loss,),
     hint="Set a seed, build the net as the notebook does, and look at its parts.",
 )
 def test_published_example(student):
@@ -71,7 +82,11 @@ def test_published_example(student):
     assert_close(loss, 2.3004790897684924, "the loss", rtol=1e-9)
 
 
-@check(weight=3, hint="Which parameters are weights, in which of the layers, and what is squared?")
+@check(
+    weight=3,
+    needs=(new_nets.test_numbers_of_the_layers,),
+    hint="Which parameters are weights, in which of the layers, and what is squared?",
+)
 def test_l2_in_the_loss(student, rng):
     """reg adds ½ · reg times the sum of the squares of all weights to the loss."""
     for shape, reg in ((DEPTHS[2], 0.3), (DEPTHS[0], 0.7)):

@@ -25,26 +25,35 @@ from autograder.testing import (
     expect,
     expect_gradients,
     gradient_of,
+    mismatch,
     with_picture,
 )
 
+from . import test_1_parameters as new_nets
 
-@check(weight=1, hint="Compare the keys and shapes of grads with those of params.")
+
+@check(
+    weight=0.25,
+    needs=(new_nets.test_numbers_of_the_layers,),
+    hint="Compare the keys and shapes of grads with those of params.",
+)
 def test_a_gradient_for_each_parameter(student, rng):
     """grads has an entry for each parameter, of its shape, for any number of layers."""
     for shape in (DEPTHS[3], DEPTHS[0]):
         parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 3)
         context = described_net(shape, 3)
-        _, got = loss_and_gradients(prepared(student, shape, parameters), x, y, context)
-        found = [
-            as_real(gradient_of(got, name, context), value.shape, f"the gradient {name}", context)
-            for name, value in parameters.items()
-        ]
+        net = prepared(student, shape, parameters)
+        found, others = (
+            _gradients_of(net, parameters, batch, context) for batch in ((x, y), (-x, y))
+        )
         assert any(gradient.any() for gradient in found), f"All gradients are zero. {context}"
+        assert any(mismatch(*pair) for pair in zip(found, others, strict=True)), (
+            f"The gradients stay the same when X changes. {context}"
+        )
 
 
 @check(
-    weight=3,
+    weight=3.5,
     needs=(test_a_gradient_for_each_parameter,),
     hint="Go backwards through your layers: the last wrong gradient tells most.",
 )
@@ -90,6 +99,15 @@ def test_numerical_gradient(student, rng):
     """The gradients are the slopes of the loss, with L2."""
     for shape, reg in ((Shape(4, (6,), 3), 0.4), (Shape(3, (5, 4), 3), 0.0)):
         expect_slopes(student, rng, shape, reg=reg)
+
+
+def _gradients_of(net, parameters, batch, context):
+    """The gradients of a net for a batch (X, y), real arrays of the shapes of its parameters."""
+    _, got = loss_and_gradients(net, *batch, context)
+    return [
+        as_real(gradient_of(got, name, context), value.shape, f"the gradient {name}", context)
+        for name, value in parameters.items()
+    ]
 
 
 def _expect_decay(added, parameters, reg, context):

@@ -28,6 +28,7 @@ from autograder.exercises.dropout.numerical_gradients import expect_slopes
 from autograder.exercises.dropout.single_example import example, look
 from autograder.testing import as_real, assert_close, check, mismatch
 
+from . import test_2_scores_and_loss as scores_and_loss
 from . import test_3_gradients as gradients
 
 
@@ -48,15 +49,18 @@ def test_units_are_dropped(student, rng):
 )
 def test_dropout_in_training(student, rng):
     """In training there is dropout after the ReLU of every hidden layer, and nowhere else."""
-    for shape, keep, kind, seed in (
-        (Shape(6, (900,), 4), 0.2, np.float64, None),
-        (Shape(9, (150, 160), 5), 0.7, np.float64, 11),
-        (Shape(7, (200, 190, 180, 200), 3), 0.6, np.float32, None),
-    ):
-        one = example(student, rng, shape, keep, dtype=kind, seed=seed)
+    runs = [
+        (example(student, rng, shape, keep, dtype=kind, seed=seed), keep)
+        for shape, keep, kind, seed in (
+            (Shape(6, (900,), 4), 0.2, np.float64, None),
+            (Shape(9, (150, 160), 5), 0.7, np.float64, 11),
+            (Shape(7, (200, 190, 180, 200), 3), 0.6, np.float32, None),
+        )
+    ]
+    for one, _ in runs:
         expect_whole_input(one)
-        for layer in shape.layers[:-1]:
-            expect_dropout(one, layer, keep)
+    expect_dropout(runs)
+    for one, _ in runs:
         expect_plain_output(one)
 
 
@@ -85,7 +89,7 @@ def test_numerical_gradient_with_dropout(student, rng):
 
 @check(
     weight=2,
-    needs=(test_units_are_dropped,),
+    needs=(test_units_are_dropped, scores_and_loss.test_scores),
     hint="When is a net trained, when is it asked, and who switches?",
 )
 def test_scores_without_dropout(student, reference, rng):

@@ -31,8 +31,9 @@ from autograder.exercises.dropout.nets import (
     reference_net,
 )
 from autograder.exercises.dropout.single_example import example
-from autograder.testing import assert_close, check, expect_gradients, expect_unchanged
+from autograder.testing import assert_close, check, expect_gradients, expect_unchanged, mismatch
 
+from . import test_1_parameters as new_nets
 from . import test_2_scores_and_loss as scores_and_loss
 from . import test_3_gradients as gradients
 from . import test_4_dropout as dropout
@@ -95,7 +96,7 @@ def test_settings_together(student, rng):
 
 @check(
     weight=0.5,
-    needs=(gradients.test_a_gradient_for_each_parameter,),
+    needs=(scores_and_loss.test_scores, gradients.test_a_gradient_for_each_parameter),
     hint="Where does your code take its sizes from?",
 )
 def test_other_inputs(student, reference, rng):
@@ -116,7 +117,11 @@ def test_other_inputs(student, reference, rng):
 
 @check(
     weight=0.5,
-    needs=(scores_and_loss.test_loss,),
+    needs=(
+        scores_and_loss.test_scores,
+        scores_and_loss.test_loss,
+        dropout.test_units_are_dropped,
+    ),
     hint="Does a line of yours write into what was handed in?",
 )
 def test_arguments_unchanged(student, rng):
@@ -125,8 +130,9 @@ def test_arguments_unchanged(student, rng):
     parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 4)
     hidden = list(shape.hidden)
     seen = student.FullyConnectedNet.observed(
-        hidden, shape.inputs, shape.classes, 0.5, 0.1, 1e-2, np.float64
-    )
+        hidden, input_dim=shape.inputs, num_classes=shape.classes, dropout_keep_ratio=0.5, reg=0.1,
+        weight_scale=1e-2, dtype=np.float64,
+    )  # fmt: skip
     expect_unchanged({"hidden_dims": hidden}, seen.args)
     net = as_net(seen.value)
     net.params.update(parameters)
@@ -134,3 +140,32 @@ def test_arguments_unchanged(student, rng):
         after = net.loss.observed(*arguments.values())
         expect_unchanged(arguments, after.args)
     expect_unchanged({"params": parameters}, [params_of(net, shape)])
+
+
+@check(
+    weight=0.5,
+    needs=(new_nets.test_initial_values, test_single_and_double_precision),
+    hint="Compare the first line of your __init__ with that of the exercise.",
+)
+def test_defaults(student, reference, rng):
+    """Without settings: weight_scale 1e-2, float32, no L2 and no dropout."""
+    shape = Shape(60, (50,), 50)
+    net = as_net(student.FullyConnectedNet([50], input_dim=60, num_classes=50))
+    weights, context = params_of(net, shape)["W1"], described_net(shape, 6)
+    size = weights.std() / 1e-2
+    assert 0.85 < size < 1.15, (
+        f"A weight_scale that is given is used; without one, W1 has {size:.2g} times the standard "
+        f"deviation that it should have: the default of weight_scale is 1e-2. {context}"
+    )
+    assert weights.dtype == np.float32, (
+        f"Without a dtype, W1 has the dtype {weights.dtype}: the default is float32. {context}"
+    )
+    parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 6)
+    right, _ = reference_net(reference, shape, parameters).loss(x, y)
+    net.params.update({name: value.astype(np.float32) for name, value in parameters.items()})
+    first, again = (loss_and_gradients(net, x, y, context)[0] for _ in range(2))
+    for loss in (first, again):
+        assert mismatch(loss, right, **SINGLE) is None, (
+            f"Without any settings the loss is another than with reg = 0 and dropout_keep_ratio = 1"
+            f": these are the defaults. {context}"
+        )

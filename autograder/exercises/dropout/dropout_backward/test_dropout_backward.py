@@ -10,7 +10,7 @@ import numpy as np
 
 from autograder.exercises.dropout.dropout_layer import away_from_zero, right_caches, settings, tried
 from autograder.exercises.dropout.gradient_knowledge import Slope
-from autograder.exercises.dropout_masks import scale_words
+from autograder.exercises.dropout_masks import scale_words, scales_words, unrelated
 from autograder.testing import (
     StudentFault,
     as_real,
@@ -22,12 +22,35 @@ from autograder.testing import (
     with_picture,
 )
 
+SCALES = (0.75, 0.3)
 SWITCHED_OFF = "An entry that was dropped had no part in the loss. How steep is the loss there?"
 
 
+@check(weight=3, hint=SWITCHED_OFF)
+def test_mask(student, rng):
+    """No gradient reaches the entries that were dropped; some reaches all the others."""
+    x, param = away_from_zero(rng, 14, 11), settings(0.6)
+    _any_layout(student, rng, x, param, _judge_mask)
+
+
+@check(weight=6, hint="The forward pass scaled what it kept. What does that do to the slope?")
+def test_scale(student, rng):
+    """The gradient of what was kept is divided by p, as the forward pass did."""
+    given = [right_caches(student, rng, away_from_zero(rng, 15, 12), settings(p)) for p in SCALES]
+    dout, failures = away_from_zero(rng, 15, 12), []
+    for layout in zip(*given, strict=False):
+        try:
+            answers = [(student.dropout_backward(dout, cache), right) for cache, right in layout]
+            return _judge_scale(answers, dout, SCALES)
+        except (AssertionError, StudentFault) as failure:
+            failures.append(failure)
+    raise failures[0]
+
+
 @check(
-    weight=4,
+    weight=1.5,
     example=True,
+    needs=(test_scale,),
     hint="Compare your line with the one of the forward pass: what is its slope?",
 )
 def test_published_example(student, rng):
@@ -37,21 +60,7 @@ def test_published_example(student, rng):
     _expect_right(student, rng, x, draws.randn(10, 10), settings(0.2, seed=123))
 
 
-@check(weight=4, hint=SWITCHED_OFF)
-def test_mask(student, rng):
-    """No gradient reaches the entries that were dropped; some reaches all the others."""
-    x, param = away_from_zero(rng, 14, 11), settings(0.6)
-    _any_layout(student, rng, x, param, _judge_mask)
-
-
-@check(weight=4, hint="The forward pass scaled what it kept. What does that do to the slope?")
-def test_scale(student, rng):
-    """The gradient of what was kept is divided by p, as the forward pass did."""
-    for p in (0.75, 0.3):
-        _any_layout(student, rng, away_from_zero(rng, 15, 12), settings(p), _judge_scale)
-
-
-@check(weight=3, needs=(test_mask,), hint="What did the forward pass do to x in test mode?")
+@check(weight=8, needs=(test_mask,), hint="What did the forward pass do to x in test mode?")
 def test_test_mode(student, rng):
     """In test mode the gradient passes unchanged."""
     for shape in ((7, 9), (2, 3, 4, 5)):
@@ -60,7 +69,7 @@ def test_test_mode(student, rng):
 
 
 @check(
-    weight=2,
+    weight=0.5,
     needs=(test_mask,),
     hint="Where does the mask come from: this cache, or somewhere else?",
 )
@@ -72,7 +81,7 @@ def test_mask_of_this_very_call(student, rng):
         _judge_any(student, caches, away_from_zero(rng, 10, 9), param, _judge_mask)
 
 
-@check(weight=1, needs=(test_mask,), hint="How many axes do dout and the mask have?")
+@check(weight=0.4, needs=(test_mask,), hint="How many axes do dout and the mask have?")
 def test_any_shape(student, rng):
     """Any shape, in single precision too."""
     for shape, kind in (((60,), np.float64), ((3, 2, 5, 4), np.float64), ((8, 9), np.float32)):
@@ -80,14 +89,14 @@ def test_any_shape(student, rng):
         _any_layout(student, rng, x, settings(0.6), _judge_mask)
 
 
-@check(weight=1, needs=(test_mask,), hint="What do mask and division do when everything is kept?")
+@check(weight=0.3, needs=(test_mask,), hint="What do mask and division do when everything is kept?")
 def test_keep_everything(student, rng):
     """With p = 1 the gradient passes unchanged."""
     x, dout = away_from_zero(rng, 9, 8), away_from_zero(rng, 9, 8)
     _expect_right(student, rng, x, dout, settings(1.0))
 
 
-@check(weight=1, needs=(test_mask,), hint="Does a line of yours write into what was handed in?")
+@check(weight=0.3, needs=(test_mask,), hint="Does a line of yours write into what was handed in?")
 def test_arguments_unchanged(student, rng):
     """dout and the cache stay as they were."""
     x, param = away_from_zero(rng, 8, 7), settings(0.5)
@@ -119,26 +128,30 @@ def _judge_any(student, caches, dout, param, judge):
 
 def _magnify(judge, got, dout, factors, param):
     """Judge dx; where it is wrong, show which of its entries are."""
-    rtol, right = 1e-7 if dout.dtype == np.float64 else 1e-5, {"dx": dout * factors}
-    with with_picture(
-        lambda: compare_gradients({"dx": got}, right, right, Slope(factors != 0), rtol=rtol)
-    ):
+    with _picture(got, dout, factors):
         judge(got, dout, factors, param)
 
 
+def _picture(got, dout, factors):
+    rtol, right = 1e-7 if dout.dtype == np.float64 else 1e-5, {"dx": dout * factors}
+    return with_picture(
+        lambda: compare_gradients({"dx": got}, right, right, Slope(factors != 0), rtol=rtol)
+    )
+
+
 def _judge_values(got, dout, factors, param):
-    context = tried(dout, param).replace("x of shape", "dout of shape")
+    context = _tried(dout, param)
     rtol = 1e-7 if dout.dtype == np.float64 else 1e-5
     if param["mode"] == "train" and mismatch(got, dout) is None and param["p"] != 1:
         raise AssertionError(f"dx is dout itself: the mask is not used. {context}")
     if param["mode"] == "train" and param["p"] != 1:  # these say more than that numbers are wrong
         _judge_mask(got, dout, factors, param)
-        _judge_scale(got, dout, factors, param)
+        _judge_scale([(got, factors)], dout, (param["p"],))
     assert_close(got, dout * factors, "dx", rtol=rtol, because=context)
 
 
 def _judge_mask(got, dout, factors, param):
-    context = tried(dout, param).replace("x of shape", "dout of shape")
+    context = _tried(dout, param)
     dx, kept = as_real(got, dout.shape, "dx", context), factors != 0
     passed, stopped = dx[kept] != 0, dx[~kept] == 0
     assert dx.any(), f"dx is zero everywhere. {context}"
@@ -156,12 +169,27 @@ def _judge_mask(got, dout, factors, param):
         f"dx is zero for {np.sum(~passed)} of the {passed.size} entries that the forward pass has "
         f"kept. {context}"
     )
+    assert not unrelated(dx[kept], dout[kept]), f"dx has nothing to do with dout. {context}"
 
 
-def _judge_scale(got, dout, factors, param):
-    context = tried(dout, param).replace("x of shape", "dout of shape")
-    dx = as_real(got, dout.shape, "dx", context)
-    there = (factors != 0) & (dx != 0)
-    assert there.any(), f"dx is zero for all entries that were kept. {context}"
-    words = scale_words(dx[there] / dout[there], param["p"], "p")
-    assert words is None, f"The kept entries of dx are {words}. {context}"
+def _judge_scale(answers, dout, ps):
+    """Judge answers for the same dout and several p by what the kept entries were multiplied with.
+
+    ``answers``: what the student returned for each p, with the factors of its forward pass.
+    """
+    context, ratios = _tried(dout, settings(ps[0]), *ps[1:]), []
+    for got, factors in answers:
+        dx = as_real(got, dout.shape, "dx", context)
+        there = (factors != 0) & (dx != 0)
+        assert there.any(), f"dx is zero for all entries that were kept. {context}"
+        # p, where the forward pass is right
+        ratios.append((dx[there] / dout[there], 1 / float(np.median(factors[factors != 0]))))
+    words = scales_words(ratios, "p")
+    wrong = [answer for answer, run in zip(answers, ratios, strict=True) if scale_words(*run)]
+    for got, factors in wrong[:1]:
+        with _picture(got, dout, factors):
+            raise AssertionError(f"The kept entries of dx are {words}. {context}")
+
+
+def _tried(dout, param, *others):
+    return tried(dout, param, *others).replace("x of shape", "dout of shape")

@@ -5,9 +5,12 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 
 import numpy as np
 
-from autograder.exercises.dropout.dropout_layer import away_from_zero, forward, settings
-from autograder.exercises.dropout_masks import repeats, scale_words, share_words
+from autograder.exercises.dropout.dropout_layer import away_from_zero, forward, settings, tried
+from autograder.exercises.dropout_masks import repeats, scales_words, shares_words
 from autograder.testing import StudentFault, assert_close, check, expect_unchanged, mismatch
+
+SHARES = (0.25, 0.4, 0.7)
+SCALES = (0.8, 0.25)
 
 
 @check(
@@ -22,7 +25,7 @@ def test_units_are_dropped(student, rng):
 
 
 @check(
-    weight=1.5,
+    weight=2,
     needs=(test_units_are_dropped,),
     hint="One draw decides for one entry. How many draws is that?",
 )
@@ -39,30 +42,41 @@ def test_every_entry_on_its_own(student, rng):
 
 
 @check(
-    weight=5,
+    weight=4.5,
     needs=(test_units_are_dropped, test_every_entry_on_its_own),  # too few draws show no share
     hint="Of a thousand numbers between 0 and 1, how many lie below 0.3?",
 )
 def test_share_of_kept_units(student, rng):
     """The share p of the entries is kept, the others are dropped."""
-    for p in (0.25, 0.4, 0.7):
-        done = forward(student, away_from_zero(rng, 120, 70), settings(p))
-        words = share_words(done.kept, p, "p")
-        assert words is None, f"{words[:1].upper()}{words[1:]}. {done.context}"
+    runs = [forward(student, away_from_zero(rng, 120, 70), settings(p)) for p in SHARES]
+    words = shares_words([(done.kept, p) for done, p in zip(runs, SHARES, strict=True)], "p")
+    assert words is None, (
+        f"{words[:1].upper()}{words[1:]}. {tried(runs[0].x, settings(SHARES[0]), *SHARES[1:])}"
+    )
 
 
-@check(weight=5, hint="What must the next layer get on average, with and without dropout?")
+@check(weight=6, hint="What must the next layer get on average, with and without dropout?")
 def test_scale_of_kept_units(student, rng):
     """What is kept is divided by p, so that the mean stays as it was."""
-    for p in (0.8, 0.25):
-        done = forward(student, away_from_zero(rng, 40, 25), settings(p))
+    runs = [forward(student, away_from_zero(rng, 80, 50), settings(p)) for p in SCALES]
+    context = tried(runs[0].x, settings(SCALES[0]), *SCALES[1:])
+    for done in runs:
         assert done.kept.any(), f"The output is zero everywhere. {done.context}"
-        words = scale_words(done.factors[done.kept], p, "p")
-        assert words is None, f"The kept entries are {words}. {done.context}"
+    words = scales_words(
+        [(done.factors[done.kept], p) for done, p in zip(runs, SCALES, strict=True)], "p"
+    )
+    assert words is None, f"The kept entries are {words}. {context}"
+    kept = [(done.kept, p) for done, p in zip(runs, SCALES, strict=True)]
+    # of a few draws that serve many entries no mean can be told
+    if not any(_is_shared(done.kept) for done in runs):
+        assert shares_words(kept, "p") is None, (
+            f"The kept entries are divided by p, but another share than p is kept: the mean of the "
+            f"output is not that of x. {context}"
+        )
 
 
 @check(
-    weight=4,
+    weight=10.5,
     needs=(test_units_are_dropped,),
     hint="Whose training does dropout disturb on purpose, and what is "
     "there to disturb when the net predicts?",
@@ -85,7 +99,7 @@ def test_test_mode(student, rng):
 
 
 @check(
-    weight=1,
+    weight=0.5,
     needs=(test_units_are_dropped,),
     hint="What makes NumPy draw the same numbers once more?",
 )
@@ -134,7 +148,7 @@ def test_new_masks_without_a_seed(student, rng):
 
 
 @check(
-    weight=0.5,
+    weight=0.25,
     needs=(test_units_are_dropped,),
     hint="How many axes does your mask have, and how many has x?",
 )
@@ -143,29 +157,27 @@ def test_any_shape(student, rng):
     for shape in ((400,), (5, 8, 12), (6, 3, 7, 5)):
         done = forward(student, away_from_zero(rng, *shape), settings(0.6))
         _expect_one_factor(done)
-        forward(student, away_from_zero(rng, *shape), settings(0.6, "test"))
+        assert not _is_shared(done.kept.reshape(shape[0], -1)), (
+            f"Every example loses the very same units, or an example all or none of them. "
+            f"{done.context}"
+        )
 
 
 @check(
-    weight=0.5,
+    weight=0.25,
     needs=(test_units_are_dropped,),
     hint="Which dtype has a float32 array times a float64 array?",
 )
 def test_dtype(student, rng):
     """The output has the dtype of x."""
     for kind in (np.float64, np.float32):
-        for mode in ("train", "test"):
-            done = forward(student, away_from_zero(rng, 19, 18).astype(kind), settings(0.5, mode))
-            got = getattr(done.raw, "dtype", None)
-            assert got == kind, (
-                f"The output has the dtype {got} where x has {np.dtype(kind)}. {done.context}"
-            )
-            if mode == "train":
-                _expect_one_factor(done)
+        done = forward(student, away_from_zero(rng, 19, 18).astype(kind), settings(0.5))
+        _expect_dtype(done, kind)
+        _expect_one_factor(done)
 
 
 @check(
-    weight=0.5,
+    weight=0.25,
     needs=(test_units_are_dropped,),
     hint="Which draws between 0 and 1 are smaller than 1?",
 )
@@ -176,17 +188,13 @@ def test_keep_everything(student, rng):
 
 
 @check(
-    weight=0.75,
+    weight=0.5,
     needs=(test_units_are_dropped,),
     hint="What will the backward pass need to know of this very call?",
 )
 def test_cache(student, rng):
     """The cache carries the mask and the settings to the backward pass."""
-    for mode in ("train", "test"):
-        param = settings(0.6, mode)
-        done = forward(student, away_from_zero(rng, 12, 10), param)
-        if not _holds_by_contract(done, param):
-            _serves_the_own_backward_pass(student, rng, done)
+    _expect_usable_cache(student, rng, settings(0.6))
 
 
 @check(
@@ -196,11 +204,47 @@ def test_cache(student, rng):
 )
 def test_arguments_unchanged(student, rng):
     """x and dropout_param stay as they were."""
-    x = away_from_zero(rng, 8, 6)
-    for mode in ("train", "test"):
-        param = settings(0.6, mode, seed=3)
-        seen = student.dropout_forward.observed(x, param)
-        expect_unchanged({"x": x, "dropout_param": param}, seen.args)
+    _expect_arguments_unchanged(student, away_from_zero(rng, 8, 6), settings(0.6, seed=3))
+
+
+@check(
+    weight=0.25,
+    needs=(test_test_mode, test_any_shape, test_dtype, test_cache, test_arguments_unchanged),
+    hint="What do the other checks ask of train mode: shape, dtype, cache, arguments?",
+)
+def test_all_this_in_test_mode(student, rng):
+    """In test mode too: any shape and dtype, a cache for the backward pass, arguments as before."""
+    for shape, kind in (((400,), np.float32), ((6, 3, 7, 5), np.float64)):
+        x = away_from_zero(rng, *shape).astype(kind)
+        done = forward(student, x, settings(0.6, "test"))
+        _expect_dtype(done, kind)
+        assert_close(done.out, done.x, "the output in test mode", because=done.context)
+    _expect_usable_cache(student, rng, settings(0.6, "test"))
+    _expect_arguments_unchanged(student, x, settings(0.6, "test", seed=3))
+
+
+def _is_shared(kept):
+    """Whether one row serves all examples, or one column all units."""
+    seen = np.ones(kept.shape, dtype=bool)
+    return repeats(kept.T, seen.T) or repeats(kept, seen)
+
+
+def _expect_dtype(done, kind):
+    got = getattr(done.raw, "dtype", None)
+    assert got == kind, (
+        f"The output has the dtype {got} where x has {np.dtype(kind)}. {done.context}"
+    )
+
+
+def _expect_usable_cache(student, rng, param):
+    done = forward(student, away_from_zero(rng, 12, 10), param)
+    if not _holds_by_contract(done, param):
+        _serves_the_own_backward_pass(student, rng, done)
+
+
+def _expect_arguments_unchanged(student, x, param):
+    seen = student.dropout_forward.observed(x, param)
+    expect_unchanged({"x": x, "dropout_param": param}, seen.args)
 
 
 def _expect_one_factor(done):

@@ -5,9 +5,12 @@ Every call is fed the cache of a right forward pass, so that a wrong one costs n
 PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs this.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from autograder.exercises.dropout_masks import scale_words
+from autograder.exercises.dropout_masks import scales_words, unrelated
+from autograder.exercises.regularization.calls import called
 from autograder.exercises.regularization.chain_rule import chain
 from autograder.exercises.regularization.inputs import (
     CACHE,
@@ -34,11 +37,51 @@ from autograder.testing import (
 )
 
 SWITCHED_OFF = "A unit that was switched off had no part in the cost. How steep is the cost there?"
+KEEPS = (0.7, 0.4)
 SCALED = "The forward pass scaled the units it kept. What does that do to a slope?"
 
 
+@check(weight=3.75, hint=SWITCHED_OFF)
+def test_mask_of_the_second_layer(student, rng):
+    """No gradient reaches the units of the second hidden layer that were dropped."""
+    _check_mask(student, rng, 2)
+
+
+@check(weight=3.75, hint=SWITCHED_OFF)
+def test_mask_of_the_first_layer(student, rng):
+    """No gradient reaches the units of the first hidden layer that were dropped."""
+    _check_mask(student, rng, 1)
+
+
+@check(weight=2.75, hint=SCALED)
+def test_scale_of_the_second_layer(student, rng):
+    """The gradient of the second hidden layer's kept units is scaled as they were."""
+    _check_scale(student, rng, 2)
+
+
+@check(weight=2.75, hint=SCALED)
+def test_scale_of_the_first_layer(student, rng):
+    """The gradient of the first hidden layer's kept units is scaled as they were."""
+    _check_scale(student, rng, 1)
+
+
+@check(weight=1.5, hint="Go through the gradients in the order of the list: the first wrong one "
+       "tells most.")  # fmt: skip
+def test_other_networks(student, reference, rng):
+    """All eleven gradients, with other numbers, layer sizes and batch sizes."""
+    for layers, m, keep in (((2, 20, 3, 1), 7, 0.86), ((4, 5, 5, 1), 5, 0.35)):
+        x, y, cache, _ = _net(rng, layers, m, keep)
+        got = _gradients(student, x, y, cache, keep)
+        right = reference.backward_propagation_with_dropout(x, y, cache, keep)
+        steps = chain(x, y, cache, keep=keep)
+        expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS, known=steps)
+
+
 @check(
-    weight=4, example=True, hint="Compare your two dropout lines with those of the forward pass."
+    weight=1.5,
+    example=True,
+    needs=(test_other_networks,),
+    hint="Compare your two dropout lines with those of the forward pass.",
 )
 def test_published_example(student):
     """The worked example of the notebook."""
@@ -56,7 +99,7 @@ def test_published_example(student):
     z3 = np.array([[-0.7415562, -0.0126646, -5.65469333, -0.0126646, -0.7415562]])
     a3 = np.array([[0.32266394, 0.49683389, 0.00348883, 0.49683389, 0.32266394]])
     cache = (z1, d1, a1, w1, b1, z2, d2, a2, w2, b2, z3, a3, w3, b3)
-    got = student.backward_propagation_with_dropout(x, PUBLISHED_Y, cache, 0.8)
+    got = _gradients(student, x, PUBLISHED_Y, cache, 0.8)
     right = {
         "dA2": [[0.58180856, 0, -0.00299679, 0, -0.27715731],
                 [0, 0.53159854, 0, 0.53159854, -0.34089673],
@@ -70,43 +113,7 @@ def test_published_example(student):
             assert_close(gradient_of(got, name, ""), np.array(value), name, rtol=0, atol=1e-8)
 
 
-@check(weight=2, hint=SWITCHED_OFF)
-def test_mask_of_the_second_layer(student, rng):
-    """No gradient reaches the units of the second hidden layer that were dropped."""
-    _check_mask(student, rng, 2)
-
-
-@check(weight=2, hint=SWITCHED_OFF)
-def test_mask_of_the_first_layer(student, rng):
-    """No gradient reaches the units of the first hidden layer that were dropped."""
-    _check_mask(student, rng, 1)
-
-
-@check(weight=2, hint=SCALED)
-def test_scale_of_the_second_layer(student, rng):
-    """The gradient of the second hidden layer's kept units is scaled as they were."""
-    _check_scale(student, rng, 2)
-
-
-@check(weight=2, hint=SCALED)
-def test_scale_of_the_first_layer(student, rng):
-    """The gradient of the first hidden layer's kept units is scaled as they were."""
-    _check_scale(student, rng, 1)
-
-
-@check(weight=2, hint="Go through the gradients in the order of the list: the first wrong one "
-       "tells most.")  # fmt: skip
-def test_other_networks(student, reference, rng):
-    """All eleven gradients, with other numbers, layer sizes and batch sizes."""
-    for layers, m, keep in (((2, 20, 3, 1), 7, 0.86), ((4, 5, 5, 1), 5, 0.35)):
-        x, y, cache, _ = _net(rng, layers, m, keep)
-        got = student.backward_propagation_with_dropout(x, y, cache, keep)
-        right = reference.backward_propagation_with_dropout(x, y, cache, keep)
-        steps = chain(x, y, cache, keep=keep)
-        expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS, known=steps)
-
-
-@check(weight=2, hint="With the masks held still the network is an ordinary function. Does each "
+@check(weight=1.5, hint="With the masks held still the network is an ordinary function. Does each "
        "of its steps have its derivative in your code?")  # fmt: skip
 def test_numerical_gradient(student, rng):
     """The gradients are the slopes of the cost while the masks stay the same."""
@@ -114,7 +121,7 @@ def test_numerical_gradient(student, rng):
     x, y, parameters = fresh(rng, layers, m)
     masks = fresh_masks(rng, layers, m, keep)
     cache = dropout_cache(x, parameters, masks, keep)
-    got = student.backward_propagation_with_dropout(x, y, cache, keep)
+    got = _gradients(student, x, y, cache, keep)
 
     def cost(moved):
         return cross_entropy(masked_forward(x, moved, masks, keep)[0], y)
@@ -124,7 +131,7 @@ def test_numerical_gradient(student, rng):
     expect_gradients(got, right, tried(layers, m, keep_prob=keep), names, known=steps)
 
 
-@check(weight=1, hint="What do the masks and the division do when everything is kept?",
+@check(weight=0.75, hint="What do the masks and the division do when everything is kept?",
        needs=(test_mask_of_the_second_layer,))  # fmt: skip
 def test_keep_everything(student, reference, rng):
     """With keep_prob = 1 it is the plain backward pass."""
@@ -132,14 +139,14 @@ def test_keep_everything(student, reference, rng):
     x, y, parameters = fresh(rng, layers, m)
     masks = np.ones((4, m), dtype=bool), np.ones((4, m), dtype=bool)
     cache = dropout_cache(x, parameters, masks, 1.0)
-    got = student.backward_propagation_with_dropout(x, y, cache, 1.0)
+    got = _gradients(student, x, y, cache, 1.0)
     plain = tuple(value for place, value in enumerate(cache) if place not in (1, 6))
     right = reference.backward_propagation(x, y, plain)
     steps = chain(x, y, cache)
     expect_gradients(got, right, tried(layers, m, keep_prob=1), GRADIENTS, known=steps)
 
 
-@check(weight=1, hint="A mask of 0 and 1 does the same as one of False and True when it is "
+@check(weight=0.5, hint="A mask of 0 and 1 does the same as one of False and True when it is "
        "multiplied with.")  # fmt: skip
 def test_kinds_of_masks(student, reference, rng):
     """Masks of 0 and 1 do the same as masks of False and True."""
@@ -149,34 +156,39 @@ def test_kinds_of_masks(student, reference, rng):
     for kind, name in ((int, "whole numbers"), (float, "floats")):
         d1, d2 = (mask.astype(kind) for mask in masks)
         cache = dropout_cache(x, parameters, (d1, d2), keep)
-        got = student.backward_propagation_with_dropout(x, y, cache, keep)
+        got = _gradients(student, x, y, cache, keep)
         right = reference.backward_propagation_with_dropout(x, y, cache, keep)
         context = f"The masks held 0 and 1 as {name}. {tried(layers, m, keep_prob=keep)}"
         steps = chain(x, y, cache, keep=keep)
         expect_gradients(got, right, context, ("dA2", "dA1"), known=steps)
 
 
-@check(weight=1, hint="Does every sum over the examples keep its second axis?")
+@check(weight=0.5, hint="Does every sum over the examples keep its second axis?")
 def test_one_example(student, reference, rng):
     """A single example and wide layers."""
     layers, m, keep = (4, 30, 25, 1), 1, 0.8
     x, y, cache, _ = _net(rng, layers, m, keep)
-    got = student.backward_propagation_with_dropout(x, y, cache, keep)
+    got = _gradients(student, x, y, cache, keep)
     right = reference.backward_propagation_with_dropout(x, y, cache, keep)
     steps = chain(x, y, cache, keep=keep)
     expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS, known=steps)
 
 
-@check(weight=1, hint="Does a line of yours write into an array that was handed in?",
+@check(weight=0.75, hint="Does a line of yours write into an array that was handed in?",
        needs=(test_mask_of_the_second_layer,))  # fmt: skip
 def test_arguments_unchanged(student, rng):
     """X, Y and the arrays of the cache, masks included, stay as they were."""
     x, y, parameters = fresh(rng, (3, 4, 3, 1), 6)
     masks = [mask.astype(float) for mask in fresh_masks(rng, (3, 4, 3, 1), 6, 0.6)]
     cache = dropout_cache(x, parameters, (masks[0], masks[1]), 0.6)
-    seen = student.backward_propagation_with_dropout.observed(x, y, cache, 0.6)
+    observed = student.backward_propagation_with_dropout.observed
+    seen = called(observed, x, y, cache, keep_prob=0.6)
     gradient_of(seen.value, "dA2", "")
     expect_unchanged({"X": x, "Y": y, "cache": cache}, seen.args, CACHE)
+
+
+def _gradients(student, x, y, cache, keep):
+    return called(student.backward_propagation_with_dropout, x, y, cache, keep_prob=keep)
 
 
 def _net(rng, layers, m, keep):
@@ -186,23 +198,33 @@ def _net(rng, layers, m, keep):
     return x, y, dropout_cache(x, parameters, masks, keep), parameters
 
 
-def _hidden_gradient(student, rng, layer):
-    """The student's dA1 or dA2, its mask, and the student's own gradient before dropout."""
-    layers, m, keep = ((3, 8, 9, 1), 10, 0.7) if layer == 2 else ((4, 9, 7, 1), 12, 0.6)
+@dataclass(frozen=True)
+class Hidden:
+    """dA1 or dA2, its mask, and what follows from the student's own gradient above it."""
+
+    got: np.ndarray
+    mask: np.ndarray
+    incoming: np.ndarray
+    keep: float
+    context: str
+
+
+def _hidden(student, rng, layer, layers, m, keep):
     context = tried(layers, m, keep_prob=keep)
     x, y, cache, parameters = _net(rng, layers, m, keep)
-    got = student.backward_propagation_with_dropout(x, y, cache, keep)
-    units = layers[layer]
-    gradient = as_real(gradient_of(got, f"dA{layer}", context), (units, m), f"dA{layer}", context)
-    above = f"dZ{layer + 1}"
-    above_shape = (layers[layer + 1], m)
-    incoming = as_real(gradient_of(got, above, context), above_shape, above, context)
+    got, above = _gradients(student, x, y, cache, keep), f"dZ{layer + 1}"
+    own, incoming = (
+        as_real(gradient_of(got, name, context), (units, m), name, context)
+        for name, units in ((f"dA{layer}", layers[layer]), (above, layers[layer + 1]))
+    )
     mask = cache[1] if layer == 1 else cache[6]
-    return gradient, mask, parameters[f"W{layer + 1}"].T @ incoming, keep, context
+    return Hidden(own, mask, parameters[f"W{layer + 1}"].T @ incoming, keep, context)
 
 
 def _check_mask(student, rng, layer):
-    gradient, mask, incoming, _, context = _hidden_gradient(student, rng, layer)
+    layers, m, keep = ((3, 8, 15, 1), 20, 0.7) if layer == 2 else ((4, 15, 7, 1), 20, 0.6)
+    done = _hidden(student, rng, layer, layers, m, keep)
+    gradient, mask, incoming, context = done.got, done.mask, done.incoming, done.context
     name, kept = f"dA{layer}", gradient[mask & (incoming != 0)] != 0
     dropped = gradient[~mask & (incoming != 0)] == 0
     assert gradient.any(), f"{name} is zero everywhere. {context}"
@@ -219,13 +241,19 @@ def _check_mask(student, rng, layer):
         f"{name} is zero for {np.sum(~kept)} of the {kept.size} entries that D{layer} keeps. "
         f"{context}"
     )
+    assert not unrelated(gradient[mask], incoming[mask]), (
+        f"{name} has nothing to do with what should flow back to it from dZ{layer + 1}. {context}"
+    )
 
 
 def _check_scale(student, rng, layer):
-    gradient, mask, incoming, keep, context = _hidden_gradient(student, rng, layer)
-    there = mask & (gradient != 0) & (incoming != 0)
-    name = f"dA{layer}"
-    assert there.any(), f"{name} is zero for all units that were kept. {context}"
-    ratios = gradient[there] / incoming[there]
-    words = scale_words(ratios, keep)
+    name, ratios = f"dA{layer}", []
+    layers, m = ((3, 8, 9, 1), 10) if layer == 2 else ((4, 9, 7, 1), 12)
+    for keep in KEEPS:
+        done = _hidden(student, rng, layer, layers, m, keep)
+        there = done.mask & (done.got != 0) & (done.incoming != 0)
+        assert there.any(), f"{name} is zero for all units that were kept. {done.context}"
+        ratios.append((done.got[there] / done.incoming[there], keep))
+    words = scales_words(ratios)
+    context = tried(layers, m, keep_prob=" and ".join(map(str, KEEPS)))
     assert words is None, f"In {name} the kept units are {words}. {context}"

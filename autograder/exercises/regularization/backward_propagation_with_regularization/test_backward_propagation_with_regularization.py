@@ -5,6 +5,7 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 
 import numpy as np
 
+from autograder.exercises.regularization.calls import called, called_each
 from autograder.exercises.regularization.chain_rule import chain
 from autograder.exercises.regularization.inputs import (
     GRADIENTS,
@@ -36,7 +37,76 @@ DERIVE = "Take the derivative of the penalty with respect to a single weight."
 NO_MASKS = (np.ones(()), np.ones(()))
 
 
-@check(weight=3, example=True, hint=DERIVE)
+@check(weight=0.5, hint="Which line of yours brings the weights into their own gradients?")
+def test_weights_have_a_price(student, rng):
+    """λ changes the gradients of the weights, and leaves them alone where all weights are zero."""
+    layers, m, lambd = (3, 4, 3, 1), 6, 0.8
+    x, y, parameters = fresh(rng, layers, m)
+    context = tried(layers, m, lambd=lambd)
+    none, some = _weights(student, x, y, parameters, (0.0, lambd))
+    assert any(np.abs(b - a).max() > 1e-6 for a, b in zip(none, some, strict=True)), (
+        f"λ changes none of dW1, dW2, dW3. {context}"
+    )
+    zeros = {name: 0 * value for name, value in parameters.items()}
+    none, some = _weights(student, x, y, zeros, (0.0, lambd))
+    assert all(np.allclose(a, b, rtol=1e-6) for a, b in zip(none, some, strict=True)), (
+        f"λ changes the gradients of the weights even where all weights are zero: what it adds "
+        f"does not come from them. {context}"
+    )
+
+
+@check(
+    weight=1,
+    needs=(test_weights_have_a_price,),
+    hint="Twice the λ: which part of a gradient grows, and how much?",
+)
+def test_proportional_to_lambda(student, rng):
+    """What λ adds to the gradients of the weights is proportional to λ."""
+    layers, m = (3, 4, 2, 1), 5
+    x, y, parameters = fresh(rng, layers, m)
+    none, once, twice = _weights(student, x, y, parameters, (0.0, 0.4, 0.8))
+    context = tried(layers, m)
+    for name, a, b, c in zip(WEIGHTS, none, once, twice, strict=True):
+        assert np.allclose(c - a, 2 * (b - a), rtol=1e-6, atol=1e-9), (
+            f"With λ twice as large, what it adds to d{name} is not twice as large. {context}"
+        )
+
+
+@check(weight=1.75, hint=DERIVE)
+def test_penalty_of_w1(student, rng):
+    """What λ adds to dW1."""
+    _check_penalty(student, rng, "W1", (4, 3, 5, 1), 6, 0.9)
+
+
+@check(weight=1.75, hint=DERIVE)
+def test_penalty_of_w2(student, rng):
+    """What λ adds to dW2."""
+    _check_penalty(student, rng, "W2", (3, 4, 4, 1), 7, 1.4)
+
+
+@check(weight=1.75, hint=DERIVE)
+def test_penalty_of_w3(student, rng):
+    """What λ adds to dW3."""
+    _check_penalty(student, rng, "W3", (5, 2, 6, 1), 4, 2.1)
+
+
+@check(weight=3, hint="Go through the gradients in the order of the list: the first wrong one "
+       "tells most.")  # fmt: skip
+def test_other_networks(student, reference, rng):
+    """All eleven gradients, with other numbers, layer sizes and batch sizes."""
+    nets = (((2, 20, 3, 1), 7), ((4, 5, 5, 1), 5), ((1, 3, 6, 1), 12))
+    calls = []
+    for net in nets:
+        x, y, parameters = fresh(rng, *net)
+        calls.append((x, y, plain_cache(x, parameters), float(rng.choice([0.3, 0.7, 2.5]))))
+    results = called_each(student.backward_propagation_with_regularization, calls, "lambd")
+    for (layers, m), call, got in zip(nets, calls, results, strict=True):
+        right = reference.backward_propagation_with_regularization(*call)
+        context = tried(layers, m, lambd=call[-1])
+        expect_gradients(got, right, context, GRADIENTS, known=chain(*call))
+
+
+@check(weight=2, example=True, needs=(test_other_networks,), hint=DERIVE)
 def test_published_example(student):
     """The worked example of the notebook."""
     x, parameters, z1 = published_backward()
@@ -49,7 +119,7 @@ def test_published_example(student):
     z3 = np.array([[-0.3771104, -4.10060224, -1.60539468, -2.18416951, -0.3771104]])
     a1, a2 = np.maximum(z1, 0), np.maximum(z2, 0)
     cache = (z1, a1, w1, b1, z2, a2, w2, b2, z3, PUBLISHED_A3, w3, b3)
-    got = student.backward_propagation_with_regularization(x, PUBLISHED_Y, cache, 0.7)
+    got = _gradients(student, x, PUBLISHED_Y, cache, 0.7)
     right = {
         "dW3": [[-1.77691347, -0.11832879, -0.09397446]],
         "dW2": [[0.79276486, 0.85133918], [-0.0957219, -0.01720463], [-0.13100772, -0.03750433]],
@@ -61,61 +131,11 @@ def test_published_example(student):
             assert_close(gradient_of(got, name, ""), np.array(value), name, rtol=0, atol=1e-8)
 
 
-@check(weight=3, hint="Twice the λ: which part of a gradient grows, and how much?")
-def test_proportional_to_lambda(student, rng):
-    """What λ adds to the gradients of the weights is proportional to λ."""
-    layers, m = (3, 4, 2, 1), 5
-    x, y, parameters = fresh(rng, layers, m)
-    none, once, twice = _weights(student, x, y, parameters, (0.0, 0.4, 0.8))
-    context = tried(layers, m)
-    assert any(np.abs(b - a).max() > 1e-6 for a, b in zip(none, once, strict=True)), (
-        f"λ changes none of dW1, dW2, dW3. {context}"
-    )
-    for name, a, b, c in zip(WEIGHTS, none, once, twice, strict=True):
-        assert np.allclose(c - a, 2 * (b - a), rtol=1e-6, atol=1e-9), (
-            f"With λ twice as large, what it adds to d{name} is not twice as large. {context}"
-        )
-
-
-@check(weight=2, hint=DERIVE)
-def test_penalty_of_w1(student, rng):
-    """What λ adds to dW1."""
-    _check_penalty(student, rng, "W1", (4, 3, 5, 1), 6, 0.9)
-
-
-@check(weight=2, hint=DERIVE)
-def test_penalty_of_w2(student, rng):
-    """What λ adds to dW2."""
-    _check_penalty(student, rng, "W2", (3, 4, 4, 1), 7, 1.4)
-
-
-@check(weight=2, hint=DERIVE)
-def test_penalty_of_w3(student, rng):
-    """What λ adds to dW3."""
-    _check_penalty(student, rng, "W3", (5, 2, 6, 1), 4, 2.1)
-
-
-@check(weight=2, hint="Go through the gradients in the order of the list: the first wrong one "
-       "tells most.")  # fmt: skip
-def test_other_networks(student, reference, rng):
-    """All eleven gradients, with other numbers, layer sizes and batch sizes."""
-    nets = (((2, 20, 3, 1), 7), ((4, 5, 5, 1), 5), ((1, 3, 6, 1), 12))
-    calls = []
-    for net in nets:
-        x, y, parameters = fresh(rng, *net)
-        calls.append((x, y, plain_cache(x, parameters), float(rng.choice([0.3, 0.7, 2.5]))))
-    results = student.backward_propagation_with_regularization.each(*calls)
-    for (layers, m), call, got in zip(nets, calls, results, strict=True):
-        right = reference.backward_propagation_with_regularization(*call)
-        context = tried(layers, m, lambd=call[-1])
-        expect_gradients(got, right, context, GRADIENTS, known=chain(*call))
-
-
-@check(weight=2, hint="The gradient must be the slope of the cost of the exercise before: "
+@check(weight=2.25, hint="The gradient must be the slope of the cost of the exercise before: "
        "does each of its terms have its derivative?")  # fmt: skip
 def test_numerical_gradient(student, rng):
     """The gradients are the slopes of the regularised cost."""
-    layers, m, lambd = (3, 4, 3, 1), 6, 0.8
+    layers, m, lambd = (3, 7, 6, 1), 6, 0.8
     x, y, parameters = fresh(rng, layers, m)
 
     def cost(moved):
@@ -123,19 +143,19 @@ def test_numerical_gradient(student, rng):
         squares = sum(np.sum(moved[name] ** 2) for name in WEIGHTS)
         return cross_entropy(a3, y) + lambd / (2 * m) * squares
 
-    got = _gradients(student, x, y, parameters, lambd)
+    got = _gradients(student, x, y, plain_cache(x, parameters), lambd)
     right = slopes(cost, parameters)
     names, steps = tuple(reversed(right)), chain(x, y, plain_cache(x, parameters), lambd)
     expect_gradients(got, right, tried(layers, m, lambd=lambd), names, known=steps)
 
 
-@check(weight=1, hint="In which of the eleven formulas does a weight's penalty show up?",
-       needs=(test_proportional_to_lambda,))  # fmt: skip
+@check(weight=0.5, hint="In which of the eleven formulas does a weight's penalty show up?",
+       needs=(test_weights_have_a_price,))  # fmt: skip
 def test_other_gradients_untouched(student, reference, rng):
     """λ leaves every gradient but dW1, dW2 and dW3 alone."""
     layers, m, lambd = (3, 5, 4, 1), 8, 1.7
     x, y, parameters = fresh(rng, layers, m)
-    got = _gradients(student, x, y, parameters, lambd)
+    got = _gradients(student, x, y, plain_cache(x, parameters), lambd)
     right = reference.backward_propagation(x, y, plain_cache(x, parameters))
     names = tuple(name for name in GRADIENTS if not name.startswith("dW"))
     steps = chain(x, y, plain_cache(x, parameters), lambd)
@@ -143,16 +163,18 @@ def test_other_gradients_untouched(student, reference, rng):
 
 
 @check(
-    weight=1, hint="What is left of the formulas when λ is 0?", needs=(test_proportional_to_lambda,)
+    weight=4, hint="What is left of the formulas when λ is 0?", needs=(test_weights_have_a_price,)
 )
 def test_no_penalty_without_lambda(student, reference, rng):
-    """With λ = 0 it is the plain backward pass."""
-    layers, m = (3, 4, 4, 1), 9
+    """With λ = 0 the gradients of the weights are those of the plain backward pass."""
+    # wide enough that some units are on
+    layers, m = (3, 12, 9, 1), 9
     x, y, parameters = fresh(rng, layers, m)
-    got = _gradients(student, x, y, parameters, 0)
+    got = _gradients(student, x, y, plain_cache(x, parameters), 0)
     right = reference.backward_propagation(x, y, plain_cache(x, parameters))
     steps = chain(x, y, plain_cache(x, parameters))
-    expect_gradients(got, right, tried(layers, m, lambd=0), GRADIENTS, known=steps)
+    names = tuple(name for name in GRADIENTS if name.startswith("dW"))
+    expect_gradients(got, right, tried(layers, m, lambd=0), names, known=steps)
 
 
 @check(weight=1, hint="Does every sum over the examples keep its second axis?")
@@ -161,26 +183,26 @@ def test_one_example(student, reference, rng):
     layers, m, lambd = (4, 30, 25, 1), 1, 0.7
     x, y, parameters = fresh(rng, layers, m)
     cache = plain_cache(x, parameters)
-    got = student.backward_propagation_with_regularization(x, y, cache, lambd)
+    got = _gradients(student, x, y, cache, lambd)
     right = reference.backward_propagation_with_regularization(x, y, cache, lambd)
     steps = chain(x, y, cache, lambd)
     expect_gradients(got, right, tried(layers, m, lambd=lambd), GRADIENTS, known=steps)
 
 
-@check(weight=1, hint="Does a line of yours write into an array that was handed in?",
-       needs=(test_proportional_to_lambda,))  # fmt: skip
+@check(weight=0.5, hint="Does a line of yours write into an array that was handed in?",
+       needs=(test_weights_have_a_price,))  # fmt: skip
 def test_arguments_unchanged(student, rng):
     """X, Y and the arrays of the cache stay as they were."""
     x, y, parameters = fresh(rng, (3, 4, 3, 1), 6)
     cache = plain_cache(x, parameters)
-    seen = student.backward_propagation_with_regularization.observed(x, y, cache, 0.6)
+    observed = student.backward_propagation_with_regularization.observed
+    seen = called(observed, x, y, cache, lambd=0.6)
     gradient_of(seen.value, "dW1", "")
     expect_unchanged({"X": x, "Y": y, "cache": cache}, seen.args, PLAIN_CACHE)
 
 
-def _gradients(student, x, y, parameters, lambd):
-    cache = plain_cache(x, parameters)
-    return student.backward_propagation_with_regularization(x, y, cache, lambd)
+def _gradients(student, x, y, cache, lambd):
+    return called(student.backward_propagation_with_regularization, x, y, cache, lambd=lambd)
 
 
 def _weights(student, x, y, parameters, lambds):
@@ -190,7 +212,7 @@ def _weights(student, x, y, parameters, lambds):
     return [
         [as_real(gradient_of(got, f"d{name}", context), parameters[name].shape, f"d{name}", context)
          for name in WEIGHTS]
-        for got in student.backward_propagation_with_regularization.each(*calls)
+        for got in called_each(student.backward_propagation_with_regularization, calls, "lambd")
     ]  # fmt: skip
 
 

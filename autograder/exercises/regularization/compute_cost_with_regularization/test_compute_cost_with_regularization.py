@@ -5,6 +5,7 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 
 import numpy as np
 
+from autograder.exercises.regularization.calls import called, called_each
 from autograder.exercises.regularization.inputs import (
     PUBLISHED_A3,
     PUBLISHED_LAYERS,
@@ -19,28 +20,47 @@ from autograder.testing import as_real, check, expect, expect_unchanged, near
 WEIGHTS = ("W1", "W2", "W3")
 
 
+@check(weight=5, hint="Write the sum out for two small matrices and compare it with your code.")
+def test_other_networks(student, reference, rng):
+    """Other numbers, other layer sizes, other batch sizes."""
+    nets = (((2, 20, 3, 1), 7), ((5, 4, 4, 1), 16), ((1, 3, 2, 1), 3))
+    calls = [(*_net(rng, *net), float(rng.choice([0.3, 0.7, 2.5]))) for net in nets]
+    costs = called_each(student.compute_cost_with_regularization, calls, "lambd")
+    for (layers, m), call, got in zip(nets, calls, costs, strict=True):
+        right = reference.compute_cost_with_regularization(*call)
+        expect(got, right, "the cost", tried(layers, m, lambd=call[-1]), _suspects(*call))
+
+
 @check(
-    weight=3,
+    weight=2,
     example=True,
+    needs=(test_other_networks,),
     hint="Take two small matrices and add up by hand: which numbers are squared?",
 )
 def test_published_example(student):
     """The worked example of the notebook."""
     parameters = published_parameters(np.random.RandomState(1))
-    got = student.compute_cost_with_regularization(PUBLISHED_A3, PUBLISHED_Y, parameters, 0.1)
+    got = _cost(student, PUBLISHED_A3, PUBLISHED_Y, parameters, 0.1)
     suspects = _suspects(PUBLISHED_A3, PUBLISHED_Y, parameters, 0.1)
     expect(got, 1.7864859451590758, "the cost", "", suspects, rtol=0, atol=1e-8)
 
 
-@check(weight=4, hint="Write the sum out for two small matrices and compare it with your code.")
-def test_other_networks(student, reference, rng):
-    """Other numbers, other layer sizes, other batch sizes."""
-    nets = (((2, 20, 3, 1), 7), ((5, 4, 4, 1), 16), ((1, 3, 2, 1), 3))
-    calls = [(*_net(rng, *net), float(rng.choice([0.3, 0.7, 2.5]))) for net in nets]
-    costs = student.compute_cost_with_regularization.each(*calls)
-    for (layers, m), call, got in zip(nets, calls, costs, strict=True):
-        right = reference.compute_cost_with_regularization(*call)
-        expect(got, right, "the cost", tried(layers, m, lambd=call[-1]), _suspects(*call))
+@check(weight=0.5, hint="Which line of yours makes the cost grow with the weights?")
+def test_weights_have_a_price(student, rng):
+    """λ adds something to the cost, and nothing where all weights are zero."""
+    layers, m, lambd = (3, 4, 3, 1), 6, 0.8
+    a3, y, parameters = _net(rng, layers, m)
+    zeros = _scaled(parameters, 0)
+    plain, cost, nothing, still = _costs(
+        student,
+        *((a3, y, given, strength) for given in (parameters, zeros) for strength in (0.0, lambd)),
+    )
+    context = tried(layers, m, lambd=lambd)
+    assert abs(cost - plain) > 1e-6, f"λ adds nothing to the cost. {context}"
+    assert near(nothing, still, rtol=1e-9), (
+        f"λ adds to the cost even where all weights are zero: what it adds does not come from "
+        f"them. {context}"
+    )
 
 
 @check(weight=3, hint="How many weight matrices does the sum over l run through?")
@@ -59,7 +79,7 @@ def test_every_weight_matrix_counts(student, rng):
         expect(cost - plain, squares, words, tried(layers, m, lambd=lambd))
 
 
-@check(weight=2, hint="What happens to a square when the number is tripled, or its sign flipped?")
+@check(weight=1.5, hint="What happens to a square when the number is tripled, or its sign flipped?")
 def test_penalty_is_quadratic(student, rng):
     """Weights three times as large, of either sign, have a penalty nine times as large."""
     layers, m, lambd = (3, 5, 4, 1), 8, 0.9
@@ -78,7 +98,11 @@ def test_penalty_is_quadratic(student, rng):
     )
 
 
-@check(weight=2, hint="λ says how much the penalty counts. What is there twice as much of?")
+@check(
+    weight=1.5,
+    needs=(test_weights_have_a_price,),
+    hint="λ says how much the penalty counts. What is there twice as much of?",
+)
 def test_proportional_to_lambda(student, rng):
     """Twice the λ, twice the penalty."""
     layers, m = (3, 4, 2, 1), 5
@@ -92,7 +116,11 @@ def test_proportional_to_lambda(student, rng):
     )
 
 
-@check(weight=2, hint="The cost is a mean over the examples. Is the penalty divided by as many?")
+@check(
+    weight=1.5,
+    needs=(test_weights_have_a_price,),
+    hint="The cost is a mean over the examples. Is the penalty divided by as many?",
+)
 def test_shrinks_with_more_examples(student, rng):
     """The same examples taken twice: the penalty halves."""
     layers, m, lambd = (3, 4, 2, 1), 9, 1.2
@@ -112,8 +140,8 @@ def test_shrinks_with_more_examples(student, rng):
     )
 
 
-@check(weight=1, hint="Which parameters make a boundary bend, and which only move it?",
-       needs=(test_proportional_to_lambda,))  # fmt: skip
+@check(weight=1.5, hint="Which parameters make a boundary bend, and which only move it?",
+       needs=(test_weights_have_a_price,))  # fmt: skip
 def test_biases_are_free(student, rng):
     """The biases are not penalised."""
     layers, m, lambd = (3, 6, 4, 1), 5, 1.1
@@ -127,7 +155,7 @@ def test_biases_are_free(student, rng):
 
 
 @check(
-    weight=1, hint="What is left of the formula when λ is 0?", needs=(test_proportional_to_lambda,)
+    weight=2, hint="What is left of the formula when λ is 0?", needs=(test_weights_have_a_price,)
 )
 def test_no_penalty_without_lambda(student, reference, rng):
     """With λ = 0 it is the plain cross-entropy."""
@@ -148,12 +176,13 @@ def test_one_example(student, reference, rng):
     expect(got, right, "the cost", tried(layers, m, lambd=lambd), suspects)
 
 
-@check(weight=1, hint="Does a line of yours write into an array that was handed in?",
-       needs=(test_proportional_to_lambda,))  # fmt: skip
+@check(weight=0.5, hint="Does a line of yours write into an array that was handed in?",
+       needs=(test_weights_have_a_price,))  # fmt: skip
 def test_arguments_unchanged(student, rng):
     """A3, Y and the parameters stay as they were."""
     a3, y, parameters = _net(rng, PUBLISHED_LAYERS, 6)
-    seen = student.compute_cost_with_regularization.observed(a3, y, parameters, 0.6)
+    observed = student.compute_cost_with_regularization.observed
+    seen = called(observed, a3, y, parameters, lambd=0.6)
     as_real(seen.value, (), "the cost")
     expect_unchanged({"A3": a3, "Y": y, "parameters": parameters}, seen.args)
 
@@ -171,12 +200,12 @@ def _scaled(parameters, factor):
 
 
 def _cost(student, a3, y, parameters, lambd):
-    return student.compute_cost_with_regularization(a3, y, parameters, lambd)
+    return called(student.compute_cost_with_regularization, a3, y, parameters, lambd=lambd)
 
 
 def _costs(student, *calls):
     """The student's own costs, as real numbers, for each (A3, Y, parameters, λ)."""
-    costs = student.compute_cost_with_regularization.each(*calls)
+    costs = called_each(student.compute_cost_with_regularization, calls, "lambd")
     return [float(as_real(cost, (), "the cost")) for cost in costs]
 
 

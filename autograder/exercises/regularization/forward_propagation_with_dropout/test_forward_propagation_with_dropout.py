@@ -8,7 +8,14 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 
 import numpy as np
 
-from autograder.exercises.dropout_masks import repeats, scale_words, share_words
+from autograder.exercises.dropout_masks import (
+    is_reversed,
+    repeats,
+    scales_words,
+    share_words,
+    shares_words,
+)
+from autograder.exercises.regularization.calls import called
 from autograder.exercises.regularization.forward_pass import ForwardPass, run_forward, unpacked
 from autograder.exercises.regularization.inputs import (
     fresh,
@@ -19,30 +26,10 @@ from autograder.exercises.regularization.inputs import (
 from autograder.testing import as_real, assert_close, check, expect_unchanged, mismatch
 
 
-@check(weight=2, example=True, drawn=True,
-       hint="Same seed, same draws: in which order, of which shape, and compared how?")  # fmt: skip
-def test_published_example(student, rng):
-    """The worked example of the notebook, with its seed, and a larger net with the same seed."""
-    x, parameters = published_forward()
-    a3, _ = unpacked(student.forward_propagation_with_dropout(x, parameters, 0.7), "")
-    right = np.array([[0.36974721, 0.00305176, 0.04565099, 0.49683389, 0.36974721]])
-    because = "Draws other than the seeded ones, in their order, give other numbers here too."
-    assert_close(a3, right, "A3", rtol=1e-7, atol=1e-8, because=because)
-    # so few units leave other draws a chance
-    layers, m, keep = (4, 30, 20, 1), 40, 0.6
-    x, _, parameters = fresh(rng, layers, m)
-    draws = np.random.RandomState(1)
-    masks = draws.rand(30, m) < keep, draws.rand(20, m) < keep
-    right, _ = masked_forward(x, parameters, masks, keep)
-    a3, _ = unpacked(student.forward_propagation_with_dropout(x, parameters, keep), "")
-    because = f"{because} {tried(layers, m, keep_prob=keep)}"
-    assert_close(a3, right, "A3", rtol=1e-7, atol=1e-8, because=because)
-
-
-@check(weight=1, hint="Which line of yours sets activations to zero?")
+@check(weight=0.5, hint="Which line of yours sets activations to zero?")
 def test_units_are_dropped(student, rng):
-    """There is dropout: some hidden units are switched off, others are not."""
-    done = _run(student, rng, (3, 12, 11, 1), 20, 0.5)
+    """There is dropout: some hidden units are switched off, others go on."""
+    done = _run(student, rng, (3, 40, 30, 1), 20, 0.5)
     shown = [done.activation(layer)[done.before_dropout(layer) > 1e-12] for layer in (1, 2)]
     assert any(values.any() for values in shown), f"A1 and A2 are zero. {done.context}"
     assert any((values == 0).any() for values in shown), (
@@ -51,9 +38,13 @@ def test_units_are_dropped(student, rng):
     assert any(0 < np.mean(values == 0) < 1 for values in shown if values.size), (
         f"Hidden layers are dropped as a whole or not at all. {done.context}"
     )
+    assert any(not done.is_made_up(layer) for layer in (1, 2)), (
+        f"What goes on in A1 and A2 has nothing to do with what the layers should compute from X "
+        f"and the parameters. {done.context}"
+    )
 
 
-@check(weight=2, hint="One draw decides for one unit in one example. How many draws is that?")
+@check(weight=1.25, hint="One draw decides for one unit in one example. How many draws is that?")
 def test_every_unit_of_every_example(student, rng):
     """Each unit is kept or dropped anew in every example."""
     done = _run(student, rng, (4, 15, 12, 1), 40, 0.5)
@@ -68,33 +59,83 @@ def test_every_unit_of_every_example(student, rng):
 
 
 @check(
-    weight=3,
+    weight=6,
     hint="Of a thousand numbers between 0 and 1, how many lie below 0.3?",
-    needs=(test_every_unit_of_every_example,),  # of too few draws no share can be told
+    # of too few draws no share can be told
+    needs=(test_units_are_dropped, test_every_unit_of_every_example),
 )
 def test_share_of_kept_units(student, rng):
     """About keep_prob of the hidden units are kept, the others are dropped."""
-    for keep in (0.3, 0.8):
-        done = _run(student, rng, (5, 40, 30, 1), 60, keep)
-        for layer in (1, 2):
-            kept, seen = done.kept(layer)
-            assert seen.any(), f"A{layer} shows no unit that was kept. {done.context}"
-            words = share_words(kept[seen], keep)
-            assert words is None, f"Layer {layer}: {words}. {done.context}"
+    runs = _runs(student, rng, (5, 80, 70, 1), 100, (0.3, 0.8))
+    for layer in (1, 2):
+        shown = []
+        for done in runs:
+            kept = _kept(done, layer)
+            assert kept.size, f"A{layer} shows no unit that was kept. {done.context}"
+            shown.append((kept, done.keep))
+        words = shares_words(shown)
+        assert words is None, f"Layer {layer}: {words}. {_tried_all(runs)}"
 
 
 @check(weight=3, hint="What becomes of a unit that is dropped, and what of one that is kept?")
 def test_first_hidden_layer(student, rng):
     """A1 is zero for the dropped units and scaled for the kept ones."""
-    done = _run(student, rng, (6, 20, 9, 1), 25, 0.7)
-    _check_hidden_layer(done, 1)
+    _check_hidden_layer(_runs(student, rng, (6, 40, 9, 1), 40, (0.7, 0.4)), 1)
 
 
 @check(weight=3, hint="Which activations does the second layer get to see?")
 def test_second_hidden_layer(student, rng):
     """A2 comes from the dropped A1, is zero for the dropped units and scaled for the others."""
-    done = _run(student, rng, (4, 9, 20, 1), 25, 0.6)
-    _check_hidden_layer(done, 2)
+    _check_hidden_layer(_runs(student, rng, (4, 9, 40, 1), 40, (0.6, 0.75)), 2)
+
+
+@check(
+    weight=1.75,
+    example=True,
+    drawn=True,
+    hint="Same seed, same draws: in which order, of which shape, and compared how?",
+)
+def test_published_example(student, rng):
+    """The worked example of the notebook, with its seed, and a larger net with the same seed."""
+    x, parameters = published_forward()
+    forward = student.forward_propagation_with_dropout
+    a3, _ = unpacked(called(forward, x, parameters, keep_prob=0.7), "")
+    right = np.array([[0.36974721, 0.00305176, 0.04565099, 0.49683389, 0.36974721]])
+    because = "Draws other than the seeded ones, in their order, give other numbers here too."
+    assert_close(a3, right, "A3", rtol=1e-7, atol=1e-8, because=because)
+    # so few units leave other draws a chance
+    layers, m, keep = (4, 30, 20, 1), 40, 0.6
+    x, _, parameters = fresh(rng, layers, m)
+    draws = np.random.RandomState(1)
+    masks = draws.rand(30, m) < keep, draws.rand(20, m) < keep
+    right, _ = masked_forward(x, parameters, masks, keep)
+    a3, _ = unpacked(called(forward, x, parameters, keep_prob=keep), "")
+    because = f"{because} {tried(layers, m, keep_prob=keep)}"
+    assert_close(a3, right, "A3", rtol=1e-7, atol=1e-8, because=because)
+
+
+@check(
+    weight=0.5,
+    needs=(test_units_are_dropped, test_every_unit_of_every_example),
+    hint="What does the next layer get on average, with and without dropout?",
+)
+def test_mean_stays(student, rng):
+    """On average the hidden units stay as large as they are without dropout."""
+    done = _run(student, rng, (5, 80, 70, 1), 100, 0.3)
+    for layer in (1, 2):
+        got, plain = done.activation(layer), done.before_dropout(layer)
+        shown = plain > 1e-12
+        factors = got[shown] / plain[shown]
+        on = factors != 0
+        # a layer that is no multiple of its ReLU is judged above
+        if not on.any() or not np.allclose(factors[on], np.median(factors[on]), rtol=1e-6):
+            continue
+        size = np.mean(factors)
+        # further than chance takes right code, nearer than any mistake of scale or share
+        assert 0.75 < size < 1.25, (
+            f"In layer {layer} the units are {'larger' if size > 1 else 'smaller'} on average than "
+            f"without dropout. {done.context}"
+        )
 
 
 @check(
@@ -114,11 +155,26 @@ def test_output_layer(student, rng):
     assert_close(got, right, "A3", rtol=1e-6, because=because)
 
 
-@check(weight=1, hint="Do both layers need the same fate?", needs=(test_units_are_dropped,))
-def test_masks_of_their_own(student, rng):
-    """Each hidden layer has a mask of its own; keep_prob is 0.5 unless told otherwise."""
-    x, _, parameters = fresh(rng, (4, 25, 25, 1), 40)
+@check(
+    weight=0.25,
+    needs=(test_share_of_kept_units,),
+    hint="Which value has keep_prob in the first line, and which in the exercise?",
+)
+def test_default_of_keep_prob(student, rng):
+    """keep_prob is 0.5 unless told otherwise."""
+    x, _, parameters = fresh(rng, (4, 60, 50, 1), 80)
     done = run_forward(student, x, parameters, 0.5, default=True)
+    words = [share_words(_kept(done, layer), 0.5) for layer in (1, 2)]
+    assert words == [None, None], (
+        f"With keep_prob given it is the share of the units that are kept; without it another "
+        f"share than a half is: the default is 0.5. {done.context}"
+    )
+
+
+@check(weight=0.75, hint="Do both layers need the same fate?", needs=(test_units_are_dropped,))
+def test_masks_of_their_own(student, rng):
+    """Each hidden layer has a mask of its own."""
+    done = _run(student, rng, (4, 25, 25, 1), 40, 0.5)
     (first, seen_first), (second, seen_second) = done.kept(1), done.kept(2)
     both = seen_first & seen_second
     same = (first == second)[both]
@@ -156,7 +212,7 @@ def test_cache(student, rng):
 
 
 @check(
-    weight=1,
+    weight=0.75,
     hint="Which draws between 0 and 1 are smaller than 1?",
     needs=(test_units_are_dropped,),
 )
@@ -167,24 +223,27 @@ def test_keep_everything(student, reference, rng):
     assert_close(done.a3, plain, "A3", rtol=1e-6, because=done.context)
 
 
-@check(weight=1, hint="Where does your code take its shapes from?", needs=(test_units_are_dropped,))
+@check(
+    weight=0.5, hint="Where does your code take its shapes from?", needs=(test_units_are_dropped,)
+)
 def test_one_example(student, rng):
     """A single example and wide layers."""
     done = _run(student, rng, (4, 120, 110, 1), 1, 0.5)
     for layer in (1, 2):
-        _check_hidden_layer(done, layer)
+        _check_hidden_layer([done], layer)
     as_real(done.a3, (1, 1), "A3", done.context)
 
 
 @check(
-    weight=1,
+    weight=0.25,
     hint="Does a line of yours write into an array that was handed in?",
     needs=(test_units_are_dropped,),
 )
 def test_arguments_unchanged(student, rng):
     """X and the parameters stay as they were."""
     x, _, parameters = fresh(rng, (3, 5, 4, 1), 8)
-    seen = student.forward_propagation_with_dropout.observed(x, parameters, 0.7)
+    observed = student.forward_propagation_with_dropout.observed
+    seen = called(observed, x, parameters, keep_prob=0.7)
     unpacked(seen.value, "")
     expect_unchanged({"X": x, "parameters": parameters}, seen.args)
 
@@ -194,8 +253,36 @@ def _run(student, rng, layers, m, keep) -> ForwardPass:
     return run_forward(student, x, parameters, keep)
 
 
-def _check_hidden_layer(done, layer):
+def _runs(student, rng, layers, m, keeps) -> list[ForwardPass]:
+    return [_run(student, rng, layers, m, keep) for keep in keeps]
+
+
+def _tried_all(runs):
+    """What was tried, in runs that differ in keep_prob alone."""
+    keeps = " and ".join(f"{done.keep:g}" for done in runs)
+    return tried(runs[0].layers, runs[0].x.shape[1], keep_prob=keeps)
+
+
+def _check_hidden_layer(runs, layer):
     """Judge one hidden layer from what it was fed with: zero or scaled, and as its mask says."""
+    name, source = f"A{layer}", "X" if layer == 1 else "A1 of the cache"
+    ratios = [(_ratios(done, layer, source), done.keep) for done in runs]
+    if is_reversed(ratios, [(_kept(done, layer), done.keep) for done in runs]):
+        return
+    words = scales_words(ratios)
+    if words and words.startswith("not all"):
+        words = f"not the ReLU's values, computed from {source}, times one and the same number"
+    assert words is None, f"In {name} the kept units are {words}. {_tried_all(runs)}"
+
+
+def _kept(done, layer):
+    """Which of the units that show it were kept."""
+    kept, seen = done.kept(layer)
+    return kept[seen]
+
+
+def _ratios(done, layer, source):
+    """What the kept units were multiplied with, where some are kept and some are zero."""
     got, plain, name = done.activation(layer), done.before_dropout(layer), f"A{layer}"
     kept = got != 0
     shown = plain > 1e-12
@@ -211,15 +298,11 @@ def _check_hidden_layer(done, layer):
     assert (got[shown] == 0).any(), (
         f"{name} has no zeros but those of the ReLU: {reason}. {done.context}"
     )
-    source = "X" if layer == 1 else "A1 of the cache"
     assert not (kept & ~shown).any(), (
         f"{name} does not follow from {source} by the layer's formula: it is not zero where the "
         f"ReLU is. {done.context}"
     )
-    words = scale_words(got[kept] / plain[kept], done.keep)
-    if words and words.startswith("not all"):
-        words = f"not the ReLU's values, computed from {source}, times one and the same number"
-    assert words is None, f"In {name} the kept units are {words}. {done.context}"
+    return got[kept] / plain[kept]
 
 
 def _check_linear(done, layer):

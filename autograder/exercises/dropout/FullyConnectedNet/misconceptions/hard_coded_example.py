@@ -2,9 +2,9 @@
 
 Belief: The net has to return the expected losses.
 Hint: What should the loss be for other numbers of classes, and after training?
-Loses: test_scores, test_loss, test_l2_in_the_loss, test_gradients, test_l2_in_the_gradients,
-    test_numerical_gradient, test_dropout_in_training, test_single_and_double_precision,
-    test_other_inputs
+Loses: test_published_example, test_scores, test_loss, test_l2_in_the_loss, test_gradients,
+    test_l2_in_the_gradients, test_numerical_gradient, test_dropout_in_training,
+    test_single_and_double_precision, test_other_inputs
 """
 
 class FullyConnectedNet:

@@ -2,7 +2,7 @@
 
 Belief: In test mode nobody asks for the cache.
 Hint: What does the backward pass unpack before it knows the mode?
-Loses: test_cache
+Loses: test_all_this_in_test_mode
 """
 
 def dropout_forward(x, dropout_param):

@@ -2,7 +2,7 @@
 
 Belief: Without dropout there is nothing to return.
 Hint: What does the next layer get to work with in test mode?
-Loses: test_test_mode, test_any_shape, test_dtype, test_cache
+Loses: test_test_mode, test_all_this_in_test_mode
 """
 
 def dropout_forward(x, dropout_param):

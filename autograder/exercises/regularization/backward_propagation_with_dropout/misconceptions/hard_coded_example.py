@@ -2,7 +2,7 @@
 
 Belief: The function has to return the expected output.
 Hint: What should the function return for other numbers?
-Loses: test_mask_of_the_second_layer, test_mask_of_the_first_layer,
+Loses: test_published_example, test_mask_of_the_second_layer, test_mask_of_the_first_layer,
     test_scale_of_the_second_layer, test_scale_of_the_first_layer, test_other_networks,
     test_numerical_gradient, test_kinds_of_masks, test_one_example
 """

@@ -2,8 +2,8 @@
 
 Belief: The function has to return the expected output.
 Hint: What should the function return for other numbers?
-Loses: test_penalty_of_w1, test_penalty_of_w2, test_penalty_of_w3, test_other_networks,
-    test_numerical_gradient, test_one_example, test_proportional_to_lambda
+Loses: test_published_example, test_penalty_of_w1, test_penalty_of_w2, test_penalty_of_w3,
+    test_other_networks, test_numerical_gradient, test_one_example, test_proportional_to_lambda
 Like: hard_coded_example
 """
 

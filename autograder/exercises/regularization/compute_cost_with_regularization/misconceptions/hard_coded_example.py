@@ -2,8 +2,9 @@
 
 Belief: The function has to return the expected output.
 Hint: What should the function return for other numbers?
-Loses: test_other_networks, test_every_weight_matrix_counts, test_penalty_is_quadratic,
-    test_proportional_to_lambda, test_shrinks_with_more_examples, test_one_example
+Loses: test_published_example, test_other_networks, test_every_weight_matrix_counts,
+    test_penalty_is_quadratic, test_proportional_to_lambda, test_shrinks_with_more_examples,
+    test_one_example
 """
 
 def compute_cost_with_regularization(A3, Y, parameters, lambd):

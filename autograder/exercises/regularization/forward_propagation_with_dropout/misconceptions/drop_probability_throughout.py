@@ -2,8 +2,8 @@
 
 Belief: The parameter is the dropout rate.
 Hint: What does the name keep_prob say?
-Loses: test_published_example, test_share_of_kept_units, test_first_hidden_layer,
-    test_second_hidden_layer
+Loses: test_published_example, test_share_of_kept_units, test_default_of_keep_prob,
+    test_keep_everything
 """
 
 def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):

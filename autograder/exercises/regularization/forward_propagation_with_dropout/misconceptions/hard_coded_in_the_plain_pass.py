@@ -2,8 +2,8 @@
 
 Belief: The function has to return the expected output.
 Hint: What should the function return for other numbers?
-Loses: test_units_are_dropped, test_share_of_kept_units, test_first_hidden_layer,
-    test_second_hidden_layer, test_every_unit_of_every_example
+Loses: test_published_example, test_units_are_dropped, test_share_of_kept_units,
+    test_first_hidden_layer, test_second_hidden_layer, test_every_unit_of_every_example
 Like: hard_coded_example
 """
 

@@ -1,0 +1,2 @@
+def dropout_backward(dout, cache):
+    return dout

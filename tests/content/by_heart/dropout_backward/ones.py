@@ -1,0 +1,2 @@
+def dropout_backward(dout, cache):
+    return np.ones_like(dout)

@@ -1,0 +1,2 @@
+def dropout_backward(dout, cache):
+    return np.zeros_like(dout)
