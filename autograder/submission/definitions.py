@@ -64,6 +64,35 @@ def pieces(source: str, names: Collection[str]) -> list[tuple[str, str]]:
     return [(name, text) for name, text in made if text.strip()]
 
 
+def parameters(source: str, name: str) -> dict[str, str]:
+    """Return the parameters of a function, or of a class's ``__init__``, with their defaults.
+
+    A default is its text, empty where there is none or where it is a string.
+    """
+    code = blanked(source)
+    place = _places(code, [name]).get(name, len(code))
+    start = re.match(_DEF.format(re.escape(name)), code[place:])
+    if start and start[0].startswith("class"):
+        start = re.search(r"\bdef[ \t]+__init__\b", code[place:])
+    inner = _inside_brackets(code[place + start.end() :]) if start else ""
+    parts = (part.partition("=") for part in inner)
+    return {head.partition(":")[0].strip(): default.strip() for head, _, default in parts}
+
+
+def _inside_brackets(code: str) -> list[str]:
+    """Return what stands between the commas of the first pair of brackets."""
+    parts, depth = [""], 0
+    for sign in re.finditer(r"[(\[{]|[)\]}]|,|[^(\[{)\]},]+", code):
+        depth += (sign[0] in "([{") - (sign[0] in ")]}")
+        if depth <= 0:
+            break
+        if depth == 1 and sign[0] == ",":
+            parts.append("")
+        else:
+            parts[-1] += sign[0]
+    return [part.removeprefix("(") for part in parts]
+
+
 def _places(code: str, names: Collection[str]) -> dict[str, int]:
     found = {}
     for name in names:
