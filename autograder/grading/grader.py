@@ -3,7 +3,7 @@
 import atexit
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -26,7 +26,8 @@ from autograder.sandbox.self_test import open_box
 from autograder.sandbox.session import Session
 from autograder.sandbox.untrusted_text import clean
 from autograder.submission.cells import extract_cells, right_parts
-from autograder.submission.read import UnreadableSubmission, read_notebook
+from autograder.submission.forms import read_files
+from autograder.submission.read import UnreadableSubmission
 from autograder.submission.wrong_file import wrong_file
 from autograder.testing.results import WRONG_FILE, Check, Exercise, Graded, Outcome
 
@@ -74,10 +75,14 @@ class Grader:
         return self._box.level
 
     def grade_file(self, path: Path, name: str | None = None) -> Graded:
-        """Grade a notebook file; a file that cannot be read yields an error, never an exception."""
-        name = name or str(path)
+        """Grade a loose file, as `grade_files` does."""
+        return self.grade_files([path], name)
+
+    def grade_files(self, paths: Sequence[Path], name: str | None = None) -> Graded:
+        """Grade files that are one submission, in any form; what cannot be read is an error."""
+        name = name or " + ".join([str(paths[0]), *(path.name for path in paths[1:])])
         try:
-            notebook = read_notebook(path)
+            notebook = read_files(paths, self.assignment)
         except UnreadableSubmission as error:
             return self._held(name, str(error))
         return self.grade_cells(extract_cells(notebook, self.assignment), name)

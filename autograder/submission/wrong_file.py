@@ -35,8 +35,8 @@ def wrong_file(cells: Sequence[Cell], assignment: Assignment) -> str:
     known = elsewhere(assignment)
     if any(_imports(code, {*known.packages, *known.modules}) for code in codes):
         return (
-            f"This looks like {known.course}'s own notebook, whose code stands in other files: "
-            f"hand in {' and '.join(known.files)}; for now {UNTIL}."
+            f"This looks like {known.course}'s own notebook or another file of theirs: the code "
+            f"stands in {' and '.join(known.files)}, so hand these in; for now {UNTIL}."
         )
     asked = ", ".join(f"`{exercise}`" for exercise in exercises)
     return f"It defines nothing that `{assignment.name}` asks for ({asked}): {UNTIL}."

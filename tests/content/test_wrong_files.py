@@ -36,6 +36,7 @@ def test_cs231ns_own_notebook_asks_for_its_modules(graders, first):
     graded = grader.grade_cells(cells, "Dropout.ipynb")
     assert graded.score is None
     assert graded.wrong_file == (
-        "This looks like CS231n's own notebook, whose code stands in other files: hand in "
-        "layers.py and fc_net.py; for now it has no score until a person has looked at it."
+        "This looks like CS231n's own notebook or another file of theirs: the code stands in "
+        "layers.py and fc_net.py, so hand these in; for now it has no score until a person has "
+        "looked at it."
     )

@@ -25,7 +25,8 @@ def course(tmp_path_factory):
     root = tmp_path_factory.mktemp("course")
     shutil.copytree(TOY / "source", root / "source")
     shutil.copytree(TOY / "exercises", root / "exercises")
-    (root / "exercises/arithmetic/elsewhere.toml").write_text(ELSEWHERE, encoding="utf-8")
+    (root / "exercises/arithmetic/elsewhere").mkdir()
+    (root / "exercises/arithmetic/elsewhere/about.toml").write_text(ELSEWHERE, encoding="utf-8")
     notebooks.write(root / "source/arithmetic/arithmetic.ipynb", notebooks.toy())
     other = notebook(solution("halve", "def halve(x): ..."), notebooks.test_cell("halve", 1))
     notebooks.write(root / "source/division/division.ipynb", other)
@@ -54,8 +55,8 @@ def test_the_notebook_of_another_assignment_is_told_by_its_name(course):
 )  # fmt: skip
 def test_the_notebook_of_the_course_it_comes_from_asks_for_the_files_with_the_code(course, used):
     said = told(course, code(used))
-    assert said.startswith("This looks like Arithmetic 101's own notebook, whose code stands in")
-    assert "hand in signs.py and factors.py" in said
+    assert said.startswith("This looks like Arithmetic 101's own notebook or another")
+    assert "the code stands in signs.py and factors.py, so hand these in" in said
 
 
 @pytest.mark.parametrize(
