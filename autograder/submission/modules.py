@@ -16,7 +16,6 @@ _IMPORT = re.compile(
     r"|import[ \t]+([^\n]+))",
     re.MULTILINE,
 )
-_FUTURE = re.compile(r"^from[ \t]+__future__[ \t]+import[ \t]+[\w, \t]+", re.MULTILINE)
 _SERVE = Path(__file__).with_name("served_imports.py")
 
 
@@ -60,10 +59,7 @@ def module_cells(modules: Mapping[str, str], assignment: Assignment) -> list[str
     order = _in_order(holding or theirs, known)
     cells = [_prelude([known[name] for name in order], known, assignment)]
     for name in order:
-        # it holds for a whole module, and so for each piece
-        future = "\n".join(dict.fromkeys(_FUTURE.findall(blanked(known[name]))))
-        cut = pieces(known[name], list(assignment.points))
-        cells += [f"{future}\n{text}" if future else text for _, text in cut]
+        cells += [text for _, text in pieces(known[name], list(assignment.points))]
     return cells
 
 
