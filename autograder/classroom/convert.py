@@ -45,7 +45,6 @@ class Converter:
         self._setup = setup
         self._grader = warm_grader(Grading(config=setup.config), setup.root, setup.assignment)
         self.level = self._grader.level
-        self._source = self._grader.assignment.source
         lists = Autograde(config=setup.config)
         sanitising = _instances(lists.sanitize_preprocessors, setup)
         self._steps = [*sanitising, *_instances(lists.autograde_preprocessors, setup)]
@@ -74,7 +73,7 @@ class Converter:
     def _converted(self, job: Job) -> Done:
         name = self._setup.assignment
         submission = parse_notebook(job.content, f"{name}.ipynb")
-        notebook = normalise(submission, self._source)
+        notebook = normalise(submission, self._grader.assignment)
         notebook.metadata[MARK] = {HANDED_IN: handed_in(submission)}
         about = {
             "student": job.student,

@@ -24,7 +24,7 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
-    "grade": Entry("grade", "grade the class in submitted/, or loose notebook files"),
+    "grade": Entry("grade", "grade the class in submitted/, or loose files of any form"),
     "report": Entry("report.command", "write a page that tells how an assignment went"),
     "regrade": Entry(
         "regrade.command", "show who moves after a change of suites or points, and record it"

@@ -1,4 +1,4 @@
-"""``autograder grade``: the class in submitted/ into the gradebook, or loose notebook files."""
+"""``autograder grade``: the class in submitted/ into the gradebook, or loose files."""
 
 import argparse
 import json
@@ -17,13 +17,13 @@ from autograder.course.settings import Grading
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.description = (
-        "Without FILE, grade all of submitted/ into the gradebook; with FILEs, grade "
-        "these notebooks and record nothing."
+        "Without FILE, grade all of submitted/ into the gradebook; with FILEs, grade these and "
+        "record nothing. A notebook, a script with cell markers (# %%), a Markdown file (.qmd, "
+        ".Rmd, .md), a folder and an archive (.zip, .tar.gz) are a submission each; all plain "
+        "Python modules of one command are one submission together, as layers.py and fc_net.py."
     )
     arguments.whose(parser)
-    parser.add_argument(
-        "files", metavar="FILE.ipynb", nargs="*", type=Path, help="loose notebooks to grade"
-    )
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="loose files to grade")
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
     parser.add_argument("--force", action="store_true", help="grade again what is graded already")
     parser.add_argument(
@@ -51,13 +51,14 @@ def run(options: argparse.Namespace, course: Course, config: Config) -> int:
 
 def _loose(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
     from autograder.grading.grader import grader_for
+    from autograder.submission.forms import belonging_together
 
     settings = Grading(config=config)
     assignment = settings.assignment(course.root, options.assignment)
     with grader_for(settings, assignment) as grader:
         progress.say_level(grader.level.words)
-        for file in options.files:
-            yield grader.grade_file(file).as_json()
+        for files in belonging_together(options.files):
+            yield grader.grade_files(files).as_json()
 
 
 def _class(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 
 from autograder.feedback.gradient_picture import draw
 from autograder.sandbox.exceptions import NotWritten
-from autograder.testing.results import Check, Exercise, Outcome
+from autograder.testing.results import WRONG_FILE, Check, Exercise, Outcome
 
 SIGNS = {Outcome.PASS: "✓", Outcome.FAIL: "✗", Outcome.SKIP: "–", Outcome.ERROR: "!"}
 
@@ -27,7 +27,8 @@ def headline(exercise: Exercise) -> str:
     whole = len(exercise.checks)
     count = "every check holds" if held == whole else f"{held} of {whole} checks hold"
     if exercise.score is None:
-        return f"Held back for review: {count}"
+        # nothing was tried where the whole file was not
+        return f"Held back for review: {count}" if held else "Held back for review"
     return f"{exercise.score:g} of {exercise.max_score:g} points: {count}"
 
 
@@ -38,6 +39,8 @@ def next_step(exercise: Exercise, details: bool = True) -> str:
     failed = _failed(exercise)
     if not failed:
         return "Nothing is left to do here."
+    if exercise.note:
+        return exercise.note
     if exercise.misconception:
         return f"{exercise.misconception.name} {exercise.misconception.hint}"
     # a worked example tells that something is wrong, other checks tell what
@@ -55,6 +58,9 @@ def _held_back(exercise: Exercise, details: bool) -> str:
     held = next(check for check in exercise.checks if check.outcome is Outcome.ERROR)
     if not held.fault:
         return "A check could not be carried out; this is not your fault, and a person will look."
+    # which holds no text of the submission
+    if held.fault == WRONG_FILE:
+        return held.rationale
     return held.rationale if details else "A time limit was reached, and a person will look."
 
 

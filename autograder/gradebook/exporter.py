@@ -27,13 +27,13 @@ class TidyExporter(NotebookExporter):
             return super().from_filename(filename, resources, **kw)
         about, path = resources["nbgrader"], Path(filename)
         # nbgrader converts in the course's root
-        source = Grading(config=self.config).assignment(Path.cwd(), about["assignment"]).source
+        assignment = Grading(config=self.config).assignment(Path.cwd(), about["assignment"])
         try:
             submission = read_submission(path)
         except UnreadableSubmission:
             _withdraw(about["db_url"], about["assignment"], about["student"])
             raise
-        notebook = normalise(submission, source)
+        notebook = normalise(submission, assignment)
         notebook.metadata[MARK] = {HANDED_IN: handed_in(submission)}
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         return self.from_notebook_node(notebook, resources, **kw)

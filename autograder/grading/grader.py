@@ -3,7 +3,7 @@
 import atexit
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.course.course import Assignment
 from autograder.course.exercise_files import check_exercises, signature
 from autograder.grading.diagnosis import Diagnoses
+from autograder.grading.older_forms import noted
 from autograder.grading.receipts.dependencies import exercise_hashes
 from autograder.grading.receipts.hashes import engine_hash, suites_hash
 from autograder.grading.receipts.receipt import receipt
@@ -25,8 +26,10 @@ from autograder.sandbox.self_test import open_box
 from autograder.sandbox.session import Session
 from autograder.sandbox.untrusted_text import clean
 from autograder.submission.cells import extract_cells, right_parts
-from autograder.submission.read import UnreadableSubmission, read_notebook
-from autograder.testing.results import Exercise, Graded, Outcome
+from autograder.submission.forms import read_files
+from autograder.submission.read import UnreadableSubmission
+from autograder.submission.wrong_file import wrong_file
+from autograder.testing.results import WRONG_FILE, Check, Exercise, Graded, Outcome
 
 if TYPE_CHECKING:  # where a loose file is graded, traitlets may be missing
     from autograder.course.settings import Grading
@@ -72,10 +75,14 @@ class Grader:
         return self._box.level
 
     def grade_file(self, path: Path, name: str | None = None) -> Graded:
-        """Grade a notebook file; a file that cannot be read yields an error, never an exception."""
-        name = name or str(path)
+        """Grade a loose file, as `grade_files` does."""
+        return self.grade_files([path], name)
+
+    def grade_files(self, paths: Sequence[Path], name: str | None = None) -> Graded:
+        """Grade files that are one submission, in any form; what cannot be read is an error."""
+        name = name or " + ".join([str(paths[0]), *(path.name for path in paths[1:])])
         try:
-            notebook = read_notebook(path)
+            notebook = read_files(paths, self.assignment)
         except UnreadableSubmission as error:
             return self._held(name, str(error))
         return self.grade_cells(extract_cells(notebook, self.assignment), name)
@@ -84,10 +91,17 @@ class Grader:
         self, cells: list[Cell], name: str, only: frozenset[str] | None = None
     ) -> Graded:
         """Grade the cells of a submission, as far as the exercises in ``only`` go where given."""
-        graded = self._graded(cells, name, only)
-        named = self.diagnoses.named(graded.exercises)
+        why = wrong_file(cells, self.assignment)
+        graded = self._waiting(name, why) if why else self._graded(cells, name, only)
+        named = self.diagnoses.named(noted(graded.exercises, cells, self.assignment))
         made = receipt(self._version, cells, self.seed, self.level, self.limits) | self._parts
         return replace(graded, exercises=tuple(named), receipt=None if graded.error else made)
+
+    def _waiting(self, name: str, why: str) -> Graded:
+        """Return the result of what seems to be the wrong file: it waits for a person."""
+        check = Check("right_file", "It is the right file", 1, Outcome.ERROR, why, fault=WRONG_FILE)
+        held = [Exercise(each, most, (check,)) for each, most in self.assignment.points.items()]
+        return Graded(name, self.assignment.name, self._max_score, 0.0, tuple(held))
 
     def _one_exercise(self, cells: list[Cell], exercise: str) -> Exercise | None:
         return next(iter(self._graded(cells, "", frozenset([exercise])).exercises), None)

@@ -6,6 +6,7 @@ from typing import Any
 
 from autograder.course.course import Assignment
 from autograder.sandbox.notebook_run import Cell, RightParts
+from autograder.submission.placing import placed
 from autograder.submission.read import cells_of, grade_id_of, source_of
 
 # how a student's version of a given cell begins where it is kept beside the given one
@@ -35,7 +36,7 @@ def _written(notebook: dict[str, Any], assignment: Assignment) -> Iterator[Cell]
     roles = {cell.grade_id: cell.role for cell in assignment.cells if cell.grade_id}
     copies = {cell.source.strip() for cell in assignment.cells if cell.role != "solution"} | {""}
     given = {cell.grade_id: cell.source for cell in assignment.cells}
-    cells = cells_of(notebook)
+    cells = placed(cells_of(notebook), assignment.cells)
     last = {grade_id_of(cell): number for number, cell in enumerate(cells)}
     for number, cell in enumerate(cells):
         grade_id, source = grade_id_of(cell), source_of(cell)

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
+from autograder.course.course import Assignment
 from autograder.submission import hashes
 from autograder.submission.cells import GIVEN_AS_CHANGED, adds_names
+from autograder.submission.placing import placed
 from autograder.submission.read import cells_of, grade_id_of, source_of
 
 
@@ -23,14 +25,15 @@ class _Cell(NamedTuple):
     attachments: Any
 
 
-def normalise(notebook: dict[str, Any], source: dict[str, Any]) -> NotebookNode:
-    """Return the submission as a notebook of format 4.5, its nbgrader metadata from ``source``.
+def normalise(notebook: dict[str, Any], assignment: Assignment) -> NotebookNode:
+    """Return the submission as a notebook of format 4.5, its nbgrader metadata from the source.
 
     What a student has added to a given cell stands below it: nbgrader will restore the cell.
     """
+    source = assignment.source
     known = {grade_id_of(cell): cell for cell in source["cells"]}
     known.pop("", None)
-    cells = _read(notebook)
+    cells = _read(placed(cells_of(notebook), assignment.cells))
     # of copies
     last = {cell.grade_id: number for number, cell in enumerate(cells)}
     made = []
@@ -52,13 +55,13 @@ def _is_given(cell: dict[str, Any]) -> bool:
 
 def handed_in(notebook: dict[str, Any]) -> str:
     """Return the hash of a submission as far as `normalise` reads it."""
-    return hashes.notebook_hash(_read(notebook))
+    return hashes.notebook_hash(_read(cells_of(notebook)))
 
 
-def _read(notebook: dict[str, Any]) -> list[_Cell]:
+def _read(cells: list[dict[str, Any]]) -> list[_Cell]:
     return [
         _Cell(grade_id_of(cell), cell.get("cell_type"), source_of(cell), cell.get("attachments"))
-        for cell in cells_of(notebook)
+        for cell in cells
     ]
 
 

@@ -26,13 +26,13 @@ class UnreadableSubmission(Exception):
 
 def read_notebook(path: Path) -> dict[str, Any]:
     """Return a notebook's JSON without outputs; UnreadableSubmission says what is wrong."""
-    return parse_notebook(_content(path, f"'{clean(path.name)}'"), path.name)
+    return parse_notebook(content_of(path), path.name)
 
 
 def parse_notebook(content: bytes, name: str) -> dict[str, Any]:
     """Return the notebook in a file's content, without outputs, as `read_notebook` does."""
     name = f"'{clean(name)}'"
-    text = _text(content, name)
+    text = _text(content, name, f"{name} is not a notebook: it does not hold valid JSON", AGAIN)
     # a hundred megabytes need not be there twice
     del content
     notebook = _parsed(text, name)
@@ -52,8 +52,20 @@ def read_submission(path: Path) -> dict[str, Any]:
 def submitted_content(path: Path) -> bytes:
     """Return the content of a submission's file, unread, as `read_submission` finds it."""
     if path.parent.is_symlink() or path.parents[1].is_symlink():
-        raise UnreadableSubmission(f"the folder of '{clean(path.name)}' is a link to another one")
-    return _content(path, f"'{clean(path.name)}'")
+        raise UnreadableSubmission(f"the folder of {quoted(path)} is a link to another one")
+    return content_of(path)
+
+
+def text_of(content: bytes, name: str) -> str:
+    """Return the text of a script or a module; UnreadableSubmission says what is wrong with it."""
+    shown = f"'{clean(name)}'"
+    text = _text(content, shown, f"{shown} is no script that can be read", "save it as UTF-8")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def quoted(path: Path) -> str:
+    """Return a file's name as messages tell it."""
+    return f"'{clean(path.name)}'"
 
 
 def cells_of(notebook: dict[str, Any]) -> list[dict[str, Any]]:
@@ -90,16 +102,19 @@ def _listed(notebook: dict[str, Any]) -> Any:
     return notebook.get("cells")
 
 
-def _content(path: Path, name: str) -> bytes:
+def content_of(path: Path, most: int = MAX_BYTES) -> bytes:
+    """Return the content of a regular file of at most ``most`` bytes; UnreadableSubmission."""
+    name = quoted(path)
     try:
         about = path.lstat()
         # opening a pipe or a device could wait for ever
         if not stat.S_ISREG(about.st_mode):
             kind = next((words for test, words in KINDS if test(about.st_mode)), "a special file")
             raise UnreadableSubmission(f"{name} is not a file but {kind}: the notebook is needed")
-        if about.st_size > MAX_BYTES:
+        if about.st_size > most:
+            size = f"{most >> 20} MiB"
             raise UnreadableSubmission(
-                f"{name} is larger than {MAX_BYTES >> 20} MiB: clear its outputs and save it again"
+                f"{name} is larger than {size}: clear its outputs and save it again"
             )
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -108,14 +123,13 @@ def _content(path: Path, name: str) -> bytes:
         raise UnreadableSubmission(f"{name} cannot be read: {error.strerror}") from None
 
 
-def _text(data: bytes, name: str) -> str:
+def _text(data: bytes, name: str, broken: str, again: str) -> str:
     if not data.strip(b"\0 \t\r\n"):
         blank = "is empty" if b"\0" not in data else "holds nothing but NUL bytes (a full disk?)"
         raise UnreadableSubmission(f"{name} {blank}")
-    broken = f"{name} is not a notebook: it does not hold valid JSON"
     for mark, encoding in MARKS.items():
         if data.startswith(mark):
-            raise UnreadableSubmission(f"{broken} but text in {encoding}, not UTF-8: {AGAIN}")
+            raise UnreadableSubmission(f"{broken} but text in {encoding}, not UTF-8: {again}")
     if b"\0" in data:
         raise UnreadableSubmission(f"{broken}: it holds NUL bytes (a damaged file, or UTF-16?)")
     try:
@@ -123,7 +137,7 @@ def _text(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableSubmission(
-            f"{broken}: its text is not in UTF-8 (the first odd letter is in line {line}): {AGAIN}"
+            f"{broken}: its text is not in UTF-8 (the first odd letter is in line {line}): {again}"
         ) from None
 
 

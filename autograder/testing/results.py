@@ -17,6 +17,10 @@ class Outcome(enum.StrEnum):
     SKIP = "skip"
 
 
+# the fault of a check that was not tried: the file seems to be another one
+WRONG_FILE = "wrong_file"
+
+
 @dataclass(frozen=True)
 class Check:
     """The outcome of one hidden test.
@@ -55,7 +59,7 @@ class Exercise:
     """The outcome of one exercise; ``score`` is None where a grader fault holds it back.
 
     ``judged_by``: the label of the student's own cell that holds the solution, where the solution
-    cell does not.
+    cell does not. ``note``: what its student has to know before all else.
     """
 
     exercise: str
@@ -63,6 +67,7 @@ class Exercise:
     checks: tuple[Check, ...]
     misconception: KnownSolution | None = None
     judged_by: str = ""
+    note: str = ""
 
     @property
     def is_unwritten(self) -> bool:
@@ -97,6 +102,7 @@ class Exercise:
             "outcome": self.outcome,
             "misconception": self.misconception and self.misconception.slug,
             "judged_by": self.judged_by or None,
+            "note": self.note or None,
             "checks": [check.as_json() for check in self.checks],
         }
 
@@ -129,10 +135,17 @@ class Graded:
             return None
         return round(sum(score for score in scores if score is not None), 2)
 
+    @property
+    def wrong_file(self) -> str:
+        """Return why it seems to be the wrong file, or nothing."""
+        checks = [check for exercise in self.exercises for check in exercise.checks]
+        return next((check.rationale for check in checks if check.fault == WRONG_FILE), "")
+
     def as_json(self) -> dict[str, Any]:
         """Return the submission as the command line prints it."""
         held = [e.exercise for e in self.exercises if e.score is None]
-        error = self.error or (f"held back for review: {', '.join(held)}" if held else None)
+        review = f"held back for review: {', '.join(held)}" if held else None
+        error = self.error or self.wrong_file or review
         return {
             "submission": self.submission,
             "assignment": self.assignment,

@@ -179,3 +179,18 @@ def test_the_first_sentence_names_a_module_that_is_not_there(grade, code):
     module = next(m for m in ("sklearn", "tensorflow", "torch", "pandas", "scipy") if m in code)
     assert f"the module `{module}" in first
     assert "not there when code is graded" in first
+
+
+@pytest.mark.parametrize("first", [
+    "from __future__ import annotations", "import math\nfrom __future__ import annotations",
+])  # fmt: skip
+def test_a_future_import_holds_in_the_cells_below_as_in_jupyter(grade, first):
+    notebook = notebooks.toy("def double(x: Number) -> Number:\n    return 2 * x")
+    notebook["cells"].insert(0, notebooks.code(first))
+    assert grade(notebook=notebook).score == 15
+
+
+def test_a_future_import_below_does_not_reach_up(grade):
+    late = "from __future__ import annotations"
+    graded = grade(late, double="def double(x: Number):\n    return 2 * x")
+    assert graded.exercises[0].score == 0

@@ -84,3 +84,9 @@ def test_sys_exit_ends_the_cell_and_not_the_process():
 def test_a_future_import_holds_for_the_whole_cell():
     error, _ = run("from __future__ import annotations\ndef f(x: unknown): pass")
     assert error is None
+
+
+def test_a_future_import_holds_whichever_statement_is_compiled_first():
+    cell = ParsedCell("from __future__ import annotations\ndef f(x: unknown): pass", "<cell>")
+    cell.compiled(1)
+    assert cell.run({})[0] is None

@@ -115,7 +115,7 @@ def test_what_is_added_to_a_given_cell_is_spare_also_after_nbgrader_has_restored
     given_cell(content)["source"] += f"\n{added}\n"
     direct = extract_cells(content, toy)
     assert [cell.source for cell in direct if cell.spare] == [f"{SETUP}\n{added}\n"]
-    restored = normalise(content, toy.source)
+    restored = normalise(content, toy)
     given_cell({"cells": restored.cells[:1]})["source"] = SETUP
     assert code_hash(extract_cells(restored, toy)) == code_hash(direct)
 
@@ -126,5 +126,5 @@ def test_what_is_added_to_a_given_cell_is_spare_also_after_nbgrader_has_restored
 def test_a_given_cell_to_which_no_name_is_added_leaves_nothing(toy, changed):
     content = notebooks.toy()
     given_cell(content)["source"] = changed
-    assert len(normalise(content, toy.source).cells) == len(content["cells"])
+    assert len(normalise(content, toy).cells) == len(content["cells"])
     assert not [cell for cell in extract_cells(content, toy) if cell.spare]

@@ -10,7 +10,8 @@ WIDEST = 16  # of a column's heading; longer names are numbered
 
 def slim(result: dict[str, Any]) -> dict[str, Any]:
     """Return what `render` needs of a result: a class may be large."""
-    exercises = [{key: each[key] for key in ("exercise", "score")} for each in result["exercises"]]
+    kept = ("exercise", "score", "note")
+    exercises = [{key: each.get(key) for key in kept} for each in result["exercises"]]
     keys = ("submission", "status", "error", "score", "max_score")
     return {**{key: result[key] for key in keys}, "exercises": exercises}
 
@@ -35,7 +36,17 @@ def render(results: list[dict[str, Any]], notes: Mapping[str, str] | None = None
         lines = [f"{line}  {note}".rstrip() for line, note in zip(lines, told, strict=True)]
     legend = [f"({n}) {exercise}" for n, exercise in enumerate(exercises, 1)] if numbered else []
     errors = [f"! {clean(r['submission'], 40)}: {r['error']}" for r in results if r["error"]]
-    return "\n".join([*legend, *lines, *errors])
+    return "\n".join([*legend, *lines, *errors, *_notes(results)])
+
+
+def _notes(results: list[dict[str, Any]]) -> list[str]:
+    """Return what is to be known of exercises beside their points."""
+    return [
+        f"  {clean(result['submission'], 40)}, {each['exercise']}: {each['note']}"
+        for result in results
+        for each in result["exercises"]
+        if each.get("note")
+    ]
 
 
 def grid(rows: list[list[str]], left: int = 1) -> list[str]:

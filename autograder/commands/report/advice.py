@@ -10,6 +10,8 @@ ADVICE = {
     "“autograder grade {name}”.",
     Kind.HELD: "This is no fault of the student's. Run “autograder grade {name}” once more: it "
     "says what went wrong. What stays held back, mark by hand in formgrader.",
+    Kind.WRONG_FILE: "Ask for the right file: it is graded with the next “autograder grade "
+    "{name}”. If this is the work, mark it by hand in formgrader.",
     Kind.FOREIGN: "Another grader made the autograded notebook, or it is damaged. Run "
     "“autograder grade {name} --force --student …”.",
     Kind.DIFFERS: "Run “autograder grade {name}”: it enters what is missing.",

@@ -12,6 +12,7 @@ from autograder.sandbox.limits import Level
 from autograder.submission.mark import HANDED_IN, result_of
 from autograder.submission.normalise import handed_in
 from autograder.submission.read import UnreadableSubmission, read_submission
+from autograder.testing.results import WRONG_FILE
 
 
 class Kind(enum.Enum):
@@ -21,6 +22,7 @@ class Kind(enum.Enum):
     UNGRADED = "handed in, not graded yet"
     CHANGED = "handed in again since it was graded"
     HELD = "held back: a check could not be carried out"
+    WRONG_FILE = "it seems to be the wrong file"
     FOREIGN = "the autograded notebook holds no result of this autograder"
     DIFFERS = "the gradebook does not hold the scores of the last run"
     ISOLATION = "graded with less isolation than is configured by now"
@@ -79,7 +81,10 @@ def result_concerns(
     ``scores``: what the gradebook holds, None where there is none; ``held``: the exercises without
     a score; ``lowest``: the isolation that is configured.
     """
-    found = [Concern(Kind.HELD, held)] if held else []
+    faults = {each["exercise"]: _faults(each) for each in result["exercises"]}
+    wrong = any(WRONG_FILE in faults[exercise] for exercise in held)
+    about = Concern(Kind.WRONG_FILE, details=str(result["error"])) if wrong else None
+    found = [about or Concern(Kind.HELD, held)] if held else []
     settled = {"exercises": [each for each in result["exercises"] if each["score"] is not None]}
     if scores is not None and not agrees(settled, dict(scores)):
         found.append(Concern(Kind.DIFFERS))
@@ -87,7 +92,7 @@ def result_concerns(
     if level and Level.named(level) < lowest:
         found.append(Concern(Kind.ISOLATION, details=Level.named(level).name.lower()))
     for fault, kind in OF_FAULTS.items():
-        if hit := tuple(e["exercise"] for e in result["exercises"] if fault in _faults(e)):
+        if hit := tuple(exercise for exercise, those in faults.items() if fault in those):
             found.append(Concern(kind, hit))
     if result["exercises"] and all(unwritten(e) for e in result["exercises"]):
         found.append(Concern(Kind.NOTHING))

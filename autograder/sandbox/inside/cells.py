@@ -12,10 +12,6 @@ from typing import Any, NamedTuple
 
 from .statements import names_bound
 
-FUTURE_FLAGS = 0
-for _name in __future__.all_feature_names:
-    FUTURE_FLAGS |= getattr(__future__, _name).compiler_flag
-
 # Cell magics whose body is Python; any other cell magic makes the whole cell foreign.
 PYTHON_CELL_MAGICS = ("time", "timeit", "capture", "prun", "python", "python3")
 _MAGIC_LINE = re.compile(r"^(\s*)(%|!|\?|[\w.]+\s*=\s*(%|!)|%?[\w.]+\?{1,2}\s*$)")
@@ -74,18 +70,23 @@ def parse(source: str, filename: str) -> ast.Module:
 
 
 class ParsedCell:
-    """A cell, ready to run: as a whole or by its statements."""
+    """A cell, ready to run: as a whole or by its statements.
 
-    def __init__(self, source: str, filename: str) -> None:
+    ``flags``: what `from __future__ import …` has set in the cells before, and here too.
+    """
+
+    def __init__(self, source: str, filename: str, flags: int = 0) -> None:
         self.filename = filename
         self.statements: list[ast.stmt] = []
         self._codes: dict[int, CodeType] = {}
         self._bound: dict[int, frozenset[str]] = {}
         # of the whole cell: it cannot be parsed
         self.error: Exception | None = None
-        self._flags = 0
+        self.flags = flags
         try:
             self.statements = parse(source, filename).body
+            # before all else: statements are not compiled in their order
+            self.flags |= sum(map(_future_flags, self.statements))
         except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
             self.error = error
 
@@ -96,11 +97,10 @@ class ParsedCell:
         return self._bound[place]
 
     def compiled(self, place: int) -> CodeType:
-        """Return one statement as code; the flags of `from __future__` go on to the next."""
+        """Return one statement as code."""
         if place not in self._codes:
             body = ast.Module([self.statements[place]], [])
-            code = compile(body, self.filename, "exec", self._flags, dont_inherit=True)
-            self._flags |= code.co_flags & FUTURE_FLAGS
+            code = compile(body, self.filename, "exec", self.flags, dont_inherit=True)
             self._codes[place] = code
         return self._codes[place]
 
@@ -170,6 +170,13 @@ def _within(seconds: float, code: CodeType, namespace: dict[str, Any]) -> None:
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
     raise TimeUp
+
+
+def _future_flags(node: ast.stmt) -> int:
+    if not isinstance(node, ast.ImportFrom) or node.module != "__future__":
+        return 0
+    names = {alias.name for alias in node.names} & set(__future__.all_feature_names)
+    return sum(int(getattr(__future__, name).compiler_flag) for name in names)
 
 
 def _why(node: ast.stmt, error: Exception | None, seconds: float) -> str:

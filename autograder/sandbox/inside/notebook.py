@@ -15,8 +15,10 @@ from .statements import globals_used, is_unwritten
 class NotebookCell(ParsedCell):
     """A cell of a submission: ``exercise`` where it is a solution cell, ``spare``: not run."""
 
-    def __init__(self, source: str, filename: str, exercise: str | None, spare: bool) -> None:
-        super().__init__(source, filename)
+    def __init__(
+        self, source: str, filename: str, exercise: str | None, spare: bool, flags: int = 0
+    ) -> None:
+        super().__init__(source, filename, flags)
         self.exercise, self.spare = exercise, spare
 
     def defines(self, name: str) -> bool:

@@ -95,7 +95,12 @@ class Worker:
 
     def _do_notebook(self, cells: np.ndarray, exercises: list[str]) -> dict[str, Any]:
         """Parse the cells, which come as JSON: there may be very many of them."""
-        self._cells = [NotebookCell(*each) for each in json.loads(cells.tobytes())]
+        self._cells, flags = [], 0
+        for source, filename, exercise, spare in json.loads(cells.tobytes()):
+            cell = NotebookCell(source, filename, exercise, spare, flags)
+            self._cells.append(cell)
+            # as in Jupyter, where `from __future__ import …` holds from there on
+            flags = flags if spare else cell.flags
         found = {each: judging_place(each, self._cells) for each in exercises}
         statements = np.array([len(cell.statements) for cell in self._cells])
         places = {exercise: place for exercise, place in found.items() if place is not None}

@@ -66,6 +66,8 @@ def grade(archive: Archive, submission: Path) -> dict[str, Any]:
     with archive.grader() as grader:
         cells = extract_cells(notebook, grader.assignment)
         graded = grader.grade_cells(cells, path.name)
+        if graded.wrong_file:
+            return results_json.of_nothing(graded.wrong_file, points)
         told = " ".join(filter(None, (_unmarked(grader.assignment), note)))
         return results_json.of_graded(graded, told, grader.level.name.lower())
 
