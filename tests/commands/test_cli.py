@@ -50,7 +50,7 @@ def test_a_graded_file_is_one_json_line(autograder, tmp_path):
     assert (result["score"], result["max_score"]) == (15, 15)
     exercise = result["exercises"][0]
     assert list(exercise) == [
-        "exercise", "score", "max_score", "outcome", "misconception", "judged_by", "checks",
+        "exercise", "score", "max_score", "outcome", "misconception", "judged_by", "note", "checks",
     ]  # fmt: skip
     assert exercise["outcome"] == "pass"
     assert exercise["misconception"] is None

@@ -14,7 +14,7 @@ from tests.support.notebooks import code, notebook, setup, solution
 # the cells wait for limits
 pytestmark = pytest.mark.slow
 
-LIMITS = Limits(call_seconds=0.4, cell_seconds=0.5, own_cells_seconds=6.0, submission_seconds=4)
+LIMITS = Limits(call_seconds=0.4, cell_seconds=0.5, own_cells_seconds=10.0, submission_seconds=4)
 SETUP = setup("import numpy as np\nimport toy_given")
 ENDLESS = "def double(x):\n    while True:\n        pass"
 # it swallows what interrupts it, and must be killed

@@ -21,7 +21,7 @@ _DEFINITIONS = (*_FUNCTIONS, ast.Assign, ast.AnnAssign)
 # from here on a statement is slow, and is not run once more without need
 SLOW_SECONDS = 0.5
 # for each further definition of a cell whose time is up, and for all of its assignments
-SHORT_SECONDS = 0.3
+SHORT_SECONDS = 0.5
 EXTRA_SECONDS = 1.0
 # why a statement is left out, as numbers; 0 is any other reason
 KINDS = {"time": 1, "slow": 2}
