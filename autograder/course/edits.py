@@ -1,7 +1,7 @@
 """Mistakes of an exercise as edits of one right program, so that two of them can be made at once.
 
 ``edits.toml`` beside the tests: ``right`` is the program, each table a mistake of
-``misconceptions/``, each key a text that stands in the program once, its value what takes its place.
+``misconceptions/``, each key a text that stands in the program once, its value what replaces it.
 """
 
 import tomllib

@@ -1,8 +1,9 @@
 """The one list of the files that a grade rests on, by what they are for.
 
 An exercise is a folder, ``<suites>/<assignment>/<exercise>/``: its hidden tests, its known mistakes
-(``misconceptions/``, as edits of one program in ``edits.toml``), right solutions that look unusual
-(``alternatives/``) and the mutants that nothing can tell from the reference. What lies above it serves several exercises.
+(``misconceptions/``, and ``edits.toml``, which makes two of them at once), right solutions that
+look unusual (``alternatives/``) and the mutants that nothing can tell from the reference. What lies
+above it serves several exercises.
 """
 
 import re

@@ -24,7 +24,7 @@ KNOWN = KnownSolution(
 
 
 def exercise(*checks, known=None):
-    return Exercise("f", 10, tuple(checks), known)
+    return Exercise("f", 10, tuple(checks), (known,) if known else ())
 
 
 @pytest.mark.parametrize(

@@ -118,4 +118,4 @@ class Diagnoses:
 
     def _behaviour(self, exercise: str, code: str) -> Behaviour | None:
         graded = self._grade(cells_with(self._assignment, exercise, code), exercise)
-        return graded and traced(graded.checks)
+        return None if graded is None else traced(graded.checks)

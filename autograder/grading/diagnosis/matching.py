@@ -14,7 +14,7 @@ VAGUE = re.compile(
     r"a number of its own|by something else than"
 )
 COUNTS = re.compile(r"\d+ of (?:the )?\d+|\d+%")  # these change with the draws
-NOT_FINITE = re.compile(r"is (?:NaN|infinite)")  # divided by zero: no two codes do that alike
+NOT_FINITE = re.compile(r"is (?:NaN|infinite)|e\+\d+ times too large|division by zero")
 LINE = re.compile(r"line \d+ of ")
 
 
@@ -28,6 +28,11 @@ class Trace:
     raised: bool = False  # the words are not the suite's: the code did not get as far
     reason: str = ""  # why and where an exception was raised, in a form that other code shares
     drawn: bool = False  # whether how it ends depends on the way in which the code draws
+
+    @property
+    def divided_by_zero(self) -> bool:
+        """Whether that is what it shows, or nearly that: no two codes do it alike."""
+        return bool(NOT_FINITE.search(self.reason if self.raised else self.words))
 
     @property
     def telling(self) -> bool:
@@ -75,7 +80,9 @@ def match(found: Behaviour, known: Behaviour, strictly: bool = False) -> Matched
         other = known.get(name)
         if other is None or not _end_alike(trace, other):
             return None
-        if trace.outcome != Outcome.FAIL or trace.drawn or _not_finite(trace, other):
+        if trace.outcome != Outcome.FAIL or trace.drawn:
+            continue
+        if trace.divided_by_zero or other.divided_by_zero:
             continue
         same_words = trace.words == other.words
         raised = trace.raised or other.raised
@@ -97,10 +104,6 @@ def _raised_alike(one: Trace, other: Trace, sound: bool) -> bool:
     """Tell whether both were stopped by one exception, in the same of the check's calls."""
     same = one.words == other.words if not sound else one.reason == other.reason
     return bool(one.reason) and same and len(one.answers) == len(other.answers)
-
-
-def _not_finite(one: Trace, other: Trace) -> bool:
-    return any(NOT_FINITE.search(trace.words) for trace in (one, other) if not trace.raised)
 
 
 def _same_numbers(one: Trace, other: Trace, exactly: bool) -> bool:

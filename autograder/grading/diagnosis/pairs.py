@@ -8,8 +8,8 @@ from autograder.grading.diagnosis.cache import BehaviourCache
 from autograder.grading.diagnosis.matching import Behaviour, Trace, match
 from autograder.testing.results import Outcome
 
-# run for one submission, the likeliest first: of a net a hundred take some seconds
-MOST = 120
+# run for one submission, the likeliest first: of a net they take two or three seconds
+MOST = 40
 Pair = tuple[str, str]
 
 
@@ -30,18 +30,15 @@ class Pairs:
     ) -> list[Pair]:
         """Return the pairs that behave so, as well as any does; ``alone``: what each mistake does.
 
-        A pair counts where both of its mistakes show.
+        A pair counts where both of its mistakes show; of several the one that claims least.
         """
-        best, nearest = (0, 0), list[Pair]()
+        nearest = dict[Pair, tuple[int, int, int]]()
         for pair, known in self._behaviours(found, alone):
             fits = match(found, known, strictly)
-            if fits is None or any(match(known, alone[slug], strictly) for slug in pair):
-                continue
-            if (fits.numbers, fits.words) > best:
-                best, nearest = (fits.numbers, fits.words), []
-            if (fits.numbers, fits.words) == best:
-                nearest.append(pair)
-        return nearest
+            if fits and not any(match(known, alone[slug], strictly) for slug in pair):
+                claims = sum(_failures(alone[slug]) for slug in pair)
+                nearest[pair] = (fits.numbers, fits.words, -claims)
+        return [pair for pair, fit in nearest.items() if fit == max(nearest.values())]
 
     def _behaviours(
         self, found: Behaviour, alone: Mapping[str, Behaviour]
@@ -91,6 +88,10 @@ def likely(found: Behaviour, alone: Mapping[str, Behaviour]) -> list[Pair]:
     return sorted(scores, key=lambda pair: (-scores[pair], pair))
 
 
+def _failures(known: Behaviour) -> int:
+    return sum(trace.outcome == Outcome.FAIL for trace in known.values())
+
+
 def _may_be_part(found: Behaviour, known: Behaviour) -> bool:
     return found.keys() == known.keys() and all(
         trace.drawn or trace.outcome != Outcome.PASS or known[name].outcome == Outcome.PASS
@@ -107,7 +108,7 @@ def _explained(found: Behaviour, one: Behaviour, other: Behaviour) -> bool:
 
 
 def _explains(trace: Trace, one: Trace, other: Trace) -> bool:
-    if trace.raised:
+    if trace.raised and not trace.divided_by_zero:
         return trace.reason in {one.reason, other.reason} - {""}
     return not one.outcome == other.outcome == Outcome.PASS
 
