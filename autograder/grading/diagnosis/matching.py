@@ -10,11 +10,11 @@ from autograder.testing.results import Check, Outcome
 
 # words that many mistakes have in common: only the numbers tell these apart
 VAGUE = re.compile(
-    r"too (?:large|small)\.|is wrong (?:in|for|where)|is nearly right|is off by one and the same|"
-    r"a number of its own|by something else than"
+    r"is too (?:large|small)\.|is wrong (?:in|for|where)|is nearly right|"
+    r"is off by one and the same|a number of its own|by something else than"
 )
 COUNTS = re.compile(r"\d+ of (?:the )?\d+|\d+%")  # these change with the draws
-NOT_FINITE = re.compile(r"is (?:NaN|infinite)|e\+\d+ times too large|division by zero")
+NOT_FINITE = re.compile(r"is (?:NaN|infinite)|e\+\d+ times too large")
 LINE = re.compile(r"line \d+ of ")
 
 
@@ -32,7 +32,9 @@ class Trace:
     @property
     def divided_by_zero(self) -> bool:
         """Whether that is what it shows, or nearly that: no two codes do it alike."""
-        return bool(NOT_FINITE.search(self.reason if self.raised else self.words))
+        if self.raised:
+            return "division by zero" in self.reason
+        return bool(NOT_FINITE.search(self.words))
 
     @property
     def telling(self) -> bool:
@@ -94,6 +96,23 @@ def match(found: Behaviour, known: Behaviour, strictly: bool = False) -> Matched
         else:
             return None
     return Matched(numbers, words) if numbers + words else None
+
+
+def shows(known: Behaviour, found: Behaviour) -> bool:
+    """Tell whether a failing check shows a known mistake as it is alone: its words or numbers."""
+    return any(
+        trace.outcome == known[name].outcome == Outcome.FAIL
+        and not trace.drawn
+        and _shown(trace, known[name])
+        for name, trace in found.items()
+    )
+
+
+def _shown(trace: Trace, known: Trace) -> bool:
+    if trace.raised or known.raised:
+        return bool(trace.reason) and trace.reason == known.reason
+    same_words = trace.telling and trace.words == known.words
+    return same_words or _same_numbers(trace, known, exactly=False)
 
 
 def _end_alike(found: Trace, known: Trace) -> bool:

@@ -1,11 +1,11 @@
 """Two known mistakes at once: made and run where a submission may have both, and kept."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from autograder.course.edits import Edits
 from autograder.grading.diagnosis.cache import BehaviourCache
-from autograder.grading.diagnosis.matching import Behaviour, Trace, match
+from autograder.grading.diagnosis.matching import Behaviour, Trace, match, shows
 from autograder.testing.results import Outcome
 
 # run for one submission, the likeliest first: of a net they take two or three seconds
@@ -30,13 +30,16 @@ class Pairs:
     ) -> list[Pair]:
         """Return the pairs that behave so, as well as any does; ``alone``: what each mistake does.
 
-        A pair counts where both of its mistakes show; of several the one that claims least.
+        A pair counts where both of its mistakes matter and one of them shows as it is alone: two
+        that only together look like this may be another mistake. Of several, that counts which
+        claims least.
         """
         nearest = dict[Pair, tuple[int, int, int]]()
         for pair, known in self._behaviours(found, alone):
             fits = match(found, known, strictly)
-            if fits and not any(match(known, alone[slug], strictly) for slug in pair):
-                claims = sum(_failures(alone[slug]) for slug in pair)
+            each = [alone[slug] for slug in pair]
+            if fits and _both_matter(known, each) and any(shows(one, found) for one in each):
+                claims = sum(map(_failures, each))
                 nearest[pair] = (fits.numbers, fits.words, -claims)
         return [pair for pair, fit in nearest.items() if fit == max(nearest.values())]
 
@@ -86,6 +89,10 @@ def likely(found: Behaviour, alone: Mapping[str, Behaviour]) -> list[Pair]:
             )
             scores[_in_order(pair, alone)] = words
     return sorted(scores, key=lambda pair: (-scores[pair], pair))
+
+
+def _both_matter(known: Behaviour, each: Iterable[Behaviour]) -> bool:
+    return not any(match(known, one) for one in each)
 
 
 def _failures(known: Behaviour) -> int:
