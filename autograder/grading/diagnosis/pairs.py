@@ -31,17 +31,24 @@ class Pairs:
         """Return the pairs that behave so, as well as any does; ``alone``: what each mistake does.
 
         A pair counts where both of its mistakes matter and one of them shows as it is alone: two
-        that only together look like this may be another mistake. Of several, that counts which
-        claims least.
+        that only together look like this may be another mistake. One that has all edits of another
+        and more does not count: nothing shows the rest.
         """
-        nearest = dict[Pair, tuple[int, int, int]]()
+        fitting = dict[Pair, tuple[int, int]]()
         for pair, known in self._behaviours(found, alone):
             fits = match(found, known, strictly)
             each = [alone[slug] for slug in pair]
             if fits and _both_matter(known, each) and any(shows(one, found) for one in each):
-                claims = sum(map(_failures, each))
-                nearest[pair] = (fits.numbers, fits.words, -claims)
-        return [pair for pair, fit in nearest.items() if fit == max(nearest.values())]
+                fitting[pair] = (fits.numbers, fits.words)
+        best = [pair for pair, fit in fitting.items() if fit == max(fitting.values())]
+        return [pair for pair in best if not any(self._contains(pair, other) for other in best)]
+
+    def _contains(self, one: Pair, other: Pair) -> bool:
+        mine, theirs = (
+            {edit for slug in pair for edit in self._edits.mistakes[slug].items()}
+            for pair in (one, other)
+        )
+        return mine > theirs
 
     def _behaviours(
         self, found: Behaviour, alone: Mapping[str, Behaviour]
@@ -93,10 +100,6 @@ def likely(found: Behaviour, alone: Mapping[str, Behaviour]) -> list[Pair]:
 
 def _both_matter(known: Behaviour, each: Iterable[Behaviour]) -> bool:
     return not any(match(known, one) for one in each)
-
-
-def _failures(known: Behaviour) -> int:
-    return sum(trace.outcome == Outcome.FAIL for trace in known.values())
 
 
 def _may_be_part(found: Behaviour, known: Behaviour) -> bool:

@@ -1,6 +1,6 @@
 """The draws above keep_prob stay; I note keep_prob in the dictionary for the backward pass.
 
-Is: keeps_what_should_go
+Is: keeps_what_should_go, masks_in_parameters
 """
 
 
