@@ -42,7 +42,7 @@ def read_edits(assignment: Assignment, exercise: str) -> Edits:
     try:
         written: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         edits = Edits(written.pop("right"), {slug: dict(each) for slug, each in written.items()})
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise CourseError(f"cannot read {EDITS} of '{exercise}': {error!r}") from None
     for slug in edits.mistakes:
         if not (folder / MISCONCEPTIONS / f"{slug}.py").exists():

@@ -363,7 +363,7 @@ def test_nearly_all_is_not_all(share, text):
 def made(works: Mapping[str, float | None], written: Mapping[str, float | None]) -> ClassResults:
     """A class of one exercise; ``works``: scores, ``written``: marks of the one written answer."""
     those = tuple(
-        StudentReport(name, {"f": ExerciseResult(10, score, None, False, {"a": "pass"})},
+        StudentReport(name, {"f": ExerciseResult(10, score, (), False, {"a": "pass"})},
              {"q": written[name]} if written else {}, 0.1)
         for name, score in works.items()
     )  # fmt: skip
