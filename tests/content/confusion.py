@@ -53,10 +53,12 @@ SINGLE = {
 DOUBLE = {
     "pairs_tried": ("first pairs", "The way to pairs was found on these."),
     "pairs": ("second pairs", "Written blind; in their first run 87 of 98 got both names (88.8 %), "
-              "6 one of them, 4 none, and 1 (1.0 %) a wrong one."),
+              "6 one of them, 4 none, and 1 (1.0 %) a wrong one. Since then pairs that nothing "
+              "tells apart get no name, and the bank has one more way to leave gradients out."),
     "slips": ("slips", "A known mistake, and something small beside it that the bank may not have "
-              "(line `Is:`: what it has). Written blind; in their first run 21 of 26 got"
-              " just these names, 4 none, and 1 a wrong one beside the right one."),
+              "(line `Is:`: what it has). Written blind; in their first run 21 of 26 got just "
+              "these names, 4 none, and 1 the right one and a wrong one: that one's words said too "
+              "much, and say less since."),
 }  # fmt: skip
 CRASHING = {
     "crashes": ("crashes", "Code that is stopped by an exception; *right*: no name, or where the "
