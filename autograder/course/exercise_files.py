@@ -1,8 +1,9 @@
 """The one list of the files that a grade rests on, by what they are for.
 
 An exercise is a folder, ``<suites>/<assignment>/<exercise>/``: its hidden tests, its known mistakes
-(``misconceptions/``), right solutions that look unusual (``alternatives/``) and the mutants that
-nothing can tell from the reference. What lies above it serves several exercises.
+(``misconceptions/``, and ``edits.toml``, which makes two of them at once), right solutions that
+look unusual (``alternatives/``) and the mutants that nothing can tell from the reference. What lies
+above it serves several exercises.
 """
 
 import re
@@ -12,9 +13,9 @@ from pathlib import Path
 from autograder.course.course import EXERCISES, Assignment, CourseError
 
 MISCONCEPTIONS, ALTERNATIVES = "misconceptions", "alternatives"
-EQUIVALENT_MUTANTS = "equivalent_mutants.toml"
+EQUIVALENT_MUTANTS, EDITS = "equivalent_mutants.toml", "edits.toml"
 # what proves the tests, or names mistakes, and takes no part in a check
-BESIDE_THE_TESTS = {MISCONCEPTIONS, ALTERNATIVES, EQUIVALENT_MUTANTS}
+BESIDE_THE_TESTS = {MISCONCEPTIONS, ALTERNATIVES, EQUIVALENT_MUTANTS, EDITS}
 
 
 def test_files(assignment: Assignment, exercise: str) -> list[Path]:
@@ -30,8 +31,9 @@ def own_files(assignment: Assignment, exercise: str) -> list[Path]:
 
 
 def known_mistakes(assignment: Assignment, exercise: str) -> list[Path]:
-    """Return the files of an exercise's misconceptions."""
-    return sorted(assignment.suites.joinpath(exercise, MISCONCEPTIONS).glob("*.py"))
+    """Return the files that the names of an exercise's mistakes come from."""
+    folder = assignment.suites / exercise
+    return sorted([*folder.joinpath(MISCONCEPTIONS).glob("*.py"), *folder.glob(EDITS)])
 
 
 def shared_files(assignment: Assignment) -> list[Path]:

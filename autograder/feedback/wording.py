@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, Template
 
 from autograder.feedback.gradient_picture import draw
-from autograder.sandbox.exceptions import NotWritten
+from autograder.sandbox.exceptions import NotWritten, Raised
 from autograder.testing.results import WRONG_FILE, Check, Exercise, Outcome
 
 SIGNS = {Outcome.PASS: "✓", Outcome.FAIL: "✗", Outcome.SKIP: "–", Outcome.ERROR: "!"}
@@ -41,10 +41,11 @@ def next_step(exercise: Exercise, details: bool = True) -> str:
         return "Nothing is left to do here."
     if exercise.note:
         return exercise.note
-    if exercise.misconception:
-        return f"{exercise.misconception.name} {exercise.misconception.hint}"
-    # a worked example tells that something is wrong, other checks tell what
-    first = next((check for check in failed if not check.example), failed[0])
+    # a worked example tells that something is wrong, other checks and exceptions tell what
+    first = next((check for check in failed if check.cause or not check.example), failed[0])
+    if exercise.misconceptions:
+        raised = details and first.cause == Raised.__name__
+        return f"{first.rationale} {_named(exercise)}" if raised else _named(exercise)
     if not first.cause:
         return f"{first.title}. {first.rationale}"
     if not details:
@@ -64,6 +65,15 @@ def _held_back(exercise: Exercise, details: bool) -> str:
     return held.rationale if details else "A time limit was reached, and a person will look."
 
 
+def _named(exercise: Exercise) -> str:
+    """Return the known mistakes with their hints, one or two of them."""
+    told = [f"{each.name} {each.hint}" for each in exercise.misconceptions]
+    if len(told) == 1:
+        return told[0]
+    first, second = told
+    return f"Two mistakes come together here. The first: {first} The second: {second}"
+
+
 def announced_step(exercise: Exercise, details: bool = True) -> str:
     """Return `next_step`, with "Next: " before it where there is something to do."""
     step = next_step(exercise, details)
@@ -76,12 +86,13 @@ def background(exercise: Exercise) -> str:
     if exercise.score is None or not failed:
         return ""
     count = len(failed)
-    if exercise.misconception:
+    if exercise.misconceptions:
         checks = {1: "the check that fails", 2: "both checks that fail"}
-        return (
-            f"This one mistake explains {checks.get(count, f'all {count} checks that fail')}. "
-            f"An idea that leads to it: {exercise.misconception.belief}"
-        )
+        what = checks.get(count, f"all {count} checks that fail")
+        beliefs = " ".join(each.belief for each in exercise.misconceptions)
+        if len(exercise.misconceptions) == 1:
+            return f"This one mistake explains {what}. An idea that leads to it: {beliefs}"
+        return f"Together they explain {what}. Ideas that lead to them: {beliefs}"
     if count > 1 and not all(check.cause for check in failed):
         return (
             f"{count} checks fail, and no single well-known mistake explains them all: take "

@@ -5,8 +5,8 @@ class StudentFault(Exception):
     """The submission's own fault: it costs the check that it touches. The text is the rationale.
 
     ``fault``: what kind it is, for those who read results by program. Of an exception that the code
-    raised, ``exception`` is its type as far as it is told, ``place`` the part of the text that says
-    where.
+    raised, ``exception`` is the reason in a form that other code shares, as far as it is told, and
+    ``place`` the part of the text that says where.
     """
 
     fault = ""

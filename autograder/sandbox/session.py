@@ -202,7 +202,7 @@ class Session:
             return Raised(words, "memory")
         refused = REFUSED if error.get("type") == "PermissionError" else ""
         told = describe_call_error(error, self._source)
-        return Raised(f"it raised {told}{refused}", exception=told.kind, place=told.place)
+        return Raised(f"it raised {told}{refused}", exception=told.reason, place=told.place)
 
     def _hold_back(self, name: str) -> None:
         """Raise NotJudged where a name lacks because the cells' time was used up."""

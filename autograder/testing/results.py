@@ -60,12 +60,13 @@ class Exercise:
 
     ``judged_by``: the label of the student's own cell that holds the solution, where the solution
     cell does not. ``note``: what its student has to know before all else.
+    ``misconceptions``: the known mistakes that it behaves as, none, one, or two at once.
     """
 
     exercise: str
     max_score: float
     checks: tuple[Check, ...]
-    misconception: KnownSolution | None = None
+    misconceptions: tuple[KnownSolution, ...] = ()
     judged_by: str = ""
     note: str = ""
 
@@ -73,6 +74,11 @@ class Exercise:
     def is_unwritten(self) -> bool:
         """Whether there is nothing to judge yet."""
         return bool(self.checks) and self.checks[0].fault == "not_written"
+
+    @property
+    def misconception(self) -> KnownSolution | None:
+        """Return the known mistake that shows first, or None."""
+        return next(iter(self.misconceptions), None)
 
     @cached_property
     def score(self) -> float | None:
@@ -101,6 +107,7 @@ class Exercise:
             "max_score": self.max_score,
             "outcome": self.outcome,
             "misconception": self.misconception and self.misconception.slug,
+            "misconceptions": [each.slug for each in self.misconceptions],
             "judged_by": self.judged_by or None,
             "note": self.note or None,
             "checks": [check.as_json() for check in self.checks],

@@ -50,10 +50,11 @@ def test_a_graded_file_is_one_json_line(autograder, tmp_path):
     assert (result["score"], result["max_score"]) == (15, 15)
     exercise = result["exercises"][0]
     assert list(exercise) == [
-        "exercise", "score", "max_score", "outcome", "misconception", "judged_by", "note", "checks",
+        "exercise", "score", "max_score", "outcome", "misconception", "misconceptions",
+        "judged_by", "note", "checks",
     ]  # fmt: skip
     assert exercise["outcome"] == "pass"
-    assert exercise["misconception"] is None
+    assert (exercise["misconception"], exercise["misconceptions"]) == (None, [])
     assert exercise["checks"][0] == {
         "name": "value", "outcome": "pass", "rationale": "", "hint": "", "fault": None,
     }  # fmt: skip

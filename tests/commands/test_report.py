@@ -18,8 +18,8 @@ import pytest
 from autograder.__main__ import main, parser
 from autograder.commands.report import command
 from autograder.commands.report.class_results import ClassResults, ExerciseResult, StudentReport
-from autograder.commands.report.course_texts import read_titles, title_of
-from autograder.commands.report.csv_rows import as_csv
+from autograder.commands.report.course_texts import Mistake, read_titles, title_of
+from autograder.commands.report.csv_rows import as_csv, class_rows
 from autograder.commands.report.distributions import score_distribution, seconds_distribution
 from autograder.commands.report.item_analysis import FEWEST, discriminations
 from autograder.commands.report.page import TEMPLATES, number, percent
@@ -363,7 +363,7 @@ def test_nearly_all_is_not_all(share, text):
 def made(works: Mapping[str, float | None], written: Mapping[str, float | None]) -> ClassResults:
     """A class of one exercise; ``works``: scores, ``written``: marks of the one written answer."""
     those = tuple(
-        StudentReport(name, {"f": ExerciseResult(10, score, None, False, {"a": "pass"})},
+        StudentReport(name, {"f": ExerciseResult(10, score, (), False, {"a": "pass"})},
              {"q": written[name]} if written else {}, 0.1)
         for name, score in works.items()
     )  # fmt: skip
@@ -383,6 +383,23 @@ def test_what_is_held_back_has_no_total_and_is_no_zero():
     found = figures(made({"ada": 10.0, "bo": None}, {}))
     assert (found.held, found.scores.count, found.scores.mean) == (1, 1, 10)
     assert (found.exercises[0].held, found.exercises[0].none) == (1, 0)
+
+
+def test_of_two_mistakes_at_once_each_is_counted_and_both_stand_in_the_csv():
+    named = {"ada": ("halved", "in_place"), "bo": ("in_place",), "cy": ()}
+    works = tuple(
+        StudentReport(name, {"f": ExerciseResult(10, 5.0, slugs, False, {"a": "fail"})}, {})
+        for name, slugs in named.items()
+    )
+    mistakes = {("f", slug): Mistake(slug) for slug in ("halved", "in_place")}
+    results = ClassResults("x", works, {"f": 10.0}, {}, {}, mistakes, True)
+    (exercise,) = figures(results).exercises
+    assert [(each.name, count) for each, count in exercise.mistakes] == [
+        ("in_place", 2), ("halved", 1),
+    ]  # fmt: skip
+    assert exercise.unnamed == 1
+    column = [row[4] for row in class_rows(results)]
+    assert column == ["misconception", "halved; in_place", "in_place", ""]
 
 
 def test_what_a_person_enters_takes_the_place_of_a_score(copy, tmp_path):

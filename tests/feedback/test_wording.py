@@ -1,5 +1,7 @@
 """What a student reads first, in words that fit what happened; built from outcomes alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.course.known_solutions import KnownSolution
@@ -24,7 +26,7 @@ KNOWN = KnownSolution(
 
 
 def exercise(*checks, known=None):
-    return Exercise("f", 10, tuple(checks), known)
+    return Exercise("f", 10, tuple(checks), (known,) if known else ())
 
 
 @pytest.mark.parametrize(
@@ -94,3 +96,46 @@ def test_all_text_is_escaped():
     page = wording.as_html(exercise(nasty))
     assert not [tag for tag in ("<b>", "<script", "<i>") if tag in page]
     assert "&lt;script&gt;" in page
+
+
+SCALED = KnownSolution("f", "no_mask", "", "Nothing is masked.", "Masks are for later.", "Which?")
+CRASH = Check("any_shape", "Any shape", 1, Outcome.FAIL, "It raised KeyError: 'p' (line 2).", "",
+              "Raised", "raised")  # fmt: skip
+
+
+def with_two(*checks):
+    return Exercise("f", 10, checks, (KNOWN, SCALED))
+
+
+def test_two_mistakes_are_told_with_both_hints_and_both_ideas():
+    found = with_two(WRONG, EXAMPLE, PASS)
+    assert wording.next_step(found) == (
+        "Two mistakes come together here. The first: The kept units are not scaled. What is p? "
+        "The second: Nothing is masked. Which?"
+    )
+    assert wording.background(found) == (
+        "Together they explain both checks that fail. Ideas that lead to them: It is dropped. "
+        "Masks are for later."
+    )
+    assert wording.next_step(found) in wording.as_html(found)
+    assert wording.comment(found).endswith(wording.next_step(found))
+
+
+def test_an_exception_that_is_the_first_thing_wrong_leads_whatever_the_name_is():
+    alone = exercise(CRASH, WRONG)
+    assert wording.next_step(alone) == f"{CRASH.rationale} (When this was tried: Any shape.)"
+    assert wording.next_step(exercise(CRASH, known=KNOWN)) == (
+        f"{CRASH.rationale} The kept units are not scaled. What is p?"
+    )
+    assert wording.next_step(with_two(CRASH)).startswith(f"{CRASH.rationale} Two mistakes come")
+    assert wording.next_step(exercise(WRONG, CRASH)).startswith("Kept units are scaled.")
+
+
+def test_an_exception_in_the_worked_example_leads_too():
+    crash = replace(CRASH, example=True)
+    assert wording.next_step(exercise(crash, WRONG)).startswith(CRASH.rationale)
+
+
+def test_what_an_exception_says_stays_out_of_the_gradebook():
+    for found in (exercise(CRASH, known=KNOWN), with_two(CRASH), exercise(CRASH)):
+        assert "KeyError" not in wording.comment(found)

@@ -15,6 +15,7 @@ from autograder.grading.diagnosis.cache import FOLDER, MOST_FILES, BehaviourCach
 from autograder.grading.diagnosis.matching import Trace, as_json, from_json, traced
 from autograder.grading.grader import Grader
 from autograder.sandbox.answer_sketch import sketch_of
+from autograder.sandbox.exception_text import ErrorText
 from autograder.submission.cells import extract_cells
 from autograder.testing.results import Check, Outcome
 from tests.support import notebooks
@@ -52,11 +53,13 @@ def test_nothing_that_fails_is_nothing_to_name():
     assert match({"a": PASS}, {"a": PASS}) is None
 
 
-def raising(kind):
-    """What is kept of a check in which the code raised an exception of that kind."""
-    words = f"It raised {kind} (line 2 of the cell `f`)."
-    place = " (line 2 of the cell `f`)"
-    check = Check("a", "A", 1, Outcome.FAIL, words, "", "Raised", "raised", kind, place)
+def raising(kind, message, *before, cell="f"):
+    """What is kept of a check whose code raised that exception, after it had answered so."""
+    place = f" (line 2 of the cell `{cell}`)"
+    told = ErrorText(kind, message, place)
+    answers = (*(sketch_of({"value": value}) for value in before), sketch_of(None))
+    check = Check("a", "A", 1, Outcome.FAIL, f"It raised {told}.", "", "Raised", "raised",
+                  told.reason, place, answers=answers)  # fmt: skip
     return traced([check])["a"]
 
 
@@ -66,11 +69,58 @@ def test_a_second_mistake_is_no_match():
     assert match(both, known) is None
 
 
-def test_another_exception_is_as_good_where_the_rest_is_sound_and_only_there():
-    one, other = map(raising, ("ValueError", "IndexError"))
+KEY = ("KeyError", "'seed'")
+FLAT = ("ValueError", "operands could not be broadcast together with shapes (3,4) (4,3)")
+OTHER_FLAT = ("ValueError", "shapes (3,4) and (3,4) not aligned: 4 (dim 1) != 3 (dim 0)")
+NO_TUPLE = ("AttributeError", "'tuple' object has no attribute 'reshape'")
+TIMES_NONE = ("TypeError", "unsupported operand type(s) for *: 'float' and 'NoneType'")
+NO_LENGTH = ("TypeError", "object of type 'NoneType' has no len()")
+UNSET = ("UnboundLocalError", "cannot access local variable 'dx' where it is not associated with "
+         "a value")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (KEY, KEY), (FLAT, OTHER_FLAT), (TIMES_NONE, NO_LENGTH), (UNSET, UNSET),
+        (("IndexError", "index 4 is out of bounds for axis 0 with size 4"), FLAT),
+        (("TypeError", "f() takes 1 positional argument but 2 were given"),
+         ("TypeError", "f() takes 1 positional argument but 3 were given")),
+    ],
+)  # fmt: skip
+def test_exceptions_of_the_same_reason_agree_where_the_rest_is_sound_and_only_there(one, other):
+    one, other = raising(*one), raising(*other)
     assert match({"a": one, "b": PASS}, {"a": other, "b": PASS})
-    assert match({"a": one, "b": one, "c": PASS}, {"a": other, "b": other, "c": PASS}) is None
-    assert match({"a": one, "b": one, "c": PASS}, {"a": one, "b": one, "c": PASS})
+    unsound = {"a": one, "b": one, "c": PASS}, {"a": other, "b": other, "c": PASS}
+    assert bool(match(*unsound)) == (one.words == other.words)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (KEY, FLAT), (KEY, ("KeyError", "'mode'")), (NO_TUPLE, TIMES_NONE), (UNSET, TIMES_NONE),
+        (UNSET, ("UnboundLocalError", UNSET[1].replace("dx", "out"))), (FLAT, NO_TUPLE),
+        (("ValueError", "not enough values to unpack (expected 3, got 2)"), FLAT),
+        # nothing is told of it
+        (("AttributeError", ""), ("AttributeError", "")),
+    ],
+)  # fmt: skip
+def test_exceptions_of_different_reasons_do_not(one, other):
+    one, other = raising(*one), raising(*other)
+    assert match({"a": one, "b": PASS}, {"a": other, "b": PASS}) is None
+
+
+def test_the_same_exception_in_another_call_or_function_does_not():
+    known = {"a": raising(*FLAT, cell="dropout_backward"), "b": PASS}
+    assert match({"a": raising(*OTHER_FLAT, cell="dropout_backward"), "b": PASS}, known)
+    assert match({"a": raising(*OTHER_FLAT, cell="FullyConnectedNet"), "b": PASS}, known) is None
+    later = {"a": raising(*FLAT, A, cell="dropout_backward"), "b": PASS}
+    assert match(later, known) is None
+
+
+def test_what_was_answered_before_an_exception_need_not_have_been_drawn_alike():
+    found, known = ({"a": raising(*KEY, value), "b": PASS} for value in (A, A + 1))
+    assert match(found, known).words == 1
 
 
 def test_a_check_that_depends_on_the_draws_says_nothing_when_it_fails():
@@ -92,14 +142,17 @@ def test_strictly_words_alone_and_other_exceptions_are_not_enough():
     found = {"a": failed(TELLING, A), "b": PASS}
     assert match(found, {"a": failed(TELLING, A), "b": PASS}, strictly=True).numbers == 1
     assert match(found, {"a": failed(TELLING, A + 1), "b": PASS}, strictly=True) is None
-    one, other = ({"a": raising(kind), "b": PASS} for kind in ("KeyError", "TypeError"))
+    one, other = ({"a": raising(*each), "b": PASS} for each in (FLAT, OTHER_FLAT))
     assert match(one, other)
     assert match(one, other, strictly=True) is None
 
 
-def test_a_missing_name_is_no_exception_like_others():
-    one, other = ({"a": raising(kind), "b": PASS} for kind in ("NameError", "TypeError"))
-    assert match(one, other) is None
+def test_a_division_by_zero_says_nothing_as_an_exception_either():
+    rest = {"b": failed(TELLING, A)}
+    one = raising("ZeroDivisionError", "float division by zero")
+    assert match({"a": one, **rest}, {"a": failed("dx is infinite.", A), **rest})
+    said = raising("ValueError", "p < 0, p > 1 or p is NaN")
+    assert match({"a": said, **rest}, {"a": failed(TELLING, A), **rest}) is None
 
 
 ENTRY = KnownSolution("double", "thrice", "def double(x): return 3 * x", "It is tripled.")
@@ -199,7 +252,8 @@ def graded(grader, **code):
 def test_a_failing_exercise_gets_its_mistakes_name_in_other_code_too(diagnosing):
     exercise, other = graded(diagnosing, double="double = lambda x: x + x + x").exercises
     assert exercise.misconception.slug == "thrice"
-    assert exercise.as_json()["misconception"] == "thrice"
+    told = exercise.as_json()
+    assert (told["misconception"], told["misconceptions"]) == ("thrice", ["thrice"])
     assert other.misconception is None
 
 

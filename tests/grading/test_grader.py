@@ -119,6 +119,23 @@ def test_the_cells_error_is_named_where_the_function_is_missing(grade):
     assert "line 1" in told
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def double(x):\n    return x @ None",
+        "def double(x):\n    return x.twice()",
+        "def double(x):\n    return x * {}['two']",
+        "def double(x):\n    if x is None:\n        y = 0\n    return y",
+        "def double(x, factor):\n    return factor * x",
+        "def double(x):\n    while True:\n        pass",
+    ],
+)
+def test_code_that_does_not_get_through_is_not_given_the_checks_hint(grade, code):
+    first = grade(double=code).exercises[0].checks[0]
+    assert (first.outcome, first.hint) == ("fail", "")
+    assert grade(double="def double(x):\n    return x").exercises[0].checks[0].hint
+
+
 def test_a_raised_exception_is_told_with_its_line(grade):
     graded = grade(double="def double(x):\n    raise ValueError('odd shape')")
     assert "ValueError: odd shape (line 2 of the cell `double`)" in (

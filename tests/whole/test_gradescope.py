@@ -480,6 +480,7 @@ def test_a_known_mistake_is_named_on_the_real_course(service, tmp_path):
     assert_adds_up(found)
     first = found["tests"][0]
     assert first["extra_data"]["misconception"] == entry.slug
+    assert first["extra_data"]["misconceptions"] == [entry.slug]
     assert f"Next: {entry.name} {entry.hint}" in first["output"]
     assert "Written answers are not marked here." in found["output"]
 

@@ -17,7 +17,7 @@ class ExerciseResult:
 
     max_score: float
     score: float | None
-    misconception: str | None
+    misconceptions: tuple[str, ...]
     unwritten: bool
     checks: Mapping[str, str]
 

@@ -42,8 +42,8 @@ def read_class(course: Course, config: Config, name: str) -> ClassResults:
     collector = Collector(folders, Grading(config=config), assignment)
     with _gradebook(config) as book:
         works = tuple(collector.works(book, students))
-    named = {(slug, each.misconception) for work in works
-             for slug, each in work.exercises.items() if each.misconception}  # fmt: skip
+    named = {(name, slug) for work in works
+             for name, each in work.exercises.items() for slug in each.misconceptions}  # fmt: skip
     return ClassResults(
         name,
         works,
@@ -138,7 +138,8 @@ def _exercise(each: Mapping[str, Any], scores: Mapping[str, Scores]) -> Exercise
     return ExerciseResult(
         float(each["max_score"]),
         _number(each["score"] if manual is None else manual),
-        each["misconception"] and str(each["misconception"]),
+        # what was recorded before two could be named has one at most
+        tuple(map(str, each.get("misconceptions", filter(None, [each["misconception"]])))),
         unwritten(each),
         {str(check["name"]): str(check["outcome"]) for check in each["checks"]},
     )

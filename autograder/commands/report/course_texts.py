@@ -79,5 +79,5 @@ def read_mistakes(
 def _mistake(slug: str, entry: KnownSolution | None) -> Mistake:
     if entry is None:
         return Mistake(slug.replace("_", " "))
-    shown = next_step(Exercise(entry.exercise, 0, FAILED, entry))
+    shown = next_step(Exercise(entry.exercise, 0, FAILED, (entry,)))
     return Mistake(entry.name, shown, entry.belief)

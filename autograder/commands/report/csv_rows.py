@@ -54,7 +54,8 @@ def _of_student(results: ClassResults, work: StudentReport) -> Iterator[Row]:
     for name, each in work.exercises.items():
         titles = dict(results.titles.get(name, {}))
         score = "" if each.score is None else f"{each.score:g}"
-        about = (work.student, name, score, f"{each.max_score:g}", each.misconception or "")
+        named = "; ".join(each.misconceptions)
+        about = (work.student, name, score, f"{each.max_score:g}", named)
         for check, outcome in each.checks.items():
             yield (*about, check, title_of(check, titles), outcome)
 

@@ -81,7 +81,7 @@ def _exercise(
     those = [work.exercises[name] for work in graded if name in work.exercises]
     scored = [each.score for each in those if each.score is not None]
     most = results.points.get(name) or max((each.max_score for each in those), default=0.0)
-    slugs = Counter(each.misconception for each in those if each.misconception)
+    slugs = Counter(slug for each in those for slug in each.misconceptions)
     counted = sorted(slugs.items(), key=lambda pair: (-pair[1], pair[0]))
     return ExerciseFigures(
         name,
@@ -102,7 +102,7 @@ def _exercise(
 def _unnamed(exercise: ExerciseResult) -> bool:
     outcomes = exercise.checks.values()
     fails = Outcome.FAIL in outcomes and Outcome.ERROR not in outcomes
-    return fails and not exercise.misconception and not exercise.unwritten
+    return fails and not exercise.misconceptions and not exercise.unwritten
 
 
 def _checks(

@@ -74,8 +74,8 @@ def misnamed(proof: Proof) -> list[str]:
     """A misconception is diagnosed as another one, or not at all; an alternative as any."""
     faults = []
     for each in (*_graded(proof, MISCONCEPTION), *_graded(proof, ALTERNATIVE)):
-        entry = each.graded.misconception if each.graded else None
-        name = entry.slug if entry else None
+        entries = each.graded.misconceptions if each.graded else ()
+        name = " and ".join(entry.slug for entry in entries) or None
         if name != each.trial.named and not (each.full and name is None):
             what = f"is diagnosed as '{name}'" if name else "is not diagnosed"
             faults.append(f"{_called(each)} {what}: if both behave the same, say so in `Like:`")

@@ -10,13 +10,12 @@ from autograder.testing.results import Check, Outcome
 
 # words that many mistakes have in common: only the numbers tell these apart
 VAGUE = re.compile(
-    r"too (?:large|small)\.|is wrong (?:in|for|where)|is nearly right|is off by one and the same|"
-    r"a number of its own"
+    r"is too (?:large|small)\.|is wrong (?:in|for|where)|is nearly right|"
+    r"is off by one and the same|a number of its own|by something else than"
 )
 COUNTS = re.compile(r"\d+ of (?:the )?\d+|\d+%")  # these change with the draws
-NOT_FINITE = re.compile(r"is (?:NaN|infinite)")  # divided by zero: no two codes do that alike
-# in otherwise sound code other exceptions tell what could not be computed; these tell nothing
-OF_NAMES = ("NameError", "ImportError", "ModuleNotFoundError", "SyntaxError")
+NOT_FINITE = re.compile(r"is (?:NaN|infinite)|e\+\d+ times too large")
+LINE = re.compile(r"line \d+ of ")
 
 
 @dataclass(frozen=True)
@@ -26,9 +25,16 @@ class Trace:
     outcome: str
     words: str
     answers: list[Sketch]
-    raised: bool = False  # the words are those of an exception
-    computing: bool = False  # and it tells what could not be computed
+    raised: bool = False  # the words are not the suite's: the code did not get as far
+    reason: str = ""  # why and where an exception was raised, in a form that other code shares
     drawn: bool = False  # whether how it ends depends on the way in which the code draws
+
+    @property
+    def divided_by_zero(self) -> bool:
+        """Whether that is what it shows, or nearly that: no two codes do it alike."""
+        if self.raised:
+            return "division by zero" in self.reason
+        return bool(NOT_FINITE.search(self.words))
 
     @property
     def telling(self) -> bool:
@@ -66,8 +72,8 @@ def match(found: Behaviour, known: Behaviour, strictly: bool = False) -> Matched
     """Return how `found` fits a known mistake; None where it does something else.
 
     All checks must end alike. Where both fail, it must be with the same numbers, or in the same
-    words, if these name a mistake. One exception is as good as another where the rest of
-    the code is sound: then it tells where, not how. A division by zero and a failing check that
+    words, if these name a mistake. Where the rest of the code is sound, exceptions agree that are
+    raised by the same call and for the same reason. A division by zero and a failing check that
     depends on the way to draw say nothing. ``strictly``: words and numbers must agree throughout.
     """
     sound = 2 * sum(trace.outcome == Outcome.PASS for trace in found.values()) >= len(found)
@@ -76,29 +82,47 @@ def match(found: Behaviour, known: Behaviour, strictly: bool = False) -> Matched
         other = known.get(name)
         if other is None or not _end_alike(trace, other):
             return None
-        if trace.outcome != Outcome.FAIL or trace.drawn or _not_finite(trace, other):
+        if trace.outcome != Outcome.FAIL or trace.drawn:
+            continue
+        if trace.divided_by_zero or other.divided_by_zero:
             continue
         same_words = trace.words == other.words
-        alike = same_words or (sound and not strictly and _both_raised(trace, other))
-        if _same_numbers(trace, other, exactly=not alike) and (alike or not trace.raised):
+        raised = trace.raised or other.raised
+        same = _raised_alike(trace, other, sound and not strictly) if raised else same_words
+        if (same or not raised) and _same_numbers(trace, other, exactly=not same):
             numbers += 1
-        elif same_words and trace.telling and not strictly:
+        elif same and trace.telling and not strictly:
             words += 1
         else:
             return None
     return Matched(numbers, words) if numbers + words else None
 
 
+def shows(known: Behaviour, found: Behaviour) -> bool:
+    """Tell whether a failing check shows a known mistake as it is alone: its words or numbers."""
+    return any(
+        trace.outcome == known[name].outcome == Outcome.FAIL
+        and not trace.drawn
+        and _shown(trace, known[name])
+        for name, trace in found.items()
+    )
+
+
+def _shown(trace: Trace, known: Trace) -> bool:
+    if trace.raised or known.raised:
+        return bool(trace.reason) and trace.reason == known.reason
+    same_words = trace.telling and trace.words == known.words
+    return same_words or _same_numbers(trace, known, exactly=False)
+
+
 def _end_alike(found: Trace, known: Trace) -> bool:
     return found.outcome == known.outcome or (found.drawn and found.outcome == Outcome.FAIL)
 
 
-def _both_raised(one: Trace, other: Trace) -> bool:
-    return one.computing and other.computing
-
-
-def _not_finite(one: Trace, other: Trace) -> bool:
-    return any(NOT_FINITE.search(trace.words) for trace in (one, other))
+def _raised_alike(one: Trace, other: Trace, sound: bool) -> bool:
+    """Tell whether both were stopped by one exception, in the same of the check's calls."""
+    same = one.words == other.words if not sound else one.reason == other.reason
+    return bool(one.reason) and same and len(one.answers) == len(other.answers)
 
 
 def _same_numbers(one: Trace, other: Trace, exactly: bool) -> bool:
@@ -112,7 +136,12 @@ def _trace(check: Check) -> Trace:
     if check.outcome is not Outcome.FAIL:
         return Trace(str(check.outcome), "", [], drawn=check.drawn)
     words = COUNTS.sub("…", check.rationale.replace(check.place, ""))
-    computing = bool(check.exception) and check.exception not in OF_NAMES
     return Trace(
-        str(check.outcome), words, list(check.answers), bool(check.cause), computing, check.drawn
-    )
+        str(check.outcome), words, list(check.answers), bool(check.cause), _reason(check),
+        check.drawn,
+    )  # fmt: skip
+
+
+def _reason(check: Check) -> str:
+    """Return why an exception was raised and in which function; empty where that is not told."""
+    return check.exception and f"{check.exception}{LINE.sub('', check.place)}"

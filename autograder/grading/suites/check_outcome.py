@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from autograder.sandbox.exceptions import NotJudged, NotWritten, StudentFault
+from autograder.sandbox.exceptions import NotJudged, StudentFault
 from autograder.sandbox.untrusted_text import clean
 from autograder.testing.gradients import WrongGradient
 from autograder.testing.results import Check, Outcome
@@ -68,10 +68,9 @@ def check_of(item: pytest.Item, error: BaseException | None) -> Check:
     if isinstance(error, StudentFault):
         rationale = clean(str(error), 500)
         rationale = rationale[:1].upper() + rationale[1:] + ("" if rationale.endswith(".") else ".")
-        # what the check asks does not help code that does not get as far
-        hint = "" if error.stops or isinstance(error, NotWritten) else about.hint
+        # no hint: what the check asks does not help code that does not get as far
         return check(
-            Outcome.FAIL, rationale, hint, type(error).__name__,
+            Outcome.FAIL, rationale, "", type(error).__name__,
             error.fault, error.exception, error.place,
         )  # fmt: skip
     if isinstance(error, AssertionError):

@@ -1,3 +1,3 @@
 """Solutions of students are data: pytest collects none of them, whatever their names."""
 
-collect_ignore_glob = ["named/*", "strangers/*", "unseen/*"]
+collect_ignore_glob = ["*/*"]

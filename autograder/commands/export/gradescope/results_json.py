@@ -62,14 +62,18 @@ def of_nothing(why: str, max_score: float) -> Result:
 def _tests(exercise: Exercise, number: int, scored: bool) -> Iterator[Result]:
     """Yield what to do next about an exercise, then its checks."""
     told = [wording.announced_step(exercise), wording.background(exercise)]
-    named = exercise.misconception
+    named = [each.slug for each in exercise.misconceptions]
     about: Result = {
         "name": f"{exercise.exercise}: {wording.headline(exercise)}",
         "number": str(number),
         "output": _lines(*told),
         "visibility": "visible",
         "tags": [exercise.exercise],
-        "extra_data": {"exercise": exercise.exercise, "misconception": named and named.slug},
+        "extra_data": {
+            "exercise": exercise.exercise,
+            "misconception": next(iter(named), None),
+            "misconceptions": named,
+        },
     }
     yield about if exercise.score is None else about | _status(exercise.outcome == "pass")
     points = _points(exercise) if scored else [{}] * len(exercise.checks)

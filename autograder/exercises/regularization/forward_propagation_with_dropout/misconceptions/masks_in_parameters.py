@@ -1,4 +1,4 @@
-"""The masks are left in the parameters.
+"""The function leaves entries of its own in the parameters, such as the masks.
 
 Belief: The dictionary travels through all functions, so it can carry the masks.
 Hint: What will the update of the parameters find in the dictionary afterwards?

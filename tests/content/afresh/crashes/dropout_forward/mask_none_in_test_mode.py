@@ -1,0 +1,15 @@
+"""TypeError: unsupported operand types, array times None, in test mode only.
+
+Is: test_mode_crashes
+"""
+
+
+def dropout_forward(x, dropout_param):
+    p, mode = dropout_param["p"], dropout_param["mode"]
+    if "seed" in dropout_param:
+        np.random.seed(dropout_param["seed"])
+    mask = None
+    if mode == "train":
+        mask = (np.random.rand(*x.shape) < p) / p
+    out = x * mask
+    return out.astype(x.dtype, copy=False), (dropout_param, mask)

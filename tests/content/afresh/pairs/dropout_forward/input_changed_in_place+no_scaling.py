@@ -1,0 +1,13 @@
+"""Zeros are written where a unit goes."""
+
+
+def dropout_forward(x, dropout_param):
+    p, mode = dropout_param["p"], dropout_param["mode"]
+    if "seed" in dropout_param:
+        np.random.seed(dropout_param["seed"])
+    mask = None
+    if mode == "train":
+        mask = np.random.rand(*x.shape) < p
+        x *= mask
+    out = x
+    return out, (dropout_param, mask)

@@ -1,0 +1,8 @@
+def backward_propagation_with_regularization(X, Y, cache, lambd):
+    m = X.shape[1]
+    Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3 = cache
+    g = backward_propagation(X, Y, cache)
+    for k, W in zip(("dW1", "dW2", "dW3"), (W1, W2, W3)):
+        g[k] = g[k] + 2 * lambd / m * W
+    g = {k: v for k, v in g.items() if k[1] in "Wb"}
+    return g

@@ -1,0 +1,14 @@
+"""Dropout sets units to zero and does nothing else."""
+
+
+def dropout_forward(x, dropout_param):
+    p, mode = dropout_param["p"], dropout_param["mode"]
+    if "seed" in dropout_param:
+        np.random.seed(dropout_param["seed"])
+    mask = None
+    if mode == "train":
+        mask = np.random.rand(*x.shape) < p
+        out = np.where(mask, x, 0)
+    else:
+        out = x
+    return out.astype(x.dtype, copy=False), (dropout_param, mask)

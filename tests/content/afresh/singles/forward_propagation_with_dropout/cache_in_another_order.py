@@ -1,0 +1,20 @@
+"""I put the mask after the activation it belongs to."""
+
+
+def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
+    np.random.seed(1)
+    a = X
+    cache = []
+    for layer in range(1, 4):
+        W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
+        z = np.einsum("ij,jk->ik", W, a) + b
+        if layer == 3:
+            a = sigmoid(z)
+            cache += [z, a, W, b]
+        else:
+            a = relu(z)
+            u = np.random.rand(*a.shape)
+            keep = u < keep_prob
+            a = np.where(keep, a / keep_prob, 0)
+            cache += [z, a, keep, W, b]
+    return a, tuple(cache)
