@@ -28,7 +28,6 @@ from autograder.exercises.dropout.numerical_gradients import expect_slopes
 from autograder.exercises.dropout.single_example import example, look
 from autograder.testing import as_real, assert_close, check, mismatch
 
-from . import test_2_scores_and_loss as scores_and_loss
 from . import test_3_gradients as gradients
 
 
@@ -89,7 +88,7 @@ def test_numerical_gradient_with_dropout(student, rng):
 
 @check(
     weight=2,
-    needs=(test_units_are_dropped, scores_and_loss.test_scores),
+    needs=(test_units_are_dropped,),
     hint="When is a net trained, when is it asked, and who switches?",
 )
 def test_scores_without_dropout(student, reference, rng):
