@@ -26,6 +26,7 @@ MOST_BYTES = 64 * 2**20  # of an archive's file, and of all that is read of one 
 MOST_UNPACKED = 128 * 2**20  # of a tar file, with what is passed over
 MOST_LIST = 4 * 2**20  # of a zip file's list of files
 PIECE = 2**20
+AGAIN, OWN = "make it again from your own files", "clear the outputs of notebooks, leave data out"
 
 # a file's name, and what reads so many bytes of it at most
 Member = tuple[str, Callable[[int], bytes]]
@@ -34,7 +35,7 @@ Member = tuple[str, Callable[[int], bytes]]
 def files_in(path: Path) -> dict[str, bytes]:
     """Return by their names what may hold a solution; UnreadableSubmission says why not."""
     name = quoted(path)
-    if path.is_dir():
+    if is_folder(path):
         return _taken(_in_folder(path), name)
     if path.name.lower().endswith(OTHER_ARCHIVES) and not path.name.lower().endswith(ARCHIVES):
         raise UnreadableSubmission(f"{name} is an archive of a kind that is not read: use zip")
@@ -46,6 +47,11 @@ def files_in(path: Path) -> dict[str, bytes]:
     # whatever a damaged or hostile archive makes of those who read it
     except Exception:
         raise UnreadableSubmission(f"{name} cannot be read: a damaged archive, or none") from None
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder, and no link to one, whatever the path looks like."""
+    return os.path.isdir(path) and not os.path.islink(path)
 
 
 def _taken(members: Iterable[Member], name: str) -> dict[str, bytes]:
@@ -71,9 +77,6 @@ def _taken(members: Iterable[Member], name: str) -> dict[str, bytes]:
         inside = "; an archive in it is not opened" if archives else ""
         raise UnreadableSubmission(f"{name} holds no notebook and no Python file{inside}")
     return found
-
-
-AGAIN, OWN = "make it again from your own files", "clear the outputs of notebooks, leave data out"
 
 
 def _is_clutter(parts: tuple[str, ...]) -> bool:

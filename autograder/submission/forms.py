@@ -10,7 +10,7 @@ from typing import Any
 
 from autograder.course.course import Assignment
 from autograder.sandbox.untrusted_text import clean
-from autograder.submission.archives import ARCHIVES, OTHER_ARCHIVES, files_in
+from autograder.submission.archives import ARCHIVES, OTHER_ARCHIVES, files_in, is_folder
 from autograder.submission.definitions import defined
 from autograder.submission.modules import homes, module_cells
 from autograder.submission.read import (
@@ -50,7 +50,7 @@ def read_files(paths: Sequence[Path], assignment: Assignment) -> Notebook:
         names = _names(paths)
         texts = {names[path]: text_of(content_of(path), path.name) for path in paths}
         return _notebook(module_cells(texts, assignment))
-    if _is_archive(first) or (first.is_dir() and not first.is_symlink()):
+    if _is_archive(first) or is_folder(first):
         return _chosen(files_in(first), assignment, quoted(first))
     return _one_file(first.name, content_of(first), assignment)
 
@@ -109,7 +109,7 @@ def _holds_exercises(notebook: Notebook, assignment: Assignment) -> bool:
 
 
 def _is_module(path: Path) -> bool:
-    if path.suffix.lower() == ".py" and not path.is_dir():
+    if path.suffix.lower() == ".py" and not is_folder(path):
         with suppress(UnreadableSubmission):
             return not is_script(text_of(content_of(path), path.name))
     return False

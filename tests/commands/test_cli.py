@@ -143,3 +143,29 @@ def test_below_the_isolation_asked_for_grading_refuses(autograder, tmp_path, mon
     code, _, err = autograder("grade", "arithmetic", path, "--isolation", "process")
     assert code == 0
     assert err == "isolation: process only (limits, but no filter: not for untrusted code)\n"
+
+
+def test_modules_of_one_command_are_one_submission(autograder, tmp_path):
+    (tmp_path / "double.py").write_text(notebooks.DOUBLE)
+    (tmp_path / "negate.py").write_text(f"from .double import *\n\n\n{notebooks.NEGATE}")
+    other = notebooks.write(tmp_path / "other.ipynb", notebooks.toy())
+    paths = (tmp_path / "negate.py", other, tmp_path / "double.py")
+    code, out, _ = autograder("grade", "arithmetic", *paths, "--json")
+    results = {r["submission"]: r["score"] for r in map(json.loads, out.splitlines())}
+    assert code == 0
+    assert results == {str(other): 15, f"{tmp_path / 'negate.py'} + double.py": 15}
+
+
+def test_the_help_says_what_counts_as_one_submission(autograder):
+    code, out, _ = autograder("grade", "--help")
+    said = " ".join(out.split())
+    assert code == 0
+    assert "plain Python modules of one command are one submission together" in said
+    assert "a script with cell markers (# %%)" in said
+
+
+def test_the_wrong_file_is_told_below_the_table(autograder, tmp_path):
+    path = notebooks.write(tmp_path / "x.ipynb", notebooks.notebook(notebooks.code("import x")))
+    code, out, _ = autograder("grade", "arithmetic", path)
+    assert code == 1
+    assert "defines nothing that `arithmetic` asks for (`double`, `negate`)" in out

@@ -20,11 +20,11 @@ class FullyConnectedNet(object):
         input_dim=3 * 32 * 32,
         num_classes=10,
         dropout_keep_ratio=1,
-        normalization=None,
         reg=0.0,
         weight_scale=1e-2,
         dtype=np.float32,
         seed=None,
+        normalization=None,
     ):
         self.normalization = normalization
         self.use_dropout = dropout_keep_ratio != 1
