@@ -27,8 +27,8 @@ from autograder.gradebook.preprocessors import GRADED, GRADER, MASTER, SaveGrade
 from autograder.grading.grader import warm_grader
 from autograder.sandbox.exceptions import BoxError
 from autograder.sandbox.untrusted_text import clean
-from autograder.submission.mark import HANDED_IN, MARK
-from autograder.submission.normalise import handed_in, normalise
+from autograder.submission.mark import MARK
+from autograder.submission.normalise import normalise, read_as
 from autograder.submission.read import UnreadableSubmission, parse_notebook
 
 log = logging.getLogger("autograder")
@@ -75,7 +75,7 @@ class Converter:
         name = self._setup.assignment
         submission = parse_notebook(job.content, f"{name}.ipynb")
         notebook = normalise(submission, self._source)
-        notebook.metadata[MARK] = {HANDED_IN: handed_in(submission)}
+        notebook.metadata[MARK] = read_as(job.content, submission)
         about = {
             "student": job.student,
             "assignment": name,

@@ -24,6 +24,10 @@ class Setup:
     master: Master
     db_url: str
 
+    def size(self, job: "Job") -> int:
+        """Return the bytes of a submission."""
+        return len(job.content)
+
     def lost(self, job: "Job", why: str) -> "Done":
         """Return the result of a submission that has ended its process."""
         return self.held(job.student, why)
