@@ -12,6 +12,6 @@ __getattr__ = lazily(
         "preprocessors": "GradeInSandbox RestoreCells SaveGrades",
         "exporter": "TidyExporter",
         "indexes": "declare_indexes",
-        "read_carefully": "read_carefully",
+        "timestamps": "read_carefully",
     },
 )

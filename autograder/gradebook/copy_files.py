@@ -11,7 +11,7 @@ from nbgrader.utils import find_all_files
 
 from autograder.course.door import files_in
 from autograder.course.folders import ODD_NAME
-from autograder.gradebook.read_carefully import read_carefully, time_in
+from autograder.gradebook.timestamps import read_carefully, time_in
 from autograder.sandbox.untrusted_text import is_plain
 
 

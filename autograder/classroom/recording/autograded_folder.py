@@ -17,7 +17,7 @@ from traitlets.config import Config
 from autograder.course import door
 from autograder.course.folders import half_made
 from autograder.gradebook.copy_files import files_beside
-from autograder.gradebook.read_carefully import time_in
+from autograder.gradebook.timestamps import time_in
 from autograder.sandbox.untrusted_text import clean
 
 log = logging.getLogger("autograder")
