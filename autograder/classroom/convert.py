@@ -24,7 +24,7 @@ from autograder.course.settings import Grading
 from autograder.gradebook.entries import entries_of
 from autograder.gradebook.errors import in_plain_words
 from autograder.gradebook.preprocessors import GRADED, GRADER, MASTER, SaveGrades
-from autograder.grading.grader import warm_grader
+from autograder.grading.grader import PutOff, warm_grader
 from autograder.sandbox.exceptions import BoxError
 from autograder.sandbox.untrusted_text import clean
 from autograder.submission.mark import MARK
@@ -61,8 +61,11 @@ class Converter:
         """Grade a submission; what stands in its way becomes the result's error."""
         if job.unreadable:
             return self._setup.held(job.student, job.unreadable)
+        self._grader.patience = job.patience
         try:
             return self._converted(job)
+        except PutOff:
+            return Done(job.student, {}, put_off=True)
         except UnreadableSubmission as error:
             return self._setup.held(job.student, str(error))
         except (BoxError, OSError) as error:

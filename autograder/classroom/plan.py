@@ -1,5 +1,6 @@
 """What is left to do of a class: whose work is graded already, and whose is new."""
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -52,11 +53,12 @@ class Plan:
                 else:
                     self.todo.append(student)
 
-    def jobs(self) -> Iterator[Job]:
-        """Yield the submissions that must be graded, read one by one."""
-        for student in self.todo:
+    def jobs(self, students: Sequence[str], patience: float = math.inf) -> Iterator[Job]:
+        """Yield submissions that must be graded, read one by one; ``patience``: as in Job."""
+        for student in students:
             try:
-                yield Job(student, submitted_content(self._notebook(Step.SUBMITTED, student)))
+                content = submitted_content(self._notebook(Step.SUBMITTED, student))
+                yield Job(student, content, patience=patience)
             except UnreadableSubmission as error:
                 yield Job(student, b"", str(error))
 

@@ -1,5 +1,6 @@
 """A submission in the box: its process, started again whenever the code has lost it."""
 
+import math
 import re
 import time
 from collections import Counter
@@ -34,7 +35,10 @@ class Session:
         limits: Limits,
         exercises: Sequence[str] = (),
         beside: Mapping[str, RightParts] | None = None,
+        deadline: float = math.inf,
     ) -> None:
+        # when nobody waits any longer, by the monotonic clock
+        self._deadline = deadline
         # hangs and crashes of calls so far, by the name called; those of cells do not count
         self.stops: Counter[str] = Counter()
         # what was returned, or the sketch of it, by the name that was called
@@ -73,6 +77,8 @@ class Session:
         """
         if self.stops[root] >= self._limits.stops:
             raise Hung(f"it was stopped {self._limits.stops} times before")
+        if time.monotonic() > self._deadline:
+            raise NotJudged("it is put off until the others are done")
         process = self._running()
         # no request of its own: that would take as long as a call
         if self._seed is not None:
