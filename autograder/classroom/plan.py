@@ -41,7 +41,7 @@ class Plan:
         """Yield the results of those who need no grading, or whom nothing could write down."""
         for student in self._students:
             if not is_plain(student):
-                yield self._setup.held(student, ODD_NAME).result
+                yield self._setup.held(student, f"{ODD_NAME} ({student!a})").result
         self._students = list(filter(is_plain, self._students))
         for start in range(0, len(self._students), AT_A_TIME):
             some = self._students[start : start + AT_A_TIME]

@@ -4,8 +4,6 @@ Everybody is graded or named with a reason, whoever sits beside them; nothing ha
 reaches a terminal or a table, and nothing half-made is left.
 """
 
-import csv
-import io
 import json
 import os
 import resource
@@ -129,7 +127,7 @@ CASES = {
         with_answer("![](attachment:x.png)", {"x.png": {"image/\ud83d": "AAAA"}}), GRADED,
     ),
     "objects without end": (lambda folder: values(folder, "[{}],", 60), "million brackets"),
-    "words without end": (lambda folder: values(folder, '"é",', 30), "a million values"),
+    "words without end": (lambda folder: values(folder, '"é",', 20), "a million values"),
 }  # fmt: skip
 ODD_NAMES = {
     "bytes": b"caf\xe9", "escape": b"esc\x1b[2J", "bell": b"bell\a", "return": b"two\rlines",
@@ -180,7 +178,7 @@ def graded(handed_in):
     done = run(handed_in, "autograder", "grade", "arithmetic", "--json", "--jobs", "2")
     (handed_in / "grade.log").write_text(done.stderr)
     results = toy_class.rows(done.stdout)
-    yield handed_in, done, results
+    return handed_in, done, results
 
 
 def scores(root: Path) -> dict[str, float]:
@@ -256,6 +254,12 @@ def test_the_second_run_grades_nobody_anew_and_names_the_same(graded):
 RAW = [chr(code) for code in range(32) if chr(code) != "\n"] + ["\x7f"]
 
 
+def check_table(table: Path) -> None:
+    text = table.read_bytes().decode().replace("\r\n", "\n")
+    assert not [char for char in RAW if char in text], table
+    assert len(text.splitlines()) == len([*csv.reader(io.StringIO(text))])
+
+
 @pytest.mark.parametrize("command", [
     ("grade", "arithmetic"), ("report", "arithmetic", "--csv", "class.csv"), ("doctor",),
     ("export", "csv"), ("regrade", "arithmetic"),
@@ -267,9 +271,25 @@ def test_no_command_ends_at_a_name_or_hands_it_to_the_terminal(graded, command):
     assert "Traceback" not in told, told[-2000:]
     assert not [char for char in RAW if char in told.replace("\r\n", "\n")]
     for table in root.glob("*.csv"):
-        text = table.read_text(encoding="utf-8", newline="")
-        assert not [char for char in RAW if char in text.replace("\r\n", "\n")], table
-        assert all(len(row) > 1 for row in csv.reader(io.StringIO(text)))
+        check_table(table)
+
+
+@pytest.mark.parametrize("table", ["csv", "canvas", "moodle"])
+def test_a_name_in_the_gradebook_reaches_no_table_raw(tmp_path, table):
+    """nbgrader's own commands, or an older version of ours, may have entered it."""
+    root = toy_class.release(tmp_path)
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
+        for number, name in enumerate(["esc\x1b[2J", "two\nlines", "bell\a", "del\x7f", "ann"]):
+            book.add_student(name, last_name=f"Tab\t{number}", first_name="Two\r", email=name)
+            book.add_submission("arithmetic", name)
+            for grade in book.find_submission_notebook("arithmetic", "arithmetic", name).grades:
+                grade.auto_score, grade.needs_manual_grade = 5, False
+        book.db.commit()
+    done = run(root, "autograder", "export", table, "--into", "made.csv")
+    assert done.returncode == 0, done.stderr
+    assert not [char for char in RAW if char in done.stdout + done.stderr]
+    check_table(root / "made.csv")
+    assert "ann" in (root / "made.csv").read_text(encoding="utf-8")
 
 
 def test_every_student_gets_a_page_of_their_own(graded):
