@@ -27,7 +27,7 @@ def without_outputs(content: bytes) -> bytes:
     kept: list[bytes] = []
     depth = at = start = 0
     # where the value begins that is cut out, and how deep
-    cut, cut_depth = 0, -1
+    cut, cut_depth = 0, None
     while found := NEXT.match(content, at):
         at, mark = found.end(), found[1]
         if mark in b"[{":
@@ -39,8 +39,8 @@ def without_outputs(content: bytes) -> bytes:
             if depth == cut_depth:
                 lines = content.count(b"\n", cut, at)
                 kept += [content[start:cut], b"[]" + b"\n" * lines]
-                start, cut_depth = at, -1
-        elif cut_depth < 0 and (mark[1:8], depth) in PLACES:
+                start, cut_depth = at, None
+        elif cut_depth is None and (mark[1:8], depth) in PLACES:
             cut, cut_depth = at, depth
     kept.append(content[start:])
     return b"".join(kept) if start else content

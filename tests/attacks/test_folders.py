@@ -4,6 +4,8 @@ Everybody is graded or named with a reason, whoever sits beside them; nothing ha
 reaches a terminal or a table, and nothing half-made is left.
 """
 
+import csv
+import io
 import json
 import os
 import resource

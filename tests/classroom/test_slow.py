@@ -75,14 +75,14 @@ def test_a_limit_within_patience_is_never_longer_than_it():
 
 def test_few_large_submissions_are_under_way_or_many_small_ones():
     small, large = (Job("a", bytes(size)) for size in (1000, MOST_BYTES // 2))
-    cases = [(small, 0), (large, 0), (large, MOST_BYTES), (small, MOST_BYTES - 1)]
-    count = [len([*next_of(iter([job] * 50), 18, held, lambda each: len(each.content))])
-             for job, held in cases]  # fmt: skip
+    cases = [(small, MOST_BYTES), (large, MOST_BYTES), (large, 0), (small, 1)]
+    count = [len([*next_of(iter([job] * 50), 18, room, lambda each: len(each.content))])
+             for job, room in cases]  # fmt: skip
     assert count == [18, 2, 0, 1]
 
 
 def test_a_job_that_is_not_under_way_yet_is_not_lost():
     jobs = iter([Job(str(number), bytes(MOST_BYTES)) for number in range(3)])
-    taken = [[job.student for job in next_of(jobs, 18, 0, lambda job: len(job.content))]
+    taken = [[job.student for job in next_of(jobs, 18, 1, lambda job: len(job.content))]
              for _ in range(3)]  # fmt: skip
     assert taken == [["0"], ["1"], ["2"]]

@@ -12,7 +12,7 @@ from typing import Any
 from autograder import distribution
 from autograder.classroom.messages import Done, Job, Setup
 from autograder.classroom.workers import dask_worker
-from autograder.classroom.workers.local import next_of
+from autograder.classroom.workers.local import MOST_BYTES, next_of
 from autograder.course.course import CourseError
 from autograder.sandbox.exceptions import BoxError
 from autograder.sandbox.untrusted_text import clean
@@ -80,8 +80,10 @@ class Cluster:
         jobs = iter(jobs)
         while True:
             for _ in range(self._room()):
-                held = sum(self._setup.size(job) for some in self._waiting.values() for job in some)
-                if some := [*next_of(jobs, self._together, held, self._setup.size)]:
+                size = self._setup.size
+                held = sum(size(job) for some in self._waiting.values() for job in some)
+                room = max(self._threads, 1) * MOST_BYTES - held
+                if some := [*next_of(jobs, self._together, room, size)]:
                     self._hand_over(some)
             if not self._waiting:
                 return

@@ -15,7 +15,7 @@ from autograder.classroom.workers.cores import CAN_PIN, cores, undisturbed
 from autograder.sandbox.exceptions import BoxError
 
 AHEAD = 8  # submissions that wait for each process while the recorder writes a batch
-MOST_BYTES = 32 * 2**20  # of submissions under way, after which no more are handed over
+MOST_BYTES = 4 * 2**20  # of submissions under way for each process; one alone may be larger
 ENDED = "the process that graded it has ended, twice: is there enough memory?"
 
 
@@ -48,13 +48,13 @@ class Workers(Protocol):
 
 
 def next_of(
-    jobs: Iterator[Task], count: int, held: int, size: Callable[[Task], int]
+    jobs: Iterator[Task], count: int, room: int, size: Callable[[Task], int]
 ) -> Iterator[Task]:
-    """Yield the next jobs, at most ``count``, and none once ``held`` bytes and theirs are many."""
-    for job in itertools.islice(jobs, count if held < MOST_BYTES else 0):
-        held += size(job)
+    """Yield the next jobs, at most ``count``, until they fill the ``room`` in bytes."""
+    for job in itertools.islice(jobs, count if room > 0 else 0):
+        room -= size(job)
         yield job
-        if held >= MOST_BYTES:
+        if room <= 0:
             return
 
 
@@ -123,9 +123,9 @@ class Processes(Generic[Task, Outcome]):
         """Yield the result of each job as it comes; no more jobs are taken than are soon needed."""
         jobs, waiting = iter(jobs), self._waiting
         while True:
-            room, size = self._count * (1 + AHEAD) - len(waiting), self._setup.size
-            held = sum(map(size, waiting.values()))
-            lost = self._submit(next_of(jobs, room, held, size))
+            more, size = self._count * (1 + AHEAD) - len(waiting), self._setup.size
+            room = self._count * MOST_BYTES - sum(map(size, waiting.values()))
+            lost = self._submit(next_of(jobs, more, room, size))
             if not waiting and not lost:
                 return
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
