@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from autograder.gradebook import declare_indexes
+from autograder.gradebook import declare_indexes, read_carefully
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
 
@@ -14,6 +14,9 @@ c.CourseDirectory.solution_directory = "solutions"
 
 # A new gradebook gets the indexes that large classes need; an old one: autograder db optimize.
 declare_indexes()
+
+# A timestamp.txt that is a pipe, or a link to an endless device, must not stop formgrader.
+read_carefully()
 
 # Grade in the sandbox, not in a kernel. Lists are set whole: nbgrader reads this file repeatedly.
 c.Autograde.autograde_preprocessors = [

@@ -24,11 +24,11 @@ from autograder.course.settings import Grading
 from autograder.gradebook.entries import entries_of
 from autograder.gradebook.errors import in_plain_words
 from autograder.gradebook.preprocessors import GRADED, GRADER, MASTER, SaveGrades
-from autograder.grading.grader import warm_grader
+from autograder.grading.grader import PutOff, warm_grader
 from autograder.sandbox.exceptions import BoxError
 from autograder.sandbox.untrusted_text import clean
-from autograder.submission.mark import HANDED_IN, MARK
-from autograder.submission.normalise import handed_in, normalise
+from autograder.submission.mark import MARK
+from autograder.submission.normalise import normalise, read_as
 from autograder.submission.read import UnreadableSubmission, parse_notebook
 
 log = logging.getLogger("autograder")
@@ -60,8 +60,11 @@ class Converter:
         """Grade a submission; what stands in its way becomes the result's error."""
         if job.unreadable:
             return self._setup.held(job.student, job.unreadable)
+        self._grader.patience = job.patience
         try:
             return self._converted(job)
+        except PutOff:
+            return Done(job.student, {}, put_off=True)
         except UnreadableSubmission as error:
             return self._setup.held(job.student, str(error))
         except (BoxError, OSError) as error:
@@ -74,7 +77,7 @@ class Converter:
         name = self._setup.assignment
         submission = parse_notebook(job.content, f"{name}.ipynb")
         notebook = normalise(submission, self._grader.assignment)
-        notebook.metadata[MARK] = {HANDED_IN: handed_in(submission)}
+        notebook.metadata[MARK] = read_as(job.content, submission)
         about = {
             "student": job.student,
             "assignment": name,

@@ -5,6 +5,7 @@ autograde`` writes, for many submissions at a time.
 """
 
 import logging
+import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from autograder.classroom.messages import Result, Setup
+from autograder.classroom.messages import Done, Result, Setup
 from autograder.classroom.plan import Plan
 from autograder.classroom.recording.recorder import Recorder
 from autograder.classroom.workers.cores import cores
@@ -25,6 +26,9 @@ from autograder.gradebook.indexes import add_indexes
 from autograder.gradebook.master_copy import read_master
 from autograder.gradebook.open import open_gradebook
 from autograder.gradebook.scores import check_integrity
+
+FAIR = 5.0  # seconds that a submission may take before all others are done,
+FEW = 8  # where there are more than so many
 
 log = logging.getLogger("autograder")
 
@@ -69,7 +73,7 @@ def grade_class(
         with closing(_workers(setup, options, len(plan.todo))) as workers:
             say(workers.level)
             try:
-                for done in workers.done(plan.jobs()):
+                for done in _done(workers, plan):
                     for line in done.told:
                         log.error("%s", line)
                     yield from recorder.add(done)
@@ -77,6 +81,20 @@ def grade_class(
                 recorder.flush()
                 raise
             yield from recorder.flush()
+
+
+def _done(workers: Workers, plan: Plan) -> Iterator[Done]:
+    """Yield results; who takes more than a fair share waits until all others are done.
+
+    What was put off is graded as if for the first time: so the order does not matter for scores.
+    """
+    put_off = []
+    for done in workers.done(plan.jobs(plan.todo, FAIR if len(plan.todo) > FEW else math.inf)):
+        if done.put_off:
+            put_off.append(done.student)
+        else:
+            yield done
+    yield from workers.done(plan.jobs(put_off))
 
 
 def _workers(setup: Setup, options: Options, count: int) -> Workers:

@@ -1,5 +1,6 @@
 """What passes between the recorder and those who grade: plain data, on this machine or another."""
 
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,10 @@ class Setup:
     master: Master
     db_url: str
 
+    def size(self, job: "Job") -> int:
+        """Return the bytes of a submission."""
+        return len(job.content)
+
     def lost(self, job: "Job", why: str) -> "Done":
         """Return the result of a submission that has ended its process."""
         return self.held(job.student, why)
@@ -36,11 +41,15 @@ class Setup:
 
 @dataclass(frozen=True)
 class Job:
-    """A submission to grade: the notebook file's content, or why it could not be read."""
+    """A submission to grade: the notebook file's content, or why it could not be read.
+
+    ``patience``: seconds after which it is put off, where others wait.
+    """
 
     student: str
     content: bytes = field(repr=False)
     unreadable: str = ""
+    patience: float = math.inf
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,8 @@ class Done:
     """A submission's result, the text of its autograded notebook, and the gradebook's entries.
 
     Without a notebook there is nothing to record: it could not be graded. ``told``: what is to be
-    said on the instructor's terminal; it may show hidden values.
+    said on the instructor's terminal; it may show hidden values. ``put_off``: it is to be graded
+    again, when the others are done.
     """
 
     student: str
@@ -56,3 +66,4 @@ class Done:
     notebook: str = field(default="", repr=False)
     entries: Entries = field(default_factory=Entries, repr=False)
     told: tuple[str, ...] = ()
+    put_off: bool = False

@@ -7,7 +7,7 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4.rwbase import split_lines, strip_transient
 
-MOST = 2000  # cells whose text is kept
+MOST, LONGEST = 2000, 20_000  # cells whose text is kept, and the letters of each
 
 _known: dict[str, str] = {}
 
@@ -15,15 +15,17 @@ _known: dict[str, str] = {}
 def as_text(notebook: NotebookNode) -> str:
     """Return what nbformat's `writes` returns, with an end of line. Uses the notebook up."""
     strip_transient(notebook)
-    cells = ",\n  ".join(map(_cell, notebook.pop("cells")))
+    cells = [_cell(cell) for cell in notebook.pop("cells")]
     rest = _json(notebook, "\n").removeprefix("{\n")
-    inner = f"[\n  {cells}\n ]" if cells else "[]"
-    return f'{{\n "cells": {inner},\n{rest}\n'
+    begin, end = ("[\n  ", "\n ]") if cells else ("[", "]")
+    # pictures may be large: what is made of them is there once more, and not three times
+    pieces = [piece for cell in cells for piece in (",\n  ", cell)][1:]
+    return "".join(['{\n "cells": ', begin, *pieces, end, ",\n", rest, "\n"])
 
 
 def _cell(cell: NotebookNode) -> str:
-    # feedback is nobody else's
-    if cell.get("outputs"):
+    # feedback and pictures are nobody else's
+    if cell.get("outputs") or cell.get("attachments") or len(cell["source"]) > LONGEST:
         return _written(cell)
     key = repr(cell)
     if key not in _known:

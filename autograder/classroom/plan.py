@@ -1,20 +1,23 @@
 """What is left to do of a class: whose work is graded already, and whose is new."""
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from autograder.classroom.messages import Job, Result, Setup
-from autograder.course.folders import CourseFolders, Step
+from autograder.course.folders import ODD_NAME, CourseFolders, Step
 from autograder.course.settings import Grading
 from autograder.gradebook.scores import Scores, agrees, read_scores
 from autograder.grading.receipts.hashes import suites_hash
 from autograder.grading.receipts.receipt import graded_by
 from autograder.sandbox.limits import Level
-from autograder.submission.mark import HANDED_IN, left_mark, result_of
+from autograder.sandbox.untrusted_text import is_plain
+from autograder.submission.hashes import content_hash
+from autograder.submission.mark import HANDED_IN, WHOLE_FILE, left_mark, result_of
 from autograder.submission.normalise import handed_in
-from autograder.submission.read import UnreadableSubmission, read_submission, submitted_content
+from autograder.submission.read import UnreadableSubmission, parse_notebook, submitted_content
 
 FOREIGN = "the autograded notebook holds no result of ours: grade it again with --force"
 AT_A_TIME = 200  # students whose scores are read at once
@@ -35,7 +38,11 @@ class Plan:
         self._state = graded_by(suites, settings.seed, settings.limits)
 
     def settled(self) -> Iterator[Result]:
-        """Yield the results of those who need no grading."""
+        """Yield the results of those who need no grading, or whom nothing could write down."""
+        for student in self._students:
+            if not is_plain(student):
+                yield self._setup.held(student, f"{ODD_NAME} ({student!a})").result
+        self._students = list(filter(is_plain, self._students))
         for start in range(0, len(self._students), AT_A_TIME):
             some = self._students[start : start + AT_A_TIME]
             held = {} if self._force else read_scores(self._book, self._setup.assignment, some)
@@ -46,11 +53,12 @@ class Plan:
                 else:
                     self.todo.append(student)
 
-    def jobs(self) -> Iterator[Job]:
-        """Yield the submissions that must be graded, read one by one."""
-        for student in self.todo:
+    def jobs(self, students: Sequence[str], patience: float = math.inf) -> Iterator[Job]:
+        """Yield submissions that must be graded, read one by one; ``patience``: as in Job."""
+        for student in students:
             try:
-                yield Job(student, submitted_content(self._notebook(Step.SUBMITTED, student)))
+                content = submitted_content(self._notebook(Step.SUBMITTED, student))
+                yield Job(student, content, patience=patience)
             except UnreadableSubmission as error:
                 yield Job(student, b"", str(error))
 
@@ -70,8 +78,11 @@ class Plan:
         if Level.named(receipt["isolation"]) < self._lowest:
             return None
         with suppress(UnreadableSubmission):
-            submitted = read_submission(self._notebook(Step.SUBMITTED, student))
-            if mark.get(HANDED_IN) == handed_in(submitted):
+            content = submitted_content(self._notebook(Step.SUBMITTED, student))
+            if mark.get(WHOLE_FILE) == content_hash(content):
+                return result
+            # new outputs, or an execution count, are no change
+            if mark.get(HANDED_IN) == handed_in(parse_notebook(content, student)):
                 return result
         return None
 

@@ -7,19 +7,42 @@ import enum
 import glob
 import os
 import re
-import stat
 from pathlib import Path
 
 from traitlets.config import Config
+
+from autograder.course import door
 
 STRUCTURE = os.path.join("{nbgrader_step}", "{student_id}", "{assignment_id}")
 HALF_MADE = re.compile(r"\..*\.part", re.DOTALL)
 MOST_BYTES = 1000  # of a timestamp.txt; a longer one holds no time
 
+ODD_NAME = (
+    "the name of its folder is not in UTF-8 or holds a control character: give it another one"
+)
+NO_TIME = (
+    "its timestamp.txt holds no time: put one there like 2026-03-02 10:00:00 UTC, or remove the "
+    "file"
+)
+
 
 def half_made(whole: Path) -> Path:
     """Return the place beside a folder in which it is made, before it is put there whole."""
     return whole.with_name(f".{whole.name}.part")
+
+
+def timestamp_in(folder: Path) -> str | None:
+    """Return what a folder's ``timestamp.txt`` holds, None where there is none.
+
+    Raises ValueError where it is no short text file.
+    """
+    path = folder / "timestamp.txt"
+    try:
+        return door.read(path, MOST_BYTES).decode()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, UnicodeDecodeError, door.Refused, door.TooLarge):
+        raise ValueError(NO_TIME) from None
 
 
 class Step(enum.StrEnum):
@@ -67,22 +90,18 @@ class CourseFolders:
         whole = re.escape(self._structure)
         for key, value in parts.items():
             whole = whole.replace(re.escape(f"{{{key}}}"), re.escape(value))
-        student = re.compile(whole.replace(re.escape("{student_id}"), r"([^/]+)"))
-        found = (student.fullmatch(str(path.relative_to(self._root))) for path in
-                 self._root.glob(pattern))  # fmt: skip
+        student = re.compile(whole.replace(re.escape("{student_id}"), r"([^/]+)"), re.DOTALL)
+        # a link that leads nowhere is there, too: whose it is must be told
+        places = glob.glob(pattern, root_dir=self._root, include_hidden=True)
+        found = (student.fullmatch(os.path.normpath(place)) for place in places)
         names = {match[1] for match in found if match}
         return sorted(name for name in names if not HALF_MADE.fullmatch(name))
 
     def timestamp(self, step: Step, student: str, assignment: str) -> str | None:
         """Return what ``timestamp.txt`` holds; None where it is missing or no text."""
-        path = self.of(step, student, assignment) / "timestamp.txt"
         try:
-            about = path.lstat()
-            # opening a pipe could wait for ever
-            if not stat.S_ISREG(about.st_mode) or about.st_size > MOST_BYTES:
-                return None
-            return path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
+            return timestamp_in(self.of(step, student, assignment))
+        except ValueError:
             return None
 
     def has_same_time(self, student: str, assignment: str) -> bool:

@@ -25,10 +25,23 @@ HIGHLIGHT = re.compile(r"highlight.*|anchor-link|[a-z]{1,2}\d?")  # what the ren
 MATHS_COMMANDS = re.compile(r"\\(href|require|style|class|cssId|unicode|mmlToken)(?![A-Za-z])")
 
 
+class _Pictures(dict[str, Any]):
+    """A cell's attachments; nbconvert ends at one that is not there, this shows it as broken."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __getitem__(self, name: str) -> Any:
+        return self.get(name) or {"image/png": ""}
+
+
 @pass_context
 def markdown2html(context: Any, source: str) -> str:
     """Render Markdown as nbconvert does, and leave of it what can do no harm."""
-    rendered = _renderer().markdown2html(context, source)
+    cell = dict(context.get("cell") or {})
+    cell["attachments"] = _Pictures(cell.get("attachments") or {})
+    shown = {"cell": cell, "resources": context.get("resources") or {}}
+    rendered = _renderer().markdown2html(shown, source)
     cleaned = bleach.clean(
         rendered,
         tags=TAGS,

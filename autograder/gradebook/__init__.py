@@ -12,5 +12,6 @@ __getattr__ = lazily(
         "preprocessors": "GradeInSandbox RestoreCells SaveGrades",
         "exporter": "TidyExporter",
         "indexes": "declare_indexes",
+        "timestamps": "read_carefully",
     },
 )

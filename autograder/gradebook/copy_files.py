@@ -1,54 +1,76 @@
-"""Copies regular files alone, where nbgrader would follow a submission's links."""
+"""Copies what is within bounds, where nbgrader would follow a submission's links without end."""
 
-import glob
+import fnmatch
 import os
-import stat
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from nbgrader.converters import Autograde, base
 from nbgrader.utils import find_all_files
 
+from autograder.course.door import files_in
+from autograder.course.folders import ODD_NAME
+from autograder.gradebook.timestamps import read_carefully, time_in
+from autograder.sandbox.untrusted_text import is_plain
 
-def regular_files(path: str, exclude: Sequence[str] = ()) -> list[str]:
-    """Return what nbgrader's `find_all_files` does, as far as it is regular files.
 
-    Each pattern is looked up once in a folder, and not once for every file.
+def files_beside(
+    path: str, exclude: Sequence[str] = (), tell: Callable[[str], None] = lambda line: None
+) -> list[str]:
+    """Return what nbgrader's `find_all_files` does, as far as it is regular files within bounds.
+
+    ``tell`` is told what is left out.
     """
-    found: list[str] = []
-    skipped: set[str] = set()
-    ignored = cache(lambda folder: {each for pattern in exclude for each in _glob(folder, pattern)})
-    for folder, folders, names in os.walk(path):
-        if folder in skipped or folder in ignored(os.path.dirname(folder)):
-            skipped.update(os.path.join(folder, name) for name in folders)
-            continue
-        whole = (os.path.join(folder, name) for name in names)
-        found += [each for each in whole if each not in ignored(folder)]
-    return [each for each in found if stat.S_ISREG(os.lstat(each).st_mode)]
+    found = files_in(path, partial(_is_ignored, patterns=exclude))
+    odd = [name for name in found.names if not is_plain(name)]
+    # its name would act on the terminal that nbgrader writes it to
+    left_out = found.left_out | ({"names with control characters or no letters"} if odd else set())
+    if left_out:
+        tell(f"beside the notebook was left out: {', '.join(sorted(left_out))}")
+    return [os.path.join(path, name) for name in found.names if name not in odd]
 
 
-def _glob(folder: str, pattern: str) -> list[str]:
-    return glob.glob(os.path.join(folder, pattern))
+def _is_ignored(name: str, patterns: Sequence[str]) -> bool:
+    # as in a shell, a star stands for no leading dot
+    return any(
+        fnmatch.fnmatchcase(name, pattern)
+        for pattern in patterns
+        if not name.startswith(".") or pattern.startswith(".")
+    )
 
 
-def copy_regular_files_only() -> None:
-    """Have ``nbgrader autograde`` copy regular files alone; safe to repeat.
+def guard_converters() -> None:
+    """Have ``nbgrader autograde`` read submissions as we do; safe to repeat.
 
-    nbgrader copies what the links of a submission lead to, and has no setting against it: so this
-    puts a step of ours around its own.
+    nbgrader copies what the links of a submission lead to, waits for a pipe that is called
+    timestamp.txt, and ends at a folder whose name has two lines. It has no settings against it: so
+    this puts steps of ours around its own.
     """
-    copy_all = base.BaseConverter.init_assignment
-    if getattr(copy_all, "regular_files_only", False):
+    copy_all, find_all = base.BaseConverter.init_assignment, base.BaseConverter.init_notebooks
+    if getattr(copy_all, "guarded", False):
         return
 
     def init_assignment(converter: Any, assignment: str, student: str) -> None:
         if isinstance(converter, Autograde):
-            base.find_all_files = regular_files
+            # one that holds no time would stand for none at all, and so for no penalty
+            time_in(converter._format_source(assignment, student))
+            tell = partial(converter.log.warning, "%s: %s", student)
+            base.find_all_files = partial(files_beside, tell=tell)
         try:
             copy_all(converter, assignment, student)
         finally:
             base.find_all_files = find_all_files
 
-    init_assignment.regular_files_only = True  # type: ignore[attr-defined]
+    def init_notebooks(converter: Any) -> None:
+        find_all(converter)
+        root = converter.coursedir.root
+        for folder in [*converter.assignments]:
+            if not is_plain(name := os.path.relpath(folder, root)):
+                del converter.assignments[folder]
+                converter.log.error("%s was left out: %s", ascii(name), ODD_NAME)
+
+    init_assignment.guarded = True  # type: ignore[attr-defined]
     base.BaseConverter.init_assignment = init_assignment
+    base.BaseConverter.init_notebooks = init_notebooks
+    read_carefully()

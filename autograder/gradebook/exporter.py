@@ -7,13 +7,13 @@ from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook
 
 from autograder.course.settings import Grading
-from autograder.gradebook.copy_files import copy_regular_files_only
-from autograder.submission.mark import HANDED_IN, MARK
-from autograder.submission.normalise import handed_in, normalise
-from autograder.submission.read import UnreadableSubmission, read_submission
+from autograder.gradebook.copy_files import guard_converters
+from autograder.submission.mark import MARK
+from autograder.submission.normalise import normalise, read_as
+from autograder.submission.read import UnreadableSubmission, parse_notebook, submitted_content
 
 # nbgrader loads this module before it copies anything
-copy_regular_files_only()
+guard_converters()
 
 
 class TidyExporter(NotebookExporter):
@@ -29,12 +29,13 @@ class TidyExporter(NotebookExporter):
         # nbgrader converts in the course's root
         assignment = Grading(config=self.config).assignment(Path.cwd(), about["assignment"])
         try:
-            submission = read_submission(path)
+            content = submitted_content(path)
+            submission = parse_notebook(content, path.name)
         except UnreadableSubmission:
             _withdraw(about["db_url"], about["assignment"], about["student"])
             raise
         notebook = normalise(submission, assignment)
-        notebook.metadata[MARK] = {HANDED_IN: handed_in(submission)}
+        notebook.metadata[MARK] = read_as(content, submission)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         return self.from_notebook_node(notebook, resources, **kw)
 

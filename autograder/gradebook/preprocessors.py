@@ -20,7 +20,7 @@ from autograder.gradebook.master_copy import Master, read_master
 from autograder.grading.grader import Grader, warm_grader
 from autograder.sandbox.exceptions import BoxError
 from autograder.submission.cells import extract_cells
-from autograder.submission.mark import HANDED_IN, MARK, NEXT, UNFINISHED
+from autograder.submission.mark import MARK, NEXT, UNFINISHED, of_submission
 from autograder.testing.results import Exercise
 
 # what conversions pass on in nbgrader's resources: the master copy, a grader, the result
@@ -43,7 +43,7 @@ class RestoreCells(OverwriteCells):
         about = resources["nbgrader"]
         self.notebook_id, self.assignment_id = about["notebook"], about["assignment"]
         self.gradebook = resources.get(MASTER) or _master(about)
-        nb.metadata[MARK] = {**UNFINISHED, HANDED_IN: nb.metadata.get(MARK, {}).get(HANDED_IN)}
+        nb.metadata[MARK] = {**UNFINISHED, **of_submission(nb.metadata.get(MARK, {}))}
         if kernelspec := self.gradebook.kernelspec:
             nb.metadata["kernelspec"] = kernelspec
         nb, resources = NbGraderPreprocessor.preprocess(self, nb, resources)
@@ -102,7 +102,7 @@ class GradeInSandbox(NbGraderPreprocessor):
         self.log.info("Isolation: %s", grader.level.words)
         nb.metadata[MARK] = graded.as_json() | {
             NEXT: wording.next_steps(graded.exercises),
-            HANDED_IN: nb.metadata[MARK].get(HANDED_IN),
+            **of_submission(nb.metadata[MARK]),
         }
         resources[GRADED] = graded
         exercises = {test_cell_of(each.exercise): each for each in graded.exercises}

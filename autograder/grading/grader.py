@@ -2,6 +2,7 @@
 
 import atexit
 import logging
+import math
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -37,6 +38,10 @@ if TYPE_CHECKING:  # where a loose file is graded, traitlets may be missing
 log = logging.getLogger("autograder")
 
 
+class PutOff(Exception):
+    """A submission has taken longer than the grader's patience: nothing is known of it."""
+
+
 class Grader:
     """A warm box and collected suites for one assignment. Use it as a context manager.
 
@@ -55,6 +60,8 @@ class Grader:
     ) -> None:
         self.assignment = assignment
         self.limits, self.seed = limits or Limits(), seed
+        # seconds after which a submission is put off, where others wait
+        self.patience = math.inf
         self._open = box or partial(open_box, assignment.given, lowest)
         self._beside = right_parts(assignment)
         self._collect = partial(SuiteRunner, assignment, seed)
@@ -90,9 +97,13 @@ class Grader:
     def grade_cells(
         self, cells: list[Cell], name: str, only: frozenset[str] | None = None
     ) -> Graded:
-        """Grade the cells of a submission, as far as the exercises in ``only`` go where given."""
+        """Grade the cells of a submission, as far as the exercises in ``only`` go where given.
+
+        Raises PutOff where it takes longer than the grader's patience.
+        """
         why = wrong_file(cells, self.assignment)
-        graded = self._waiting(name, why) if why else self._graded(cells, name, only)
+        graded = (self._waiting(name, why) if why
+                  else self._graded(cells, name, only, self.patience))  # fmt: skip
         named = self.diagnoses.named(noted(graded.exercises, cells, self.assignment))
         made = receipt(self._version, cells, self.seed, self.level, self.limits) | self._parts
         return replace(graded, exercises=tuple(named), receipt=None if graded.error else made)
@@ -106,16 +117,22 @@ class Grader:
     def _one_exercise(self, cells: list[Cell], exercise: str) -> Exercise | None:
         return next(iter(self._graded(cells, "", frozenset([exercise])).exercises), None)
 
-    def _graded(self, cells: list[Cell], name: str, only: frozenset[str] | None) -> Graded:
-        start = time.perf_counter()
+    def _graded(
+        self, cells: list[Cell], name: str, only: frozenset[str] | None, patience: float = math.inf
+    ) -> Graded:
+        start = time.monotonic()
+        self._patient, self._deadline = self.limits.within(patience), start + patience
         try:
             exercises = self._judged(cells, only)
         except BoxError as error:
             return self._held(name, f"the sandbox failed, nothing was graded: {error}")
         except SuitesEnded as error:
             return self._held(name, f"the hidden suites failed, nothing was graded: {error}")
+        # a limit that was shortened has not been hit by then
+        seconds = time.monotonic() - start
+        if seconds >= patience:
+            raise PutOff
         _log_faults(name, exercises)
-        seconds = time.perf_counter() - start
         return Graded(name, self.assignment.name, self._max_score, seconds, exercises)
 
     def _judged(self, cells: list[Cell], only: frozenset[str] | None) -> tuple[Exercise, ...]:
@@ -129,7 +146,7 @@ class Grader:
             each.exercise for each in found if each.exercise in self._beside
             and each.outcome in ("partial", "fail") and not self._has_right_parts(cells, each)
         )  # fmt: skip
-        if lost:
+        if lost and time.monotonic() < self._deadline:
             own = {each.exercise: each for each in self._checked(cells, lost, {})}
             found = [_better(each, own.get(each.exercise)) for each in found]
         return tuple(found)
@@ -165,7 +182,7 @@ class Grader:
         self, cells: list[Cell], only: frozenset[str] | None, beside: dict[str, RightParts]
     ) -> list[Exercise]:
         points = self.assignment.points
-        session = Session(self._box, cells, self.limits, tuple(points), beside)
+        session = Session(self._box, cells, self._patient, tuple(points), beside, self._deadline)
         try:
             checks = self._suites.run(session, self.limits.stops, only)
         except BaseException as error:

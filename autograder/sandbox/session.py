@@ -1,5 +1,6 @@
 """A submission in the box: its process, started again whenever the code has lost it."""
 
+import math
 import re
 import time
 from collections import Counter
@@ -41,7 +42,10 @@ class Session:
         limits: Limits,
         exercises: Sequence[str] = (),
         beside: Mapping[str, RightParts] | None = None,
+        deadline: float = math.inf,
     ) -> None:
+        # when nobody waits any longer, by the monotonic clock
+        self._deadline = deadline
         # hangs and crashes of calls so far, by the name called; those of cells do not count
         self.stops: Counter[str] = Counter()
         # what was returned, or the sketch of it, by the name that was called
@@ -78,6 +82,8 @@ class Session:
 
         ``root`` is the name in the notebook that the objects come from; stops count towards it.
         """
+        if time.monotonic() > self._deadline:
+            raise NotJudged("it is put off until the others are done")
         process = self._running(root)
         reply = self._answered(process, root, message)
         if "error" in reply:

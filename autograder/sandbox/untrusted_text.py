@@ -20,6 +20,14 @@ def clean(text: str, limit: int = 300) -> str:
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
+def is_plain(name: str) -> bool:
+    """Tell whether a name is one line of letters that can be written to a file and to a terminal.
+
+    The name of a file need be neither: it may hold bytes that are no UTF-8, and control characters.
+    """
+    return not any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in name)
+
+
 def telling(numbers: Iterable[object]) -> bool:
     """Whether a handful of numbers may be told: too few digits to carry hidden inputs out."""
     lengths = [len(each) for each in {str(number) for number in numbers}]

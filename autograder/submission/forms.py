@@ -18,6 +18,7 @@ from autograder.submission.read import (
     cells_of,
     content_of,
     grade_id_of,
+    lean_notebook,
     parse_notebook,
     quoted,
     source_of,
@@ -60,7 +61,7 @@ def _one_file(name: str, content: bytes, assignment: Assignment) -> Notebook:
     if suffix in FENCED:
         return _notebook(fenced_cells(text_of(content, name), suffix))
     if suffix != ".py":
-        return parse_notebook(content, name)
+        return parse_notebook(lean_notebook(content, name), name)
     text = text_of(content, name)
     return _notebook(script_cells(text) if is_script(text) else
                      module_cells({name: text}, assignment))  # fmt: skip

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 # the key of our result in a notebook's metadata, and in it: what each exercise's feedback begins
-# with, and the hash of what was handed in
-MARK, NEXT, HANDED_IN = "autograder", "next", "handed_in"
+# with, and the hashes of what was handed in: of all that is read of it, and of the whole file
+MARK, NEXT, HANDED_IN, WHOLE_FILE = "autograder", "next", "handed_in", "file"
 # stands there from the first copy until the result is in
 UNFINISHED = {"status": "unfinished"}
 
@@ -22,8 +22,13 @@ def left_mark(autograded: Path) -> Any:
         return UNFINISHED
 
 
+def of_submission(mark: dict[str, Any]) -> dict[str, Any]:
+    """Return the part of a mark that says what was handed in."""
+    return {key: mark.get(key) for key in (HANDED_IN, WHOLE_FILE)}
+
+
 def result_of(mark: Any) -> dict[str, Any] | None:
     """Return the result in a mark, as the command line prints it; None where there is none."""
     if not isinstance(mark, dict) or mark.get("status", "unfinished") == "unfinished":
         return None
-    return {key: value for key, value in mark.items() if key not in (NEXT, HANDED_IN)}
+    return {key: value for key, value in mark.items() if key not in (NEXT, HANDED_IN, WHOLE_FILE)}

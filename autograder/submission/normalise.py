@@ -12,8 +12,9 @@ from nbformat.notebooknode import NotebookNode
 from autograder.course.course import Assignment
 from autograder.submission import hashes
 from autograder.submission.cells import GIVEN_AS_CHANGED, adds_names
+from autograder.submission.mark import HANDED_IN, WHOLE_FILE
 from autograder.submission.placing import placed
-from autograder.submission.read import cells_of, grade_id_of, source_of
+from autograder.submission.read import as_writable, cells_of, grade_id_of, source_of
 
 
 class _Cell(NamedTuple):
@@ -53,6 +54,11 @@ def _is_given(cell: dict[str, Any]) -> bool:
     return cell["cell_type"] == "code" and not cell["metadata"]["nbgrader"].get("solution")
 
 
+def read_as(content: bytes, notebook: dict[str, Any]) -> dict[str, str]:
+    """Return what a mark says of a submission: hashes of its file's content and of its cells."""
+    return {WHOLE_FILE: hashes.content_hash(content), HANDED_IN: handed_in(notebook)}
+
+
 def handed_in(notebook: dict[str, Any]) -> str:
     """Return the hash of a submission as far as `normalise` reads it."""
     return hashes.notebook_hash(_read(cells_of(notebook)))
@@ -75,13 +81,19 @@ def _cell(number: int, cell: _Cell, original: dict[str, Any] | None) -> dict[str
     }
     if kind == "code":
         made |= {"outputs": [], "execution_count": None}
-    elif _are_attachments(cell.attachments):  # images of a written answer
-        made["attachments"] = cell.attachments
+    elif attachments := _attachments(cell.attachments):  # images of a written answer
+        made["attachments"] = attachments
     return made
 
 
-def _are_attachments(value: Any) -> bool:
-    return isinstance(value, dict) and all(
-        isinstance(bundle, dict) and all(isinstance(data, str) for data in bundle.values())
-        for bundle in value.values()
-    )
+def _attachments(value: Any) -> dict[str, dict[str, str]]:
+    """Return the attachments that can be shown, their names in letters that can be written."""
+    found = {}
+    for name, bundle in value.items() if isinstance(value, dict) else ():
+        shown = bundle if isinstance(bundle, dict) else {}
+        # Base64 and the names of types have no other letters
+        kept = {kind: data for kind, data in shown.items()
+                if isinstance(data, str) and data.isascii() and kind.isascii()}  # fmt: skip
+        if kept:
+            found[as_writable(name)] = kept
+    return found

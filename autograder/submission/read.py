@@ -2,14 +2,19 @@
 
 import codecs
 import json
-import stat
 from pathlib import Path
 from typing import Any
 
+from autograder.course import door
 from autograder.sandbox.untrusted_text import clean
+from autograder.submission.outputs import without_outputs
 
-MAX_BYTES = 256 * 2**20
-KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISLNK, "a link to another file"))
+# of a file, and of what is left of it without its outputs: text, and pictures of written answers
+MAX_BYTES, MAX_WITHOUT = 256 * 2**20, 32 * 2**20
+# what parsed JSON takes goes by its values, and what comes after by cells and lines; an honest
+# notebook has some hundred cells and some ten thousand values
+MAX_VALUES, MAX_CELLS, MAX_TEXT = 1_000_000, 5000, 4_000_000
+ONLY_A_NOTEBOOK = "hand in the assignment's notebook with your answers and no more"
 AGAIN = "save it again in Jupyter and hand that in"
 # the longer mark first: UTF-32's begins with UTF-16's
 MARKS = {
@@ -26,20 +31,34 @@ class UnreadableSubmission(Exception):
 
 def read_notebook(path: Path) -> dict[str, Any]:
     """Return a notebook's JSON without outputs; UnreadableSubmission says what is wrong."""
-    return parse_notebook(content_of(path), path.name)
+    return parse_notebook(lean_notebook(content_of(path), path.name), path.name)
 
 
 def parse_notebook(content: bytes, name: str) -> dict[str, Any]:
     """Return the notebook in a file's content, without outputs, as `read_notebook` does."""
     name = f"'{clean(name)}'"
+    # each follows one of these; those in texts are counted too, which costs less than to tell
+    if sum(content.count(mark) for mark in (b",", b":", b"[", b"{", b"\\")) > MAX_VALUES:
+        raise UnreadableSubmission(
+            f"{name} holds more than a million values besides its outputs: {ONLY_A_NOTEBOOK}"
+        )
     text = _text(content, name, f"{name} is not a notebook: it does not hold valid JSON", AGAIN)
-    # a hundred megabytes need not be there twice
-    del content
     notebook = _parsed(text, name)
     if not isinstance(notebook, dict) or not isinstance(_listed(notebook), list):
         raise UnreadableSubmission(f"{name} is not a notebook: it has no list of cells")
-    for cell in cells_of(notebook):
-        # they may be huge, and grading never looks at them
+    cells = cells_of(notebook)
+    if len(cells) > MAX_CELLS:
+        raise UnreadableSubmission(
+            f"{name} has {len(cells)} cells, and more than {MAX_CELLS} are not read: "
+            f"{ONLY_A_NOTEBOOK}"
+        )
+    if sum(len(source_of(cell)) for cell in cells) > MAX_TEXT:
+        raise UnreadableSubmission(
+            f"the cells of {name} hold more than {MAX_TEXT // 10**6} million letters: "
+            f"{ONLY_A_NOTEBOOK}"
+        )
+    for cell in cells:
+        # grading never looks at them
         cell.pop("outputs", None)
     return notebook
 
@@ -50,10 +69,10 @@ def read_submission(path: Path) -> dict[str, Any]:
 
 
 def submitted_content(path: Path) -> bytes:
-    """Return the content of a submission's file, unread, as `read_submission` finds it."""
+    """Return a submission's file without outputs, unread, as `read_submission` finds it."""
     if path.parent.is_symlink() or path.parents[1].is_symlink():
         raise UnreadableSubmission(f"the folder of {quoted(path)} is a link to another one")
-    return content_of(path)
+    return lean_notebook(content_of(path), path.name)
 
 
 def text_of(content: bytes, name: str) -> str:
@@ -81,8 +100,12 @@ def source_of(cell: dict[str, Any]) -> str:
             source = "".join(source)
         except TypeError:
             source = "".join(line for line in source if isinstance(line, str))
-    # JSON can hold halves of letters, which nothing can write
-    return source.encode(errors="replace").decode() if isinstance(source, str) else ""
+    return as_writable(source) if isinstance(source, str) else ""
+
+
+def as_writable(text: str) -> str:
+    """Return a text of JSON, which can hold halves of letters, as a file can hold it."""
+    return text.encode(errors="replace").decode()
 
 
 def grade_id_of(cell: dict[str, Any]) -> str:
@@ -106,21 +129,36 @@ def content_of(path: Path, most: int = MAX_BYTES) -> bytes:
     """Return the content of a regular file of at most ``most`` bytes; UnreadableSubmission."""
     name = quoted(path)
     try:
-        about = path.lstat()
-        # opening a pipe or a device could wait for ever
-        if not stat.S_ISREG(about.st_mode):
-            kind = next((words for test, words in KINDS if test(about.st_mode)), "a special file")
-            raise UnreadableSubmission(f"{name} is not a file but {kind}: the notebook is needed")
-        if about.st_size > most:
-            size = f"{most >> 20} MiB"
-            raise UnreadableSubmission(
-                f"{name} is larger than {size}: clear its outputs and save it again"
-            )
-        return path.read_bytes()
+        return door.read(path, most)
+    except door.Refused as kind:
+        raise UnreadableSubmission(
+            f"{name} is not a file but {kind}: the notebook is needed"
+        ) from None
+    except door.TooLarge:
+        raise UnreadableSubmission(
+            f"{name} is larger than {most >> 20} MiB: clear its outputs and save it again"
+        ) from None
     except (FileNotFoundError, NotADirectoryError):
         raise UnreadableSubmission(f"there is no file {name}") from None
     except OSError as error:
         raise UnreadableSubmission(f"{name} cannot be read: {error.strerror}") from None
+
+
+def lean_notebook(content: bytes, name: str) -> bytes:
+    """Return a notebook's content without its outputs, unread; UnreadableSubmission."""
+    name = f"'{clean(name)}'"
+    try:
+        content = without_outputs(content)
+    except ValueError as why:
+        raise UnreadableSubmission(
+            f"{name} is no notebook that can be read, it holds {why}: {ONLY_A_NOTEBOOK}"
+        ) from None
+    if len(content) > MAX_WITHOUT:
+        raise UnreadableSubmission(
+            f"{name} is larger than {MAX_WITHOUT >> 20} MiB even without its outputs: make the "
+            f"pictures in it smaller, and {ONLY_A_NOTEBOOK}"
+        )
+    return content
 
 
 def _text(data: bytes, name: str, broken: str, again: str) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.course import door
 from autograder.submission.cells import MAX_CELL, extract_cells
 from autograder.submission.read import (
     MAX_BYTES,
@@ -60,6 +61,26 @@ def nested(path: Path, depth: int) -> None:
     path.write_text(content().replace('"metadata": {', f'"metadata": {{"deep": {deep}, ', 1))
 
 
+def replaced(path: Path, old: str, new: str) -> None:
+    assert old in content()
+    path.write_text(content().replace(old, new, 1))
+
+
+def endless(path: Path, part: str, mib: int) -> None:
+    whole = part * ((mib << 20) // len(part))
+    replaced(path, '"metadata": {', f'"metadata": {{"x": [{whole}0], ')
+
+
+def in_outputs(path: Path, values: str) -> None:
+    replaced(path, '"outputs": []', f'"outputs": [{{"a": [{values}0]}}]')
+
+
+def picture(name: str, data: object) -> dict:
+    source = f"![](attachment:{name}) ![](attachment:none.png)"
+    return {"cell_type": "markdown", "id": "pic", "metadata": {}, "source": source,
+            "attachments": {name: {"image/png": data}}}  # fmt: skip
+
+
 def sparse(path: Path, size: int) -> None:
     with path.open("wb") as file:
         file.truncate(size)
@@ -75,13 +96,51 @@ LONG = f"# {'x' * (MAX_CELL * 600)}\n"
 MADE = {
     "100 MB of outputs": (lambda path: with_output(path, 100 * 2**20), WHOLE),
     "more than the limit": (lambda path: sparse(path, MAX_BYTES + 1), "larger than 256 MiB"),
-    "20,000 cells": (
-        lambda path: with_cells(path, *(code(f"x = {n}") for n in range(20_000))), WHOLE,
+    "4000 cells": (
+        lambda path: with_cells(path, *(code(f"x = {n}") for n in range(4000))), WHOLE,
     ),
-    "20,000 copies of a cell": (
-        lambda path: with_cells(path, *[solution("double", notebooks.DOUBLE)] * 20_000), WHOLE,
+    "4000 copies of a cell": (
+        lambda path: with_cells(path, *[solution("double", notebooks.DOUBLE)] * 4000), WHOLE,
     ),
-    "a cell of 10 MB": (lambda path: with_cells(path, code("x = 1\n" * 2_000_000)), WHOLE),
+    "6000 cells": (
+        lambda path: with_cells(path, *(code(f"x = {n}") for n in range(6000))),
+        "has 6006 cells, and more than 5000 are not read",
+    ),
+    "80,000 tiny cells": (
+        lambda path: replaced(path, '"cells": [', '"cells": [' + '{"source": ""}, ' * 80_000),
+        "has 80006 cells",
+    ),
+    "a cell of 3 MB": (lambda path: with_cells(path, code("x = 1\n" * 500_000)), WHOLE),
+    "a cell of 10 MB": (
+        lambda path: with_cells(path, code("x" * 10**7)), "more than 4 million letters",
+    ),
+    "a cell of two million lines": (
+        lambda path: with_cells(path, code("a\n" * 2_000_000)), "holds more than a million values",
+    ),
+    "endless objects": (lambda path: endless(path, "[{}],", 50), "million brackets"),
+    "endless names": (lambda path: endless(path, '"",', 50), "larger than 32 MiB even without"),
+    "endless words": (lambda path: endless(path, '"word",', 20), "more than a million values"),
+    "objects in the outputs": (lambda path: in_outputs(path, "[{}]," * 10**7), "million brackets"),
+    "numbers in the outputs": (lambda path: in_outputs(path, "0.125," * 10**7), WHOLE),
+    "widgets of 60 MB": (
+        lambda path: replaced(path, '"metadata": {"kernelspec"',
+                              f'"metadata": {{"widgets": ["{"x" * 60_000_000}"], "kernelspec"'),
+        WHOLE,
+    ),
+    "outputs that never end": (
+        lambda path: replaced(path, '"outputs": []', f'"outputs": [{"[]," * 10**5}'),
+        "does not hold valid JSON",
+    ),
+    "pictures of 20 MB": (
+        lambda path: with_cells(path, picture("x.png", "A" * 20_000_000)), WHOLE,
+    ),
+    "half a letter in a picture's name": (
+        lambda path: with_cells(path, picture("\ud83d.png", "AAAA")), WHOLE,
+    ),
+    "pictures that are none": (
+        lambda path: with_cells(path, picture("x.png", {"deep": [1]}), picture("y.png", "é"),
+                                {**picture("", ""), "attachments": {"z.png": {}}}), WHOLE,
+    ),
     "a long cell that fits": (lambda path: with_cells(path, code(LONG)), WHOLE),
     "an exercise that is too long": (
         lambda path: notebooks.write(path, notebooks.toy(TOO_LONG + notebooks.DOUBLE)), 5,
@@ -91,7 +150,7 @@ MADE = {
             *(code(f"# {n}{LONG}") for n in range(4)), *notebooks.toy()["cells"])), 0,
     ),
     "deep nesting": (lambda path: nested(path, 100), WHOLE),
-    "endless nesting": (lambda path: nested(path, 100_000), "does not hold valid JSON"),
+    "endless nesting": (lambda path: nested(path, 100_000), "200 brackets in one another"),
     "a folder": (lambda path: path.mkdir(), "holds no notebook and no Python file"),
     "nothing": (lambda path: None, "there is no file"),
     "a link to nothing": (lambda path: path.symlink_to("nowhere"), "a link to another file"),
@@ -161,12 +220,14 @@ def test_a_file_that_cannot_be_read_is_refused(toy_grader):
 
 
 def test_a_file_without_permission_is_refused(toy_grader, tmp_path, monkeypatch):
-    def refuse(path):
+    def refuse(path, how):
         raise PermissionError(13, "Permission denied")
 
     path = notebooks.write(tmp_path / "secret.ipynb", notebooks.toy())
-    monkeypatch.setattr(Path, "read_bytes", refuse)  # root may read everything
-    check(toy_grader.grade_file(path), "'secret.ipynb' cannot be read: Permission denied")
+    with monkeypatch.context() as patched:
+        patched.setattr(door.os, "open", refuse)  # root may read everything
+        graded = toy_grader.grade_file(path)
+    check(graded, "'secret.ipynb' cannot be read: Permission denied")
 
 
 def test_huge_outputs_are_read_quickly_and_not_kept(tmp_path):

@@ -2,10 +2,11 @@
 
 import datetime
 import fcntl
+import logging
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from nbgrader import utils
@@ -13,8 +14,13 @@ from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from autograder.course import door
 from autograder.course.folders import half_made
-from autograder.gradebook.copy_files import regular_files
+from autograder.gradebook.copy_files import files_beside
+from autograder.gradebook.timestamps import time_in
+from autograder.sandbox.untrusted_text import clean
+
+log = logging.getLogger("autograder")
 
 LOCK = ".autograder.lock"
 
@@ -45,7 +51,7 @@ class Folders(Autograde):
     def stage(self, student: str, notebook: str) -> None:
         """Make the folder under another name; OSError where it cannot be written."""
         made = Path(self._format_dest(self._assignment, student))
-        shutil.rmtree(made, ignore_errors=True)
+        door.remove_tree(made)
         made.mkdir(parents=True)
         self._copy_submitted(student, made)
         for folder in self._given_folders:
@@ -60,34 +66,27 @@ class Folders(Autograde):
     def _copy_submitted(self, student: str, made: Path) -> None:
         """Copy what nbgrader copies, but for what is written over it at once."""
         source = self._format_source(self._assignment, student)
-        for path in regular_files(source, [*self.coursedir.ignore, "*.ipynb"]):
+        tell = partial(log.warning, "%s: %s", clean(student, 60))
+        for path in files_beside(source, [*self.coursedir.ignore, "*.ipynb"], tell):
             if (name := os.path.relpath(path, source)) not in self._given:
                 target = made / name
                 target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(path, target)
+                door.copy(path, str(target))
 
     def place(self, student: str) -> None:
         """Put the staged folder into the place of what is there."""
         whole = self._whole(student)
         if whole.exists():
-            shutil.rmtree(whole)
+            door.remove_tree(whole)
         half_made(whole).rename(whole)
 
     def discard(self, student: str) -> None:
         """Remove what was staged."""
-        shutil.rmtree(self._format_dest(self._assignment, student), ignore_errors=True)
+        door.remove_tree(Path(self._format_dest(self._assignment, student)))
 
     def timestamp(self, student: str) -> datetime.datetime | None:
         """Return when the submission was handed in, in UTC; ValueError where that is no time."""
-        folder = self._format_source(self._assignment, student)
-        try:
-            found: datetime.datetime | None = self.coursedir.get_existing_timestamp(folder)
-        except (ValueError, AttributeError, OverflowError):  # it has no `fail` of its own
-            raise ValueError(
-                "its timestamp.txt holds no time: put one there like 2026-03-02 10:00:00 UTC, or "
-                "remove the file"
-            ) from None
-        return found
+        return time_in(self._format_source(self._assignment, student))
 
     @contextmanager
     def alone(self) -> Iterator[None]:

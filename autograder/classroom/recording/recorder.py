@@ -19,6 +19,7 @@ from autograder.gradebook.open import retry
 log = logging.getLogger("autograder")
 
 MOST, SECONDS = 25, 2.0  # submissions in a transaction, and for how long the first may wait
+LETTERS = 32 * 2**20  # of their notebooks
 
 
 class Recorder:
@@ -45,7 +46,8 @@ class Recorder:
             return [self._setup.held(done.student, why).result]
         self._since = time.monotonic() if not self._waiting else self._since
         self._waiting.append(done)
-        due = len(self._waiting) >= MOST or time.monotonic() - self._since > SECONDS
+        large = sum(len(each.notebook) for each in self._waiting) > LETTERS
+        due = len(self._waiting) >= MOST or large or time.monotonic() - self._since > SECONDS
         return self.flush() if due else []
 
     def flush(self) -> list[Result]:

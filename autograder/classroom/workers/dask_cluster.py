@@ -5,7 +5,6 @@ import time
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import islice
 from pkgutil import resolve_name
 from queue import Empty, Queue
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from autograder import distribution
 from autograder.classroom.messages import Done, Job, Setup
 from autograder.classroom.workers import dask_worker
+from autograder.classroom.workers.local import MOST_BYTES, next_of
 from autograder.course.course import CourseError
 from autograder.sandbox.exceptions import BoxError
 from autograder.sandbox.untrusted_text import clean
@@ -80,7 +80,10 @@ class Cluster:
         jobs = iter(jobs)
         while True:
             for _ in range(self._room()):
-                if some := list(islice(jobs, self._together)):
+                size = self._setup.size
+                held = sum(size(job) for some in self._waiting.values() for job in some)
+                room = max(self._threads, 1) * MOST_BYTES - held
+                if some := [*next_of(jobs, self._together, room, size)]:
                     self._hand_over(some)
             if not self._waiting:
                 return

@@ -2,7 +2,7 @@
 
 import itertools
 import multiprocessing
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from types import ModuleType
@@ -15,6 +15,7 @@ from autograder.classroom.workers.cores import CAN_PIN, cores, undisturbed
 from autograder.sandbox.exceptions import BoxError
 
 AHEAD = 8  # submissions that wait for each process while the recorder writes a batch
+MOST_BYTES = 4 * 2**20  # of submissions under way for each process; one alone may be larger
 ENDED = "the process that graded it has ended, twice: is there enough memory?"
 
 
@@ -26,6 +27,9 @@ Made = TypeVar("Made", covariant=True)
 
 class Pooled(Protocol[Taken, Made]):
     """What the processes of a pool are set up with; it is sent to each."""
+
+    def size(self, task: Taken, /) -> int:
+        """Return the bytes that a task takes while it is under way."""
 
     def lost(self, task: Taken, why: str, /) -> Made:
         """Return the outcome of a task that has ended its process, twice."""
@@ -41,6 +45,17 @@ class Workers(Protocol):
 
     def close(self) -> None:
         """End what was started, whatever it is at."""
+
+
+def next_of(
+    jobs: Iterator[Task], count: int, room: int, size: Callable[[Task], int]
+) -> Iterator[Task]:
+    """Yield the next jobs, at most ``count``, until they fill the ``room`` in bytes."""
+    for job in itertools.islice(jobs, count if room > 0 else 0):
+        room -= size(job)
+        yield job
+        if room <= 0:
+            return
 
 
 class InProcess:
@@ -108,8 +123,9 @@ class Processes(Generic[Task, Outcome]):
         """Yield the result of each job as it comes; no more jobs are taken than are soon needed."""
         jobs, waiting = iter(jobs), self._waiting
         while True:
-            room = self._count * (1 + AHEAD) - len(waiting)
-            lost = self._submit(itertools.islice(jobs, room))
+            more, size = self._count * (1 + AHEAD) - len(waiting), self._setup.size
+            room = self._count * MOST_BYTES - sum(map(size, waiting.values()))
+            lost = self._submit(next_of(jobs, more, room, size))
             if not waiting and not lost:
                 return
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:

@@ -2,6 +2,8 @@
 
 import re
 
+from autograder.sandbox.untrusted_text import is_plain
+
 # Where a cell begins with one of these, a spreadsheet may take it for a formula. A cell may also
 # begin inside a text: a spreadsheet that was told of another separator does not see our quotes.
 _ACTS = re.compile(r"(^|[;,|\t\r\n])(?=[=+\-@＝＋－＠\t\r\n])")
@@ -16,10 +18,14 @@ def number(value: float | None) -> str:
 
 
 def acts(text: str) -> bool:
-    """Tell whether a spreadsheet may take the text, or a part of it, for a formula."""
-    return _ACTS.search(text) is not None
+    """Tell whether a spreadsheet may take the text, or a part of it, for a formula.
+
+    Or whether a terminal that shows the table would act on it.
+    """
+    return _ACTS.search(text) is not None or not is_plain(text)
 
 
 def harmless(text: str) -> str:
-    """Return the text with an apostrophe before whatever would act as a formula."""
-    return _ACTS.sub(r"\1'", text)
+    """Return the text on one line, with an apostrophe before whatever would act as a formula."""
+    shown = text if is_plain(text) else "".join(c if is_plain(c) else " " for c in text)
+    return _ACTS.sub(r"\1'", shown)

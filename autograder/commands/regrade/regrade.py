@@ -27,6 +27,7 @@ from autograder.course.folders import CourseFolders, Step
 from autograder.course.settings import Grading
 from autograder.gradebook.entries import Entries
 from autograder.gradebook.open import open_gradebook
+from autograder.sandbox.untrusted_text import is_plain
 
 log = logging.getLogger("autograder")
 
@@ -149,7 +150,8 @@ def changed_entries(done: Done, now: Mapping[str, Standing], before: Before) -> 
 def chosen(folders: CourseFolders, name: str, students: Sequence[str]) -> list[str]:
     """Return the students to look at, in order; CourseError where there is nothing to look at."""
     graded = folders.students(Step.AUTOGRADED, name)
-    known = sorted({*folders.students(Step.SUBMITTED, name), *graded})
+    # of others there is nothing recorded
+    known = sorted(filter(is_plain, {*folders.students(Step.SUBMITTED, name), *graded}))
     if not graded:
         raise CourseError(
             f"autograded/ holds nothing for '{name}': run 'autograder grade {name}' first"

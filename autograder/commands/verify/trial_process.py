@@ -42,6 +42,10 @@ class VerifySetup:
         chosen = Course(self.root, self.suites).assignment(assignment)
         return Grader(chosen, self.lowest, self.limits, self.seed)
 
+    def size(self, trial: Trial) -> int:
+        """Return the letters of a trial."""
+        return sum(len(cell.source) for cell in trial.cells)
+
     def lost(self, trial: Trial, why: str) -> TrialResult:
         """Return the result of a trial that has ended its process."""
         return TrialResult(trial, None, why)

@@ -65,7 +65,9 @@ def _enter(
     taken = Counter(about[place] for about, _ in kept if about[place])
     for about, values in kept:
         ids = [value for name, value in zip(heading, about, strict=True) if name in MATCHED]
-        why = "an ID of theirs would act as a formula" if any(map(acts, ids)) else ""
+        why = (
+            "an ID of theirs would act as a formula or on a terminal" if any(map(acts, ids)) else ""
+        )
         if taken[about[place]] > 1:
             why = "another student has the same ID"
         if why:

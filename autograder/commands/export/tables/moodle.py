@@ -67,7 +67,7 @@ def _feedback(work: StudentGrades) -> str:
 def _unfit(identifier: str, heading: str) -> str:
     if not identifier:
         return f"the gradebook has no {heading} of theirs"
-    return f"their {heading} would act as a formula" if acts(identifier) else ""
+    return f"their {heading} would act as a formula or on a terminal" if acts(identifier) else ""
 
 
 def _shared(identifier: str, heading: str, taken: Counter[str]) -> str:

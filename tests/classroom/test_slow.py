@@ -1,0 +1,88 @@
+"""Submissions that are slow on purpose wait until all others are done; scores stay the same."""
+
+import math
+
+import pytest
+
+from autograder.classroom import grade_class
+from autograder.classroom.messages import Job
+from autograder.classroom.workers.local import MOST_BYTES, next_of
+from autograder.course.course import Course
+from autograder.grading.grader import Grader, PutOff, close_graders
+from autograder.sandbox.limits import Limits
+from autograder.submission.cells import extract_cells
+from tests.support import notebooks, toy_class
+
+SLOW = notebooks.toy("import time\ndef double(x):\n    time.sleep(0.3)\n    return 2 * x")
+WRONG = notebooks.toy("def double(x):\n    return 3 * x")
+
+
+@pytest.fixture
+def course(tmp_path):
+    root = toy_class.release(tmp_path)
+    toy_class.submit(root, {f"a{number}": SLOW for number in range(3)})
+    toy_class.submit(root, {f"b{number}": notebooks.toy() for number in range(8)})
+    toy_class.submit(root, {"c": WRONG})
+    yield root
+    close_graders()
+
+
+def grade(root, jobs, force=False):
+    from autograder.course.settings import load_config
+
+    course = Course.find(root)
+    options = grade_class.Options(jobs=jobs, force=force)
+    results = grade_class.grade_class(
+        course, load_config(course), "arithmetic", options, lambda line: None
+    )
+    return {each["submission"]: each["score"] for each in results}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_who_is_slow_comes_last_and_has_the_same_score(course, monkeypatch, jobs):
+    monkeypatch.setattr(grade_class, "FAIR", math.inf)
+    usual = grade(course, jobs)
+    assert usual["a0"] > usual["c"]
+    monkeypatch.setattr(grade_class, "FAIR", 0.25)
+    close_graders()
+    late = grade(course, jobs, force=True)
+    assert late == usual
+    assert {*[*late][-3:]} == {"a0", "a1", "a2"}
+
+
+def test_a_small_class_is_graded_at_once(course, monkeypatch):
+    monkeypatch.setattr(grade_class, "FAIR", 0.0)
+    monkeypatch.setattr(grade_class, "FEW", 20)
+    assert len(grade(course, 1)) == 12
+
+
+def test_a_grader_without_patience_says_nothing_of_a_submission(toy):
+    with Grader(toy, limits=Limits(call_seconds=1, cell_seconds=1)) as grader:
+        cells = extract_cells(SLOW, toy)
+        grader.patience = 0.2
+        with pytest.raises(PutOff):
+            grader.grade_cells(cells, "slow")
+        assert grader.grade_cells(extract_cells(notebooks.toy(), toy), "quick").score == 15
+        grader.patience = math.inf
+        assert grader.grade_cells(cells, "slow").score == 15
+
+
+def test_a_limit_within_patience_is_never_longer_than_it():
+    limits = Limits().within(2.0)
+    assert (limits.call_seconds, limits.cell_seconds, limits.own_cells_seconds) == (2, 2, 2)
+    assert Limits().within(math.inf) == Limits()
+
+
+def test_few_large_submissions_are_under_way_or_many_small_ones():
+    small, large = (Job("a", bytes(size)) for size in (1000, MOST_BYTES // 2))
+    cases = [(small, MOST_BYTES), (large, MOST_BYTES), (large, 0), (small, 1)]
+    count = [len([*next_of(iter([job] * 50), 18, room, lambda each: len(each.content))])
+             for job, room in cases]  # fmt: skip
+    assert count == [18, 2, 0, 1]
+
+
+def test_a_job_that_is_not_under_way_yet_is_not_lost():
+    jobs = iter([Job(str(number), bytes(MOST_BYTES)) for number in range(3)])
+    taken = [[job.student for job in next_of(jobs, 18, 1, lambda job: len(job.content))]
+             for _ in range(3)]  # fmt: skip
+    assert taken == [["0"], ["1"], ["2"]]
