@@ -16,12 +16,16 @@ class RememberingGrader(Grader):
     never remembered.
     """
 
-    def _graded(self, cells: list[Cell], name: str, only: frozenset[str] | None) -> Graded:
+    def _graded(
+        self, cells: list[Cell], name: str, only: frozenset[str] | None, *patience: float
+    ) -> Graded:
         judged = None if only is None else sorted(only)
         state = (self._version, engine_hash(), self.seed, self.limits, self.level)
         key = ("graded", self.assignment.name, judged, cells, state)
         found = remembered(
-            key, lambda: super(RememberingGrader, self)._graded(cells, name, only), _sound
+            key,
+            lambda: super(RememberingGrader, self)._graded(cells, name, only, *patience),
+            _sound,
         )
         return replace(found, submission=name)
 
