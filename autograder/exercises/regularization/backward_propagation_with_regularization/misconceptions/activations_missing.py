@@ -2,8 +2,7 @@
 
 Belief: Only what the update needs is returned.
 Hint: Which keys does the docstring promise?
-Loses: test_other_networks, test_one_example, test_other_gradients_untouched,
-    test_no_penalty_without_lambda
+Loses: test_other_networks, test_one_example, test_other_gradients_untouched
 Like: missing_keys
 """
 
