@@ -44,7 +44,8 @@ class Direct:
             raise NotWritten(f"`{root}` is not written yet") from None
         except (Exception, SystemExit) as error:
             unwritten = isinstance(error, NameError) and error.name in self._exercises - {root}
-            raise (NotWritten if unwritten else Raised)(f"it raised {error!r}") from None
+            words, kind = f"it raised {error!r}", type(error).__name__
+            raise (NotWritten(words) if unwritten else Raised(words, exception=kind)) from None
         return reply
 
     def _call(self, target: Any, path: list[str], args: Any, kwargs: Any) -> Names:
@@ -59,8 +60,9 @@ class Direct:
         """Return the last call's arguments, as `Session.arguments` does."""
         return {name: crossed(each, self._handle) for name, each in self._given.items()}
 
-    def _each(self, target: Any, path: list[str], many: Any) -> Names:
-        replies = [self._call(target, path, args, {}) for args in many]
+    def _each(self, target: Any, path: list[str], many: Any, last: str = "") -> Names:
+        calls = [(args[:-1], {last: args[-1]}) if last else (args, {}) for args in many]
+        replies = [self._call(target, path, *call) for call in calls]
         return {"value": [reply["value"] for reply in replies]}
 
     def _sweep(

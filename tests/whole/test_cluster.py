@@ -43,10 +43,10 @@ def double(x):
         pass
     return 2 * x"""
 BIG = notebooks.toy()
-BIG["cells"][-1]["source"] = "# " + "x" * 12_000_000
+BIG["cells"][-1]["source"] = "# " + "x" * 3_500_000
 WORK = {
     "ana": notebooks.toy(),
-    "big": BIG,  # more than Dask is used to
+    "big": BIG,  # as large as a notebook may be
     "bo": notebooks.toy("def double(x):\n    return 3 * x"),  # as TRIPLED does
     "dee": notebooks.toy("def double(x):\n    while True: pass"),
     "eve": notebooks.toy(negate="def negate(x):\n    return 666"),  # held back
