@@ -23,7 +23,6 @@ from autograder.grading.grader import Grader
 from autograder.sandbox.exceptions import StudentFault
 from autograder.sandbox.inside import wire
 from autograder.sandbox.limits import Level
-from autograder.sandbox.notebook_run import Cell
 from autograder.sandbox.process import Process
 from autograder.submission.cells import cells_with, extract_cells
 from tests.support import notebooks
