@@ -2,6 +2,9 @@
 
 import pytest
 
+from autograder.exercises.regularization.calls import called
+from autograder.testing import StudentFault
+
 # a submission for each way to write a signature
 pytestmark = pytest.mark.slow
 
@@ -126,3 +129,25 @@ def test_a_type_error_within_the_function_is_told_once_with_its_line(grade_exerc
     graded = grade_exercise("regularization", exercise, code)
     for outcome, rationale in graded["checks"].values():
         assert outcome == "skip" or ("unsupported operand" in rationale and "line 2" in rationale)
+
+
+@pytest.mark.parametrize(
+    ("told", "place", "calls"),
+    [
+        ("it raised TypeError", "", 2),
+        ("it raised TypeError: f() got an unexpected keyword argument 'lambd'", "", 2),
+        ("it raised TypeError: unsupported operand", " (line 3 of the cell `f`)", 1),
+        ("it raised ValueError", "", 1),
+        ("it did not finish in time", "", 1),
+    ],
+)
+def test_a_call_is_made_by_position_only_where_its_signature_refuses_the_name(told, place, calls):
+    made = []
+
+    def function(*given, **last):
+        made.append((given, last))
+        raise StudentFault(told, place=place)
+
+    with pytest.raises(StudentFault):
+        called(function, 1, 2, lambd=3)
+    assert made == [((1, 2), {"lambd": 3}), ((1, 2, 3), {})][:calls]

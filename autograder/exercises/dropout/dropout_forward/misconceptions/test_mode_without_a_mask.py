@@ -2,7 +2,7 @@
 
 Belief: There is always a mask.
 Hint: Call the function in test mode and read which line raises the exception.
-Loses: test_test_mode
+Loses: test_test_mode, test_all_this_in_test_mode
 Like: test_mode_crashes
 """
 
