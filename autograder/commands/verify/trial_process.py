@@ -8,7 +8,7 @@ from typing import Any
 from traitlets.config import Config
 
 from autograder.classroom.workers.cores import settle_in
-from autograder.commands.verify.proof import Trial, TrialResult
+from autograder.commands.verify.proof import MUTANT, Trial, TrialResult
 from autograder.course.course import Course
 from autograder.course.settings import Grading
 from autograder.grading.grader import Grader
@@ -53,8 +53,9 @@ class VerifySetup:
 
 def grade_trial(grader: Grader, trial: Trial) -> TrialResult:
     """Grade one trial."""
-    only = frozenset({trial.exercise})
-    graded = grader.grade_cells(list(trial.cells), f"{trial.kind} {trial.name}".strip(), only=only)
+    only, name = frozenset({trial.exercise}), f"{trial.kind} {trial.name}".strip()
+    # of a mutant it matters whether it is killed, not what it is called
+    graded = grader.grade_cells(list(trial.cells), name, only, naming=trial.kind != MUTANT)
     exercise = graded.exercises[0] if graded.exercises else None
     causes = [check.cause for check in exercise.checks if check.outcome == "error"] \
         if exercise else []  # fmt: skip

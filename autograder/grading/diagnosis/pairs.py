@@ -8,8 +8,8 @@ from autograder.grading.diagnosis.cache import BehaviourCache
 from autograder.grading.diagnosis.matching import Behaviour, Trace, match, shows
 from autograder.testing.results import Outcome
 
-# run for one submission, the likeliest first: of a net they take two or three seconds
-MOST = 40
+# checks that are run for one submission, the likeliest pairs first: a second, or three of a net
+MOST_CHECKS = 400
 Pair = tuple[str, str]
 
 
@@ -58,7 +58,7 @@ class Pairs:
             self._known = self._cache.load() or {}
         pairs = likely(found, {slug: alone[slug] for slug in self._edits.mistakes if slug in alone})
         new = {}
-        for pair in pairs[:MOST]:
+        for pair in pairs[: MOST_CHECKS // len(found)]:
             name = "+".join(pair)
             if name not in self._known and (code := self._made(pair)):
                 known = self._run(code)
