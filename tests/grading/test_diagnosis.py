@@ -179,12 +179,23 @@ def test_what_is_kept_comes_back_for_the_same_suites_engine_seed_and_bank_only(c
     assert as_json(from_json(as_json(KNOWN["thrice"]))) == as_json(KNOWN["thrice"])
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"thrice": 3}', '{"thrice": {"value": [1]}}'])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "3", '["thrice", 3]', '["thrice", {"value": [1]}]', '["thrice", {"v']
+)
 def test_a_damaged_file_is_as_good_as_none(cache, content):
     kept().save(KNOWN)
     (path,) = cache.iterdir()
     path.write_text(content)
     assert kept().load() is None
+    kept().add(KNOWN)
+    assert kept().load() == KNOWN
+
+
+def test_what_is_added_stands_beside_what_was_there(cache):
+    both = KNOWN | {"halved": {"value": failed(VAGUE, B), "scalar": PASS}}
+    for slug in (*both, "thrice"):
+        kept().add({slug: both[slug]})
+    assert kept().load() == both
 
 
 def test_where_nothing_can_be_written_nothing_is_kept_and_nothing_fails(tmp_path, monkeypatch):
@@ -199,7 +210,7 @@ def test_old_files_are_forgotten_and_no_part_is_left_behind(cache):
         kept(str(number)).save(KNOWN)
     names = [path.name for path in cache.iterdir()]
     assert len(names) == MOST_FILES
-    assert all(name.endswith(".json") for name in names)
+    assert all(name.endswith(".jsonl") for name in names)
     assert kept(str(MOST_FILES + 4)).load() == KNOWN
 
 
@@ -265,7 +276,7 @@ def test_other_mistakes_and_right_code_get_none(diagnosing):
 
 def test_the_bank_runs_once_and_its_runs_leave_the_grades_alone(diagnosing, cache):
     first = graded(diagnosing, double=WRONG)
-    (path,) = cache.glob("*-double-*.json")
+    (path,) = cache.glob("*-double-*.jsonl")
     before = path.stat().st_mtime_ns
     second = graded(diagnosing, double=WRONG)
     assert path.stat().st_mtime_ns == before

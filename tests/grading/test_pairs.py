@@ -159,7 +159,7 @@ def test_a_pair_is_run_once_and_kept_beside_those_of_other_processes(folder):
     placed = behaviour(scale=fails(NO_SCALE), place=fails(IN_PLACE))
     first.nearest(placed, ALONE, False)
     assert len(ran) == 2
-    (kept,) = folder.glob("*.json")
+    (kept,) = folder.glob("*.jsonl")
     assert all(name in kept.read_text() for name in ("no_scale+no_seed", "no_scale+in_place"))
 
 

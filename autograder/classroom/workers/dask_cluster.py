@@ -180,8 +180,9 @@ def connected(address: str) -> Any:
         if address.startswith("tls:") and not keys:
             raise ValueError("there is no certificate at distributed.comm.tls in Dask's settings")
         return Client(address, timeout=ANSWER, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
-        why = clean(str(error), 200)
+    # Dask asserts that a thread has started within 10 seconds; on a machine that stalls it has not
+    except (OSError, ValueError, TypeError, AssertionError) as error:
+        why = clean(str(error), 200) or "its client did not start"
         raise CourseError(f"no Dask scheduler answers at '{address}': {why}") from None
 
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -34,16 +35,21 @@ class BehaviourCache:
     ) -> None:
         whole = json.dumps([state, [(entry.slug, entry.code) for entry in entries]])
         digest = hashlib.sha256(whole.encode()).hexdigest()[:16]
-        self._others = f"{assignment}-{exercise}-*.json"
-        self._path = folder() / f"{assignment}-{exercise}-{digest}.json"
+        self._others = f"{assignment}-{exercise}-*.jsonl"
+        self._path = folder() / f"{assignment}-{exercise}-{digest}.jsonl"
         self._lock = folder() / f"{assignment}-{exercise}.lock"
 
     def load(self) -> dict[str, Behaviour] | None:
-        """Return what is kept, or None."""
+        """Return what is kept, or None; what a kill has cut short is forgotten."""
         try:
-            kept = json.loads(self._path.read_text(encoding="utf-8"))
-            return {slug: from_json(behaviour) for slug, behaviour in kept.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
+            lines = self._path.read_text(encoding="utf-8").splitlines()
+            kept = dict[str, Any](json.loads(line) for line in lines)
+            return {slug: from_json(behaviour) for slug, behaviour in kept.items()} or None
+        except OSError:
+            return None
+        except (ValueError, TypeError, AttributeError):
+            with suppress(OSError):
+                self._path.unlink()
             return None
 
     @contextmanager
@@ -60,14 +66,27 @@ class BehaviourCache:
             yield
 
     def save(self, known: Mapping[str, Behaviour]) -> None:
-        """Keep behaviours; where the folder cannot be written, leave it."""
+        """Keep behaviours in place of others; where the folder cannot be written, leave it."""
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            text = json.dumps({slug: as_json(each) for slug, each in known.items()})
-            write_whole(self._path, text.encode())
+            write_whole(self._path, _lines(known))
             self._forget_old_ones()
+
+    def add(self, known: Mapping[str, Behaviour]) -> None:
+        """Keep behaviours beside others, without writing those anew."""
+        if not self._path.exists():
+            self.save(known)
+            return
+        with suppress(OSError), self._path.open("ab") as file:
+            file.write(_lines(known))
 
     def _forget_old_ones(self) -> None:
         found = sorted(self._path.parent.glob(self._others), key=lambda path: path.stat().st_mtime)
         for path in found[:-MOST_FILES]:
             path.unlink(missing_ok=True)
+
+
+def _lines(known: Mapping[str, Behaviour]) -> bytes:
+    return "".join(
+        json.dumps([slug, as_json(each)]) + "\n" for slug, each in known.items()
+    ).encode()

@@ -67,15 +67,12 @@ class Pairs:
             if name in self._known:
                 yield pair, self._known[name]
         if new:
-            self._keep(new)
+            # another process may add pairs, too
+            with self._cache.alone():
+                self._cache.add(new)
 
     def _made(self, pair: Pair) -> str | None:
         return self._edits.code(*pair) or self._edits.code(*reversed(pair))
-
-    def _keep(self, new: Mapping[str, Behaviour]) -> None:
-        # another process may have kept other pairs
-        with self._cache.alone():
-            self._cache.save({**(self._cache.load() or {}), **new})
 
 
 def likely(found: Behaviour, alone: Mapping[str, Behaviour]) -> list[Pair]:
