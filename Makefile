@@ -35,9 +35,9 @@ $(READY): pyproject.toml
 demo: $(READY)
 	@$(BIN)/python -m autograder demo
 
-# A file a worker (they share what is dear), in the order of tests/conftest.py: the longest first. Three
+# A file a worker (they share what is dear), in the order of tests/conftest.py: the longest first. Four
 # workers, for two cores: servers, kernels and limits are waited for.
-EVERYTHING := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -q --durations=25
+EVERYTHING := $(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder -q --durations=25
 
 quick: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not slow" \

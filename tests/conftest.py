@@ -27,7 +27,7 @@ os.environ.setdefault("AUTOGRADER_CACHE", str(folder() / "cache"))
 
 
 # The longest first: a long file that begins late would keep one worker busy at the end alone.
-LONGEST_FIRST = ("whole", "content", "attacks", "malformed", "classroom", "commands")
+LONGEST_FIRST = ("whole", "content", "attacks", "malformed", "grading", "classroom", "commands")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

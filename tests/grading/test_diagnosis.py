@@ -192,7 +192,7 @@ def test_a_damaged_file_is_as_good_as_none(cache, content):
 
 
 def test_what_is_added_stands_beside_what_was_there(cache):
-    both = KNOWN | {"halved": {"value": failed(VAGUE, B), "scalar": PASS}}
+    both = KNOWN | {"halved": {"value": failed(VAGUE, A + 1), "scalar": PASS}}
     for slug in (*both, "thrice"):
         kept().add({slug: both[slug]})
     assert kept().load() == both
