@@ -1,8 +1,9 @@
-"""The attacks of ``tests/attacks`` on stock nbgrader and on this grader: who gains marks?
+"""The attacks of ``tests/attacks`` on other graders and on this one: who gains marks?
 
 Run it in the project's folder: ``python -m benchmarks.attacks``. Stock nbgrader runs a student's
-code unprotected, so all of it runs inside bubblewrap: a temporary course is the only place that
-can be written to, there is no network, and bombs are left out (``Stock: skip`` in an attack).
+code unprotected, PrairieLearn's Python grader in a process of its own. So all of it runs inside
+bubblewrap: a temporary course is the only place that can be written to, there is no network, and
+bombs are left out (``Stock: skip`` in an attack).
 """
 
 import argparse
@@ -19,11 +20,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from autograder.course.course import Course
+from autograder.course.course import Assignment, Course
 from autograder.grading.grader import Grader
 from autograder.sandbox import launch
 from autograder.sandbox.limits import Limits
 from autograder.submission.cells import extract_cells
+from benchmarks import with_prairielearn
 from tests.attacks.support.cases import FOLDER, Case, cases
 from tests.support import notebooks
 
@@ -119,11 +121,15 @@ def on_stock(case: Case, course: Path, seconds: float) -> dict[str, Any]:
             "harms": found != {"ana": 15, "kim": 10}}  # fmt: skip
 
 
-def here(tried: list[Case], root: Path) -> dict[str, float | None]:
-    """Grade the attacks with this grader; return their scores."""
+def toy(root: Path) -> Assignment:
+    """Make the course for this grader."""
     shutil.copytree(TOY / "source", root / "source")
     notebooks.write(root / "source" / NOTEBOOK, notebooks.toy())
-    assignment = Course(root, FOLDER / "toy/exercises").assignment("arithmetic")
+    return Course(root, FOLDER / "toy/exercises").assignment("arithmetic")
+
+
+def here(tried: list[Case], assignment: Assignment) -> dict[str, float | None]:
+    """Grade the attacks with this grader; return their scores."""
     with Grader(assignment, limits=Limits(call_seconds=0.5, cell_seconds=0.5)) as grader:
         return {case.slug: grader.grade_cells(extract_cells(case.notebook(), assignment),
                                               case.slug).score for case in tried}  # fmt: skip
@@ -142,33 +148,49 @@ def main() -> None:
     allowed = [case for case in cases() if "Stock" not in case.fields]
     tried = [case for case in allowed if case.fields["Aim"] in options.aim and
              (not options.only or case.slug in options.only)][: options.count]  # fmt: skip
+    with_prairielearn.install()
     with tempfile.TemporaryDirectory() as folder:
-        ours, course = here(tried, Path(folder) / "here"), Path(folder) / "stock"
+        assignment = toy(Path(folder) / "here")
+        ours = here(tried, assignment)
+        course, other = Path(folder) / "stock", Path(folder) / "prairielearn"
         stock_course(course, options.seconds)
+        with_prairielearn.make_course(other, dict(assignment.points))
         with ThreadPoolExecutor(options.jobs) as pool:
             found = pool.map(lambda case: on_stock(case, course, options.seconds), tried)
             theirs = {case.slug: result for case, result in zip(tried, found, strict=True)}
+            points = pool.map(lambda case: with_prairielearn.score(case, other), tried)
+            third = {case.slug: score for case, score in zip(tried, points, strict=True)}
     if options.json:
-        options.json.write_text(json.dumps({"stock": theirs, "here": ours}, indent=1) + "\n")
-    report(tried, theirs, ours)
+        whole = {"stock": theirs, "prairielearn": third, "here": ours}
+        options.json.write_text(json.dumps(whole, indent=1) + "\n")
+    report(tried, theirs, third, ours)
 
 
-def report(tried: list[Case], theirs: dict[str, Any], ours: dict[str, float | None]) -> None:
+def report(
+    tried: list[Case],
+    theirs: dict[str, Any],
+    third: dict[str, float],
+    ours: dict[str, float | None],
+) -> None:
     """Print what succeeded, attack by attack, and the sums."""
-    print(f"{'attack':38} {'earns':>5} {'stock':>6} {'here':>5}  on stock")
+    print(f"\n{'attack':38} {'earns':>5} {'stock':>6} {'PrairieLearn':>13} {'here':>5}  on stock")
     count: Counter[str] = Counter()
     for case in tried:
-        result, score = theirs[case.slug], ours[case.slug]
-        effects = [word for word in ("gains", "harms") if result[word]]
+        result, other, score = theirs[case.slug], third[case.slug], ours[case.slug]
+        told = {"gains": "gains marks", "harms": "changes other students' scores"}
+        effects = [word for word in told if result[word]]
+        gains_there = other > case.earns
         count.update(effects)
+        count["there"] += gains_there
         count["here"] += score is not None and score > case.earns
-        if effects:
+        if effects or gains_there:
             shown = "-" if score is None else f"{score:g}"
-            told = {"gains": "gains marks", "harms": "changes other students' scores"}
             words = ", ".join(told[each] for each in effects)
-            print(f"{case.slug:38} {case.earns:5g} {result['score']:6g} {shown:>5}  {words}")
+            print(f"{case.slug:38} {case.earns:5g} {result['score']:6g} {other:13g} {shown:>5}  "
+                  f"{words}")  # fmt: skip
     print(f"\n{len(tried)} attacks tried (bombs left out)")
-    print(f"gain marks on stock nbgrader: {count['gains']}; here: {count['here']}")
+    print(f"gain marks on stock nbgrader: {count['gains']}; on PrairieLearn's Python grader: "
+          f"{count['there']}; here: {count['here']}")  # fmt: skip
     print(f"change other students' scores on stock nbgrader: {count['harms']}")
 
 
