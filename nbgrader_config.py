@@ -5,6 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from autograder.feedback import WITH_POLICY
 from autograder.gradebook import declare_indexes, read_carefully
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
@@ -51,8 +52,14 @@ c.GenerateFeedback.preprocessors = [
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 
-# What a student writes is shown without any HTML that could act, in feedback and in formgrader.
-c.HTMLExporter.filters = {"markdown2html": "autograder.feedback.markdown2html"}
+# What a student writes is shown without any HTML that could act, and as quickly as other texts, in
+# feedback and in formgrader.
+c.HTMLExporter.filters = {
+    name: f"autograder.feedback.{name}"
+    for name in ("markdown2html", "highlight_code", "strip_files_prefix")
+}
+c.HTMLExporter.template_file = "with_policy.html.j2"
+c.HTMLExporter.extra_template_paths = [WITH_POLICY]
 c.HTMLExporter.exclude_raw = True
 
 # The weakest isolation to grade with; the seed of the hidden inputs (keep yours to yourself, and

@@ -5,7 +5,6 @@ phone, and formulas only where a script may come from the internet. ``nbgrader_c
 exporter in its place.
 """
 
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 from traitlets.config import Config
 
-from autograder.feedback.mathml import mathml
 from autograder.submission.mark import MARK, NEXT
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -27,15 +25,15 @@ class FeedbackPage(HTMLExporter):
     @property
     def default_config(self) -> Config:
         """Choose the template, over the one that nbgrader sets for all HTML."""
-        own = {"template_name": "feedback_page", "extra_template_basedirs": [str(TEMPLATES)]}
+        own = {
+            "template_name": "feedback_page",
+            # it has a policy of its own, a stricter one
+            "template_file": "index.html.j2",
+            "extra_template_basedirs": [str(TEMPLATES)],
+        }
         config = Config({"FeedbackPage": own})
         config.merge(super().default_config)
         return config
-
-    def default_filters(self) -> Iterable[tuple[str, Callable[..., Any]]]:
-        """Add ours, which turns formulas into MathML."""
-        yield from super().default_filters()
-        yield "mathml", mathml
 
 
 class Grades(GetGrades):

@@ -3,6 +3,8 @@
 import nbformat.v4 as v4
 import pytest
 from bs4 import BeautifulSoup
+from nbconvert.exporters import HTMLExporter
+from nbgrader.server_extensions.formgrader.handlers import template_path
 
 from autograder.course.course import Course
 from autograder.course.settings import load_config
@@ -32,6 +34,37 @@ def graded(make, source, **about):
     cell = make(source)
     cell.metadata["nbgrader"] = {**KINDS, "grade_id": "f", "points": 5, "score": 2.5, **about}
     return cell
+
+
+def policy_of(made):
+    found = BeautifulSoup(made, "html.parser").find(
+        "meta", {"http-equiv": "Content-Security-Policy"}
+    )
+    # a browser passes over one that stands elsewhere
+    assert found.parent.name == "head"
+    return dict(rule.split(maxsplit=1) for rule in found["content"].split("; "))
+
+
+def test_nothing_but_data_loads_into_a_page(page):
+    rules = policy_of(page([]))
+    assert rules["default-src"] == rules["form-action"] == rules["base-uri"] == "'none'"
+    assert rules["img-src"] == "data:"
+    assert "script-src" not in rules
+
+
+def test_nothing_but_data_loads_into_formgrader_either():
+    config = load_config(Course(ROOT))
+    # as formgrader sets them
+    config.HTMLExporter.template_name = "formgrade"
+    config.HTMLExporter.extra_template_basedirs = [template_path]
+    known = dict.fromkeys("notebook_id submission_id index total base_url".split(), 0)
+    notebook = v4.new_notebook(cells=[graded(v4.new_markdown_cell, "![](/logout)", solution=True)])
+    made, _ = HTMLExporter(config=config).from_notebook_node(notebook, resources=known)
+    rules = policy_of(made)
+    assert rules["img-src"] == "data:"
+    assert rules["form-action"] == rules["object-src"] == rules["frame-src"] == "'none'"
+    assert "a picture that is not in the notebook" in made
+    assert "/logout" not in made
 
 
 def test_a_notebook_without_graded_cells_is_shown(page):
