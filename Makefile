@@ -3,6 +3,7 @@
 # make test   all tests
 # make coverage   all tests, and which lines of autograder/ they run
 # make fuzz   the fuzz tests at length: 10,000 notebooks, 100,000 messages
+# make container   grade in a real container: podman, an ordinary user, no network; all attacks, sealed
 # make bench   measure: against stock nbgrader, otter-grader and pytest, and from 10 to 4000 students
 # make verify   prove the hidden suites by wrong, right and mutated solutions
 # make lite   the notebooks as a web site that needs no installation, in _site/lite
@@ -19,7 +20,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
-.PHONY: demo quick test coverage fuzz bench lint verify lite docs release clean
+.PHONY: demo quick test coverage fuzz container bench lint verify lite docs release clean
 .DEFAULT_GOAL := demo
 
 $(READY): pyproject.toml
@@ -51,6 +52,9 @@ coverage: $(READY)
 
 fuzz: $(READY)
 	FUZZ_EXAMPLES=10000 $(BIN)/python -m pytest -n 2 -q tests/malformed/test_fuzz.py
+
+container:
+	@.ci/container
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks
