@@ -54,11 +54,31 @@ class Remote:
         One request, for calls that belong together: they share the time of one call, and where one
         of them fails, so do all. ``last``: the name by which each call gives its last argument.
         """
-        reply = self._request(do="each", many=[list(args) for args in calls], last=last)
+        many = [[_sent(arg) for arg in args] for args in calls]
+        reply = self._request(do="each", many=many, last=last)
         results = reply["value"]
         if not isinstance(results, list) or len(results) != len(calls):
             raise Garbled("its results could not be read")
         return [self._wrap(each) for each in results]
+
+    def each_observed(self, *calls: Sequence[Any], last: str = "") -> tuple[Any, list[Any]]:
+        """Do as `each` does, and fetch what was given, as all the calls have left it.
+
+        What several calls are given, the very same array or dictionary, they share in the box too.
+        Returns the first call's result, and for each call its arguments, shared in the same way.
+        """
+        given = {id(arg): arg for args in calls for arg in args}
+        place = {key: number for number, key in enumerate(given)}
+        before, many = list(given.values()), [[place[id(arg)] for arg in args] for args in calls]
+        reply = self._request(do="each", many=many, last=last, shared=before)
+        after, _ = self._session.arguments(self._root).values()
+        if not isinstance(reply["value"], list) or len(reply["value"]) != 1:
+            raise Garbled("its results could not be read")
+        if not isinstance(after, list) or len(after) != len(before):
+            raise Garbled("its arguments could not be read back")
+        if any(_odd(*pair) for pair in zip(before, after, strict=True)):
+            raise Garbled("its arguments came back as something else")
+        return self._wrap(reply["value"][0]), [[after[n] for n in args] for args in many]
 
     def fetch(self) -> Any:
         """Return the value of this attribute or object."""
@@ -89,8 +109,7 @@ class Remote:
         return self.fetch()[key]
 
     def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
-        sent = [a._alive() if isinstance(a, Remote) and not a._path else a for a in args]
-        return self._request(do="call", args=sent, kwargs=kwargs)
+        return self._request(do="call", args=[_sent(arg) for arg in args], kwargs=kwargs)
 
     def _request(self, **message: Any) -> dict[str, Any]:
         target, path = self._alive(), list(self._path)
@@ -109,6 +128,11 @@ class Remote:
 
     __bool__ = __len__ = __iter__ = __eq__ = __ne__ = __lt__ = __gt__ = __contains__ = _refuse  # type: ignore[assignment]
     __hash__ = None  # type: ignore[assignment]
+
+
+def _sent(arg: Any) -> Any:
+    """An argument as it is sent: an object of the student's by its number."""
+    return arg._alive() if isinstance(arg, Remote) and not arg._path else arg
 
 
 def _odd(before: Any, after: Any) -> bool:
