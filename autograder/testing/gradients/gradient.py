@@ -25,7 +25,7 @@ from autograder.testing.gradients.states import State, classify
 from autograder.testing.gradients.terms import term_words
 
 # words that leave it open which entries they mean
-SOME = re.compile(r"\d of \d|\d of the \d|one entry")
+SOME = re.compile(r" in \d+ of |\d of the \d|one entry")
 # the states of one group, where all entries hang together
 EVERYWHERE = np.zeros(1, dtype=int)
 
