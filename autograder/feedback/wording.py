@@ -115,7 +115,7 @@ def _failed(exercise: Exercise) -> list[Check]:
 def as_html(exercise: Exercise) -> str:
     """Return the feedback of an exercise as a harmless piece of HTML."""
     state = {"pass": "pass", "error": "error"}.get(exercise.outcome, "fail")
-    magnified = _magnified(exercise)
+    magnified = exercise.magnified
     return _template().render(
         state=state,
         headline=headline(exercise),
@@ -134,7 +134,7 @@ def as_text(exercise: Exercise) -> str:
     """Return the feedback of an exercise as plain lines, what to do next first."""
     first = [announced_step(exercise), background(exercise), place_of_solution(exercise),
              headline(exercise)]  # fmt: skip
-    magnified = _magnified(exercise)
+    magnified = exercise.magnified
     tried = (check for check in exercise.checks if check.outcome is not Outcome.SKIP)
     lines = [_line(check, check is magnified) for check in tried]
     lines += [f"– {why} {'; '.join(titles)}" for why, titles in _left_out(exercise).items()]
@@ -148,15 +148,6 @@ def _left_out(exercise: Exercise) -> dict[str, list[str]]:
         if check.outcome is Outcome.SKIP:
             found.setdefault(check.rationale, []).append(check.title)
     return found
-
-
-def _magnified(exercise: Exercise) -> Check | None:
-    """Return the one check whose microscope is shown: the first that has one.
-
-    A worked example comes last: with its few numbers, many of them zero, it shows least.
-    """
-    shown = [check for check in _failed(exercise) if check.microscope]
-    return min(shown, key=lambda check: check.example, default=None)
 
 
 def _line(check: Check, magnified: bool) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.course.course import Assignment
 from autograder.course.exercise_files import check_exercises, signature
 from autograder.grading.diagnosis import Diagnoses
+from autograder.grading.disclosure import disclosed
 from autograder.grading.older_forms import noted
 from autograder.grading.receipts.dependencies import exercise_hashes
 from autograder.grading.receipts.hashes import engine_hash, suites_hash
@@ -113,7 +114,9 @@ class Grader:
         found = noted(graded.exercises, cells, self.assignment)
         named = self.diagnoses.named(found) if naming else found
         made = receipt(self._version, cells, self.seed, self.level, self.limits) | self._parts
-        return replace(graded, exercises=tuple(named), receipt=None if graded.error else made)
+        return replace(
+            graded, exercises=tuple(disclosed(named)), receipt=None if graded.error else made
+        )
 
     def _waiting(self, name: str, why: str) -> Graded:
         """Return the result of what seems to be the wrong file: it waits for a person."""

@@ -37,6 +37,14 @@ def box_seed(seed: int, exercise: str, test: str) -> int:
     return int.from_bytes(_digest(seed, exercise, test, "box")[:4], "big")
 
 
+def repeated_seed(seed: int) -> int:
+    """Return the seed of what students may see as often as they hand in, as on Gradescope.
+
+    What they learn of its inputs says nothing of those that the grade which counts is drawn from.
+    """
+    return int.from_bytes(_digest(seed, "seen repeatedly")[:8], "big")
+
+
 def _digest(*parts: object) -> bytes:
     # too long to be found by trial from the little that feedback tells of the inputs
     return hashlib.sha256(":".join(map(str, parts)).encode()).digest()

@@ -9,9 +9,12 @@ runs before any input is sent: it is told whole, but for paths, which are the gr
 
 import builtins
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from autograder.sandbox.native_messages import own_words, reason, recognised
+from autograder.sandbox import bits
+from autograder.sandbox.bits import Form
+from autograder.sandbox.native_messages import message_count, own_words, reason, recognised
 from autograder.sandbox.untrusted_text import clean, telling
 
 TYPES = {name for name, kind in vars(builtins).items()
@@ -21,11 +24,28 @@ _PATH = re.compile(r"(?<![\w.])/[\w.@+~-]+(?:/[\w.@+~-]*)+")
 
 
 class ErrorText(NamedTuple):
-    """What is told of an exception: its type, its text, and where it was raised; each may lack."""
+    """What is told of an exception: its type, its text, and where it was raised; each may lack.
+
+    ``message_bits`` and ``other_bits``: what the text and all else can carry, ``number_bits`` what
+    the numbers in the text can. A cell's exception carries none, since no input has been sent by
+    then.
+    """
 
     kind: str
     message: str = ""
     place: str = ""
+    message_bits: float = 0.0
+    other_bits: float = 0.0
+    number_bits: float = 0.0
+
+    def forms(self, before: str, after: str = "") -> tuple[Form, ...]:
+        """Return a sentence about it in full, and one without the exception's text."""
+        full, bare = f"{before} {self}{after}", f"{before} {self.kind}{self.place}{after}"
+        other = bits.FAULT + self.other_bits
+        return (
+            Form(full, other + self.message_bits, self.number_bits, bits.frame(full)),
+            Form(bare, other),
+        )
 
     @property
     def reason(self) -> str:
@@ -51,28 +71,37 @@ def describe_cell_error(error: Any) -> ErrorText:
     return ErrorText(_text(error, "type", 60), message, _place(error))
 
 
-def describe_call_error(error: Any, source: str) -> ErrorText:
-    """Return what is told of an exception in a call; ``source``: the submission's own code."""
+def describe_call_error(error: Any, source: str, lines: Mapping[str, int]) -> ErrorText:
+    """Return what is told of an exception in a call.
+
+    ``source``: the submission's own code; ``lines``: how many each of its cells has, by label.
+    """
     if not isinstance(error, dict):
         return UNKNOWN
     name = error.get("type")
     kind = name if isinstance(name, str) and name in TYPES else "an exception of its own kind"
     line, label = error.get("line"), _text(error, "cell", 80)[len("<cell ") : -len(">")]
-    lines, written = source.count("\n") + 1, re.fullmatch(r"\d{1,3}", label) or label in source
-    place = _place(error) if written and type(line) is int and line <= lines else ""
-    return ErrorText(kind, _told(_message(error), source), place)
+    place = _place(error) if type(line) is int and line <= lines.get(label, 0) else ""
+    where = bits.choice(sum(lines.values())) if place else 0.0
+    told, carries = _told(_message(error), source)
+    return ErrorText(
+        kind, told, place, carries, bits.choice(len(TYPES) + 1) + where, bits.numbers(told)
+    )
 
 
-def _told(message: str, source: str) -> str:
-    """Return what may be told of a message: it, its beginning, or nothing."""
+def _told(message: str, source: str) -> tuple[str, float]:
+    """Return what may be told of a message: it, its beginning, or nothing; and what it carries."""
     if message in source:
-        return message
+        return message, bits.quotation(source)
     told, names = recognised(message) or ("", [])
     words = {word for name in names for word in re.findall(r"\w+", name)}
     written = {*re.findall(r"\w+", source), *own_words()}
     # of a key such as W3 the submission may have the W alone
     strange = {word for word in words - written if word.rstrip("0123456789") not in written}
-    return told if not strange and telling(re.findall(r"\d+", told)) else ""
+    if strange or not telling(re.findall(r"\d+", told)):
+        return "", 0.0
+    others = bits.numbers(told) - sum(map(bits.numbers, names))
+    return told, bits.choice(message_count()) + bits.names(names, len(written)) + others
 
 
 def _message(error: dict[str, Any]) -> str:

@@ -1,12 +1,15 @@
 """What can go wrong: with a student's code, or with the box itself."""
 
+from autograder.sandbox.bits import FAULT, PHRASE, Form
+
 
 class StudentFault(Exception):
     """The submission's own fault: it costs the check that it touches. The text is the rationale.
 
     ``fault``: what kind it is, for those who read results by program. Of an exception that the code
     raised, ``exception`` is the reason in a form that other code shares, as far as it is told, and
-    ``place`` the part of the text that says where.
+    ``place`` the part of the text that says where. ``forms``: the text, and shorter ones that tell
+    less.
     """
 
     fault = ""
@@ -14,10 +17,16 @@ class StudentFault(Exception):
     stops = False
 
     def __init__(
-        self, rationale: str, fault: str = "", exception: str = "", place: str = ""
+        self,
+        rationale: str,
+        fault: str = "",
+        exception: str = "",
+        place: str = "",
+        forms: tuple[Form, ...] = (),
     ) -> None:
         super().__init__(rationale)
         self.fault = fault or self.fault
+        self.forms = forms or (Form(rationale, FAULT + PHRASE),)
         self.exception, self.place = exception, place
 
 
@@ -55,7 +64,14 @@ class Garbled(StudentFault):
 
 
 class NotJudged(Exception):
-    """The submission's time was used up elsewhere: what is asked waits for a person."""
+    """The submission's time was used up elsewhere: what is asked waits for a person.
+
+    ``bits``: what the text can carry.
+    """
+
+    def __init__(self, why: str, bits: float = PHRASE) -> None:
+        super().__init__(why)
+        self.bits = bits
 
 
 class BoxError(Exception):

@@ -210,6 +210,11 @@ def recognised(message: str) -> tuple[str, list[str]] | None:
     return None
 
 
+def message_count() -> int:
+    """Return how many messages are known, to tell how much it says which one it is."""
+    return len(_patterns(SIZES)) + len(_patterns(OTHERS))
+
+
 def reason(kind: str, message: str) -> str:
     """Return why code failed, in a form that is the same for other code which fails for it too.
 

@@ -5,6 +5,7 @@ it is decided for how long cells may run, and which statements are left out.
 """
 
 import json
+import re
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.bits import choice
 from autograder.sandbox.exception_text import ErrorText, describe_cell_error
 from autograder.sandbox.exceptions import BoxError, Garbled, StudentFault
 from autograder.sandbox.inside.cells import EXTRA_SECONDS, KINDS, SHORT_SECONDS
@@ -76,6 +78,9 @@ class NotebookRun:
     def __init__(self, cells: Sequence[Cell], exercises: Iterable[str], limits: Limits) -> None:
         self._cells, self._limits = cells, limits
         self._exercises = tuple(exercises)
+        # the only names that are believed: others could carry what a call has seen
+        self.words = {word for cell in cells for word in re.findall(r"\w+", cell.source)}
+        self.name_bits = choice(len(self.words))
         # of cells that failed, by their labels; faults of another kind than an exception, too
         self.errors: dict[str, ErrorText] = {}
         self.faults: dict[str, str] = {}
@@ -194,6 +199,9 @@ class NotebookRun:
                     plan.one_by_one = True
                 raise
             if "error" in reply:
+                # after a call its text could carry hidden inputs: a fresh process says it too
+                if self._ready and cell.label not in self.errors:
+                    raise Garbled("a cell failed after calls")
                 told = describe_cell_error(reply["error"])
                 self.errors.setdefault(cell.label, told)
                 if told.kind in OUT_OF_MEMORY:
@@ -221,7 +229,7 @@ class NotebookRun:
             raise
         if isinstance(found, list) and len(found) == 2:
             self._note(found[0])
-            self.out_of_time |= _texts(found[1])
+            self.out_of_time |= self._names(found[1])
 
     def _timed(self, process: Process, message: dict[str, Any], several: bool = True) -> Any:
         """Send a request that gets what is left of the cells' time, and count what it takes."""
@@ -244,11 +252,12 @@ class NotebookRun:
             if not known or type(place) is not int:
                 continue
             if why == "import":
-                self.not_imported |= dict.fromkeys(_texts(names), clean(str(module), 60))
+                self.not_imported |= dict.fromkeys(self._names(names), clean(str(module), 60))
             elif 0 <= place < self._plans[number].statements:
                 self._plans[number].left_out[place] = "slow" if why == "slow" else "time"
-                self.out_of_time |= _texts(names) if why != "slow" else set()
+                self.out_of_time |= self._names(names) if why != "slow" else set()
 
-
-def _texts(value: Any) -> set[str]:
-    return {each for each in value if isinstance(each, str)} if isinstance(value, list) else set()
+    def _names(self, value: Any) -> set[str]:
+        """Return the names that the submission has written. They come from the box: any value."""
+        texts = value if isinstance(value, list) else []
+        return self.words.intersection(each for each in texts if isinstance(each, str))

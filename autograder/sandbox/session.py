@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from autograder.sandbox.answer_sketch import Sketch, sketch_of, with_arguments
+from autograder.sandbox.bits import FAULT, PHRASE, Form, quotation
 from autograder.sandbox.box import Box
 from autograder.sandbox.exception_text import ErrorText, describe_call_error
 from autograder.sandbox.exceptions import (
@@ -54,6 +55,7 @@ class Session:
         self._box, self._limits = box, limits
         self._beside = beside or {}
         self._source = "\n".join(cell.source for cell in cells)
+        self._lines = {cell.label: cell.source.count("\n") + 1 for cell in cells}
         self._solutions = {cell.exercise for cell in cells}
         self._cells = NotebookRun(cells, exercises, limits)
         self._process: Process | None = None
@@ -181,7 +183,8 @@ class Session:
             if why := self._cells.errors.get(name):
                 words = f"`{name}` is not defined: its cell failed: {why}"
                 return NotWritten(words, self._cells.faults.get(name, ""), place=why.place)
-            return NotWritten(f"`{clean(name, 60)}` is not defined in the notebook")
+            words = f"`{clean(name, 60)}` is not defined in the notebook"
+            return NotWritten(words, forms=self._named_forms(words))
         if error.get("kind") == "absent":
             return Raised(f"what `{root}` makes has no `{'.'.join(path)}`")
         if error.get("type") == "NotImplementedError":
@@ -189,7 +192,8 @@ class Session:
             if unwritten in self._solutions - {root, None}:
                 words = f"`{unwritten}` is not written yet, and `{root}` needs it"
                 return NotWritten(words, NEEDS_ANOTHER)
-            return NotWritten(f"`{clean(name, 60)}` is not written yet")
+            words = f"`{clean(name, 60)}` is not written yet"
+            return NotWritten(words, forms=self._named_forms(words))
         if error.get("type") in ("ImportError", "ModuleNotFoundError"):
             return self._not_there(error)
         missing = NOT_DEFINED.match(str(error.get("message"))[:200])
@@ -207,8 +211,9 @@ class Session:
             words = f"it needs more than the {whole} MiB of memory that a submission may use"
             return Raised(words, "memory")
         refused = REFUSED if error.get("type") == "PermissionError" else ""
-        told = describe_call_error(error, self._source)
-        return Raised(f"it raised {told}{refused}", exception=told.reason, place=told.place)
+        told = describe_call_error(error, self._source, self._lines)
+        forms = told.forms("it raised", refused)
+        return Raised(forms[0].text, exception=told.reason, place=told.place, forms=forms)
 
     def _hold_back(self, name: str) -> None:
         """Raise NotJudged where a name lacks because the cells' time was used up."""
@@ -217,25 +222,34 @@ class Session:
             raise NotJudged(
                 f"the statement that makes `{clean(name, 60)}` took longer than a cell's "
                 f"{cell:g} seconds, or all cells longer than {whole:g} "
-                f"(c.Grading.cell_seconds, c.Grading.own_cells_seconds)"
+                f"(c.Grading.cell_seconds, c.Grading.own_cells_seconds)",
+                PHRASE + self._cells.name_bits,
             )
 
     def _not_there(self, error: dict[str, Any], name: str = "") -> StudentFault:
         """Tell of a module that code cannot import while it is graded."""
-        told = describe_call_error(error, self._source)
+        told = describe_call_error(error, self._source, self._lines)
         module = self._cells.not_imported.get(name) or MODULE.sub("", told.message)
         which = f"the module `{module}`" if module in self._source else "a module"
         words = f"it needs {which}, which is not there when code is graded"
         words += f", so `{name}` is not defined" if name else ""
-        return Raised(f"{words}: use NumPy and Python's own modules{told.place}",
-                      exception="ModuleNotFoundError", place=told.place)  # fmt: skip
+        words += f": use NumPy and Python's own modules{told.place}"
+        carries = FAULT + PHRASE + quotation(self._source) + self._cells.name_bits + told.other_bits
+        plain = "it needs a module, which is not there when code is graded"
+        return Raised(words, exception="ModuleNotFoundError", place=told.place,
+                      forms=(Form(words, carries), Form(plain, FAULT + PHRASE)))  # fmt: skip
 
     def _named(self, target: str | Handle, path: list[str]) -> str:
         """Return the name of a function or attribute as its student knows it."""
         # a class's name comes from the box
         if isinstance(target, Handle):
-            target = target.type_name if target.type_name in self._source else "object"
+            target = target.type_name if target.type_name in self._cells.words else "object"
         return ".".join([target, *path])
+
+    def _named_forms(self, words: str) -> tuple[Form, ...]:
+        return Form(words, FAULT + PHRASE + self._cells.name_bits), Form(
+            "it is not written", FAULT + PHRASE
+        )
 
 
 def _calls(reply: dict[str, Any]) -> list[dict[str, Any]]:

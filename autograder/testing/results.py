@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from autograder.course.known_solutions import KnownSolution
+from autograder.sandbox.bits import Form
 
 
 class Outcome(enum.StrEnum):
@@ -30,7 +31,8 @@ class Check:
     ``exception``, ``place``: as the StudentFault has them. ``drawn``: it may also fail for the way
     in which right code draws. ``example``: it is a worked example of the notebook. ``answers``:
     sketches of what a failing check got from the submission, for diagnosis. ``microscope``: what is
-    wrong in a wrong gradient.
+    wrong in a wrong gradient. ``forms``: the rationale, and what may take its place where it could
+    carry too much (see `autograder.grading.disclosure`).
     """
 
     name: str
@@ -47,6 +49,7 @@ class Check:
     example: bool = False
     answers: tuple[Any, ...] = field(default=(), compare=False, repr=False)
     microscope: Any = field(default=None, compare=False, repr=False)
+    forms: tuple[Form, ...] = field(default=(), compare=False, repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """Return the check as the command line prints it."""
@@ -79,6 +82,15 @@ class Exercise:
     def misconception(self) -> KnownSolution | None:
         """Return the known mistake that shows first, or None."""
         return next(iter(self.misconceptions), None)
+
+    @property
+    def magnified(self) -> Check | None:
+        """Return the one check whose microscope is shown: the first that has one.
+
+        A worked example comes last: with its few numbers, many of them zero, it shows least.
+        """
+        shown = [each for each in self.checks if each.outcome is Outcome.FAIL and each.microscope]
+        return min(shown, key=lambda check: check.example, default=None)
 
     @cached_property
     def score(self) -> float | None:

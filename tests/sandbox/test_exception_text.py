@@ -7,13 +7,15 @@ from autograder.sandbox import exception_text
 
 SOURCE = "def f(x, W1):\n    raise ValueError('odd shape')\n    return np.dot(x, W1).stray + x"
 
+LINES = {"f": 3, "12": 3}
+
 NOTHING = None
 EMPTY: list = []
 
 
 def call(kind, message, line=2, cell="<cell f>"):
     error = {"type": kind, "message": message, "line": line, "cell": cell}
-    return str(exception_text.describe_call_error(error, SOURCE))
+    return str(exception_text.describe_call_error(error, SOURCE, LINES))
 
 
 def native(action):
@@ -144,7 +146,7 @@ def test_what_stops_a_beginner_is_told_in_pythons_own_words(line):
         exec(compile(source, "<cell f>", "exec"), names)
     kind, message = caught.type.__name__, str(caught.value)
     error = {"type": kind, "message": message, "line": 2, "cell": "<cell f>"}
-    told = exception_text.describe_call_error(error, source)
+    told = exception_text.describe_call_error(error, source, LINES)
     assert told.kind == kind
     assert told.message
     assert message.replace("\n", " ").startswith(told.message.removesuffix("…"))
@@ -207,7 +209,7 @@ def test_a_type_of_the_students_own_is_not_named():
 
 @pytest.mark.parametrize("error", [None, [], "text", {}, {"type": 3, "message": [1], "line": "x"}])
 def test_a_forged_report_is_told_somehow(error):
-    assert str(exception_text.describe_call_error(error, SOURCE))
+    assert str(exception_text.describe_call_error(error, SOURCE, LINES))
     assert isinstance(str(exception_text.describe_cell_error(error)), str)
 
 

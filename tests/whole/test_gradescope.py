@@ -24,10 +24,12 @@ from packaging.requirements import Requirement
 from autograder import __main__ as cli
 from autograder.commands.demo.notebooks import fill_in
 from autograder.commands.export.gradescope import results_json
+from autograder.commands.export.gradescope.run import SETTINGS
 from autograder.course.course import Course
 from autograder.course.exercise_files import MISCONCEPTIONS
 from autograder.course.known_solutions import read_known_solutions
 from autograder.grading.receipts.hashes import engine_hash, suites_hash
+from autograder.grading.seeds import repeated_seed
 from autograder.sandbox import launch
 from autograder.testing.results import Check, Exercise, Graded, Outcome
 from tests.support import notebooks
@@ -251,6 +253,16 @@ def test_of_the_real_course_the_other_assignments_suites_and_bank_stay_at_home(t
     assert {name.split("/")[2] for name in names if name.startswith("course/source/")} == {
         "regularization"
     }
+
+
+def test_its_hidden_inputs_are_not_those_of_the_grade_that_counts(archive):
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        texts = {name: opened.read(name) for name in opened.namelist()}
+    seed = json.loads(texts[SETTINGS])["seed"]
+    assert seed == repeated_seed(20261121) != 20261121
+    assert [name for name, text in texts.items() if b"20261121" in text] == [
+        name for name in texts if name.endswith("nbgrader_config.py")
+    ]
 
 
 def test_the_same_course_gives_the_same_bytes(toy_course, archive, tmp_path):

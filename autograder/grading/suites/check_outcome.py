@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from autograder.sandbox.bits import Form, sentence
 from autograder.sandbox.exceptions import NotJudged, StudentFault
 from autograder.sandbox.untrusted_text import clean
 from autograder.testing.gradients import WrongGradient
@@ -66,19 +67,25 @@ def check_of(item: pytest.Item, error: BaseException | None) -> Check:
     if isinstance(error, pytest.skip.Exception):
         return check(Outcome.SKIP, str(error.msg))
     if isinstance(error, StudentFault):
-        rationale = clean(str(error), 500)
-        rationale = rationale[:1].upper() + rationale[1:] + ("" if rationale.endswith(".") else ".")
+        forms = tuple(each._replace(text=_sentence(clean(each.text, 500))) for each in error.forms)
         # no hint: what the check asks does not help code that does not get as far
         return check(
-            Outcome.FAIL, rationale, "", type(error).__name__,
-            error.fault, error.exception, error.place,
+            Outcome.FAIL, forms[0].text, "", type(error).__name__,
+            error.fault, error.exception, error.place, forms=forms,
         )  # fmt: skip
     if isinstance(error, AssertionError):
         # An outer pytest may have rewritten the suite's asserts: what it adds shows hidden values.
         rationale = str(error).partition("\nassert ")[0] or f"It does not hold: {about.title}."
+        rationale = clean(rationale, 600)
         seen = error.microscope if isinstance(error, WrongGradient) else None
-        return check(Outcome.FAIL, clean(rationale, 600), about.hint, microscope=seen)
+        forms = (sentence(rationale),)
+        return check(Outcome.FAIL, rationale, about.hint, microscope=seen, forms=forms)
     if isinstance(error, NotJudged):
         told = f"Not judged, and a person will look at it: {clean(str(error), 400)}."
-        return check(Outcome.ERROR, told, "", type(error).__name__, "time")
+        forms = (Form(told, error.bits),)
+        return check(Outcome.ERROR, told, "", type(error).__name__, "time", forms=forms)
     return check(Outcome.ERROR, HELD_BACK, "", f"{type(error).__name__}: {error}")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")

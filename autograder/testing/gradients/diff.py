@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
+from autograder.sandbox.bits import choice, sentence
 from autograder.sandbox.untrusted_text import clean
 from autograder.testing.gradients.panel import Panel
 from autograder.testing.gradients.places import listed
 from autograder.testing.gradients.states import State
 
 MISSING = "is missing"
+# bits: which of the sentences about a gradient is said
+WORDS = 6.0
 COUNTS = re.compile(
     r" in (\d+ of \d+ entries|one entry)|(?<=[WZbD])\d+|A\d+|X(?=ᵀ)"
     r"|, all of them|, and right everywhere else| everywhere"
@@ -29,6 +32,45 @@ class GradientDiff:
     def wrong(self) -> list[Panel]:
         """Return the gradients that are wrong by themselves, not only by what they follow from."""
         return [panel for panel in self.panels if not panel.right]
+
+    def bits(self, said: str = "") -> float:
+        """Return what the picture and the summary can carry to whoever has read ``said``."""
+        carries = self._arrangement()
+        told: set[str] = set()
+        drawn: set[tuple[State, ...]] = set()
+        for panel in self.wrong:
+            kind, states = _kind(panel), panel.states
+            alike = kind in told or panel.words in said
+            carries += 1 if alike else sentence(panel.words).numbers + WORDS
+            # a grid of one state is drawn as the one before, or otherwise
+            carries += 1 if len(states) == 1 and states in drawn else 1 + panel.bits
+            told.add(kind)
+            drawn.add(states)
+        return carries
+
+    def _arrangement(self) -> float:
+        """Return what tells which panels are wrong, and which of the others follow from these.
+
+        Mostly it is all of one letter, and all that come after the first.
+        """
+        one = choice(len(self.panels)) + 1
+        letters: dict[str, list[bool]] = {}
+        for panel in self.panels:
+            letters.setdefault(panel.name.rstrip("0123456789"), []).append(panel.right)
+        others = sum(min(sum(each), len(each) - sum(each)) for each in letters.values())
+        right = [panel.follows for panel in self.panels if panel.right]
+        after = right[right.index(True) :] if True in right else []
+        return len(letters) + 3 + one * (others + len(after) - sum(after) + bool(after))
+
+    def within(self, most: float, said: str) -> "GradientDiff | None":
+        """Return it with as few panels drawn coarsely as make it carry no more; None if none do."""
+        seen = self
+        for panel in sorted(self.wrong, key=lambda each: -each.bits):
+            if seen.bits(said) <= most:
+                break
+            kept = (each.coarse() if each.name == panel.name else each for each in seen.panels)
+            seen = replace(seen, panels=tuple(kept))
+        return seen if seen.bits(said) <= most else None
 
     @property
     def is_blank(self) -> bool:

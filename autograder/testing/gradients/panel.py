@@ -1,9 +1,11 @@
 """One gradient as the microscope shows it: a few words and a small grid of states."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from autograder.sandbox.bits import choice
 from autograder.testing.gradients.states import State
 
 MOST = (16, 16)  # rows and columns of a grid; larger arrays are blocked down
@@ -29,11 +31,32 @@ class Panel:
     block: tuple[int, int] = (1, 1)
     given: str = ""
     wrong: int = 0  # how many entries are
+    # what the grid can carry
+    bits: float = 0.0
 
     @property
     def follows(self) -> bool:
         """Whether it is right, given the student's own gradient before it."""
         return self.right and bool(self.given)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """Return the states that are in the grid."""
+        return tuple(sorted({state for row in self.grid for state in row}))
+
+    def coarse(self) -> "Panel":
+        """Return it with one cell, of the worst state, for the whole grid."""
+        worst = max(state for row in self.grid for state in row)
+        size = (len(self.grid) * self.block[0], len(self.grid[0]) * self.block[1])
+        return replace(self, grid=((worst,),), block=size, bits=choice(len(STATES)))
+
+
+def pattern_bits(states: np.ndarray) -> float:
+    """Return what an arrangement of states can carry: how many of each there are, and where."""
+    _, counts = np.unique(states, return_counts=True)
+    where = math.lgamma(states.size + 1) - sum(math.lgamma(each + 1) for each in counts.tolist())
+    many = (counts.size - 1) * choice(states.size)
+    return float(where / math.log(2) + many + counts.size * choice(len(STATES)))
 
 
 def as_table(array: np.ndarray) -> np.ndarray:
@@ -61,13 +84,17 @@ def blocked(
     return tuple(tuple(map(STATES.__getitem__, row)) for row in worst.tolist()), (tall, wide)
 
 
-def is_explained(states: np.ndarray, groupings: list[np.ndarray]) -> bool:
-    """Whether the states, a table, are the same throughout each group of one of the groupings.
+def explained(states: np.ndarray, groupings: list[np.ndarray]) -> np.ndarray | None:
+    """Return the states by group, where they are the same throughout each of some grouping.
 
-    What has no such order is drawn coarsely: exactly which entries are wrong would say little,
-    and code that chooses them could carry hidden inputs out.
+    Of several groupings the one that says least. What has no such order is drawn coarsely: exactly
+    which entries are wrong would say little, and code that chooses them could carry hidden inputs
+    out.
     """
     kinds = len(State)
-    return any(
-        np.unique(groups * kinds + states).size == np.unique(groups).size for groups in groupings
-    )
+    found = []
+    for groups in groupings:
+        pairs = np.unique(groups * kinds + states)
+        if pairs.size == np.unique(groups).size:
+            found.append(pairs % kinds)
+    return min(found, key=pattern_bits, default=None)

