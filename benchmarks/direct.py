@@ -60,10 +60,23 @@ class Direct:
         """Return the last call's arguments, as `Session.arguments` does."""
         return {name: crossed(each, self._handle) for name, each in self._given.items()}
 
-    def _each(self, target: Any, path: list[str], many: Any, last: str = "") -> Names:
+    def _each(
+        self, target: Any, path: list[str], many: Any, last: str = "", shared: Any = None
+    ) -> Names:
+        if shared is not None:
+            return self._shared(target, path, many, last, shared)
         calls = [(args[:-1], {last: args[-1]}) if last else (args, {}) for args in many]
         replies = [self._call(target, path, *call) for call in calls]
         return {"value": [reply["value"] for reply in replies]}
+
+    def _shared(self, target: Any, path: list[str], many: Any, last: str, shared: Any) -> Names:
+        function, given = self._found(target, path), crossed(shared, self._resolved)
+        self._given, results = {"args": given, "kwargs": {}}, []
+        for places in many:
+            args = [given[place] for place in places]
+            named = {last: args.pop()} if last else {}
+            results.append(crossed(function(*args, **named), self._handle))
+        return {"value": results[:1]}
 
     def _sweep(
         self, target: Any, path: list[str], place: str, key: str, values: Any, args: Any

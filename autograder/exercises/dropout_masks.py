@@ -44,9 +44,11 @@ def scale_words(
 
 def scales_words(runs: Sequence[Run], name: str = "keep_prob", rtol: float = 1e-6) -> str | None:
     """The same for several runs, each with the ratios that kept units were multiplied with."""
-    ratios = [(float(np.median(seen)), keep) for seen, keep in runs]
+    # an overflow warns nobody
+    with np.errstate(all="ignore"):
+        ratios = [(float(np.median(seen)), keep) for seen, keep in runs]
     for (ratio, _), (seen, _) in zip(ratios, runs, strict=True):
-        if not np.allclose(seen, ratio, rtol=rtol, atol=0):
+        if not (math.isfinite(ratio) and np.allclose(seen, ratio, rtol=rtol, atol=0)):
             return "not all scaled by one and the same number"
     if all(near(ratio, 1 / keep, rtol=rtol) for ratio, keep in ratios):
         return None
@@ -56,7 +58,7 @@ def scales_words(runs: Sequence[Run], name: str = "keep_prob", rtol: float = 1e-
     if len(ratios) > 1 and all(near(ratio, ratios[0][0], rtol=rtol) for ratio, _ in ratios):
         return f"scaled by one and the same number, whatever {name} is"
     wrong = next(keep for ratio, keep in ratios if not near(ratio, 1 / keep, rtol=rtol))
-    where = f", where {name} = {wrong:g}" if len(ratios) > 1 else ""
+    where = f", where {name} = {wrong:.3g}" if len(ratios) > 1 else ""
     return f"scaled by something else than {name}{where}"
 
 
@@ -82,7 +84,7 @@ def shares_words(runs: Sequence[Run], name: str = "keep_prob") -> str | None:
         return fitting[0].format(name)
     share, keep = wrong[0]
     how = "many" if share > keep else "few"
-    where = f" where {name} = {keep:g}" if len(runs) > 1 else ""
+    where = f" where {name} = {keep:.3g}" if len(runs) > 1 else ""
     return f"far too {how} units were kept, about {share:.0%}{where}, which is more than chance"
 
 

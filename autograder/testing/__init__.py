@@ -13,11 +13,12 @@ from autograder.sandbox.exceptions import StudentFault
 
 if TYPE_CHECKING:
     from autograder.testing.caching import compute_once, draw_once
-    from autograder.testing.compare import as_real, assert_close, changed, mismatch, near
+    from autograder.testing.compare import all_agree, as_real, assert_close, changed, mismatch, near
     from autograder.testing.decorator import check
     from autograder.testing.expectations import (
         describe,
         expect,
+        expect_all_unchanged,
         expect_gradients,
         expect_unchanged,
         gradient_of,
@@ -28,19 +29,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GradientDiff", "Knowledge", "Observed", "Remote", "StudentFault",
-    "as_real", "assert_close", "changed", "check", "compare_gradients", "compute_once", "describe",
-    "draw_once", "expect", "expect_gradients", "expect_unchanged", "gradient_of", "mismatch",
-    "near", "with_picture",
+    "all_agree", "as_real", "assert_close", "changed", "check", "compare_gradients",
+    "compute_once", "describe", "draw_once", "expect", "expect_all_unchanged", "expect_gradients",
+    "expect_unchanged", "gradient_of", "mismatch", "near", "with_picture",
 ]  # fmt: skip
 
 __getattr__ = lazily(
     __name__,
     {
         "caching": "compute_once draw_once",
-        "compare": "as_real assert_close changed mismatch near",
+        "compare": "all_agree as_real assert_close changed mismatch near",
         "decorator": "check",
-        "expectations": "describe expect expect_gradients expect_unchanged gradient_of "
-        "with_picture",
+        "expectations": "describe expect expect_all_unchanged expect_gradients expect_unchanged "
+        "gradient_of with_picture",
         "gradients": "GradientDiff Knowledge compare_gradients",
         "student": "Observed Remote",
     },

@@ -1,7 +1,7 @@
 """Judgements that suites of several exercises share: each fails in a student's words."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -111,6 +111,21 @@ def expect_unchanged(before: Mapping[str, Any], after: Any, entries: tuple[str, 
             f"The call has changed {what}, which belongs to the caller: whoever uses it "
             f"afterwards computes with other numbers."
         )
+
+
+def expect_all_unchanged(
+    names: Sequence[str],
+    before: Sequence[Sequence[Any]],
+    after: Sequence[Sequence[Any]],
+    entries: tuple[str, ...] = (),
+) -> None:
+    """Do as `expect_unchanged` does for several calls; what they share is looked at once."""
+    seen = set()
+    for given, now in zip(before, after, strict=True):
+        for name, value, found in zip(names, given, now, strict=False):
+            if id(value) not in seen:
+                seen.add(id(value))
+                expect_unchanged({name: value}, [found], entries)
 
 
 def describe(value: Any) -> str:

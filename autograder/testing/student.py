@@ -60,6 +60,25 @@ class Remote:
             raise Garbled("its results could not be read")
         return [self._wrap(each) for each in results]
 
+    def each_observed(self, *calls: Sequence[Any], last: str = "") -> tuple[Any, list[Any]]:
+        """Do as `each` does, and fetch what was given, as all the calls have left it.
+
+        What several calls are given, the very same array or dictionary, they share in the box too.
+        Returns the first call's result, and for each call its arguments, shared in the same way.
+        """
+        given = {id(arg): arg for args in calls for arg in args}
+        place = {key: number for number, key in enumerate(given)}
+        before, many = list(given.values()), [[place[id(arg)] for arg in args] for args in calls]
+        reply = self._request(do="each", many=many, last=last, shared=before)
+        after, _ = self._session.arguments(self._root).values()
+        if not isinstance(reply["value"], list) or len(reply["value"]) != 1:
+            raise Garbled("its results could not be read")
+        if not isinstance(after, list) or len(after) != len(before):
+            raise Garbled("its arguments could not be read back")
+        if any(_odd(*pair) for pair in zip(before, after, strict=True)):
+            raise Garbled("its arguments came back as something else")
+        return self._wrap(reply["value"][0]), [[after[n] for n in args] for args in many]
+
     def fetch(self) -> Any:
         """Return the value of this attribute or object."""
         reply = self._request(do="get")

@@ -4,15 +4,17 @@ Which units were kept is read from the cache, whatever the convention of its mas
 0/1 as whole numbers or floats, or scaled already. Nothing here knows how the masks were drawn.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from autograder.exercises.dropout_masks import unrelated
-from autograder.exercises.regularization.calls import called
-from autograder.exercises.regularization.inputs import CACHE, Arrays, Layers, tried
+from autograder.exercises.regularization.calls import called_each
+from autograder.exercises.regularization.inputs import CACHE, Arrays, Layers, sizes_of, tried
 from autograder.testing import as_real, describe
+
+Given = tuple[np.ndarray, Arrays, float]  # X, parameters and keep_prob of a call
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class ForwardPass:
     parameters: Arrays
     keep: float
     layers: Layers
+    # what has been read and computed already
+    _known: Arrays = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def context(self) -> str:
@@ -33,14 +37,30 @@ class ForwardPass:
 
     def activation(self, layer: int) -> np.ndarray:
         """A1 or A2 as the student's cache has it, a real array of the right shape."""
-        shape = (self.layers[layer], self.x.shape[1])
-        return as_real(self.cache[f"A{layer}"], shape, f"A{layer} in the cache", self.context)
+        name, shape = f"A{layer}", (self.layers[layer], self.x.shape[1])
+        if name not in self._known:
+            what = f"{name} in the cache"
+            self._known[name] = as_real(self.cache[name], shape, what, self.context)
+        return self._known[name]
 
     def before_dropout(self, layer: int) -> np.ndarray:
         """The ReLU of what the layer must compute from X, or from the student's own A1."""
-        below = self.x if layer == 1 else self.activation(1)
-        z = self.parameters[f"W{layer}"] @ below + self.parameters[f"b{layer}"]
-        return np.maximum(z, 0)
+        return np.maximum(self.linear(layer), 0)
+
+    def linear(self, layer: int) -> np.ndarray:
+        """Z of a layer, from X or from the student's own A1 or A2."""
+        name = f"Z{layer}"
+        if name not in self._known:
+            below = self.x if layer == 1 else self.activation(layer - 1)
+            z = self.parameters[f"W{layer}"] @ below + self.parameters[f"b{layer}"]
+            self._known[name] = np.asarray(z)
+        return self._known[name]
+
+    def follows(self, layer: int) -> bool:
+        """Whether A1 or A2 is the ReLU divided by keep_prob, and zero where it was dropped."""
+        got = self.activation(layer)
+        right = np.where(got == 0, 0, self.before_dropout(layer) / self.keep)
+        return bool((np.abs(got - right) <= 1e-9 + 1e-7 * np.abs(right)).all())
 
     def is_made_up(self, layer: int) -> bool:
         """Whether what goes on in A1 or A2 has nothing to do with what the layer was fed with."""
@@ -71,15 +91,20 @@ class ForwardPass:
         return mask, np.ones(mask.shape, dtype=bool)
 
 
-def run_forward(
-    student: Any, x: np.ndarray, parameters: Arrays, keep: float, *, default: bool = False
-) -> ForwardPass:
-    """Call the student's function (`default`: without naming keep_prob) and read what returns."""
-    layers = (x.shape[0], *(parameters[f"W{layer}"].shape[0] for layer in (1, 2, 3)))
-    setting = {} if default else {"keep_prob": keep}
-    value = called(student.forward_propagation_with_dropout, x, parameters, **setting)
-    context = tried(layers, x.shape[1], keep_prob=keep)
-    a3, cache = unpacked(value, context)
+def run_forward(student: Any, x: np.ndarray, parameters: Arrays) -> ForwardPass:
+    """Call the student's function without naming keep_prob, and read what returns."""
+    return _read(student.forward_propagation_with_dropout(x, parameters), x, parameters, 0.5)
+
+
+def run_each(student: Any, rng: np.random.Generator, *given: Given) -> list[ForwardPass]:
+    """Call it for each (X, parameters, keep_prob), in a random order, and read what returns."""
+    found = called_each(student.forward_propagation_with_dropout, given, "keep_prob", rng)
+    return [_read(value, *each) for value, each in zip(found, given, strict=True)]
+
+
+def _read(value: Any, x: np.ndarray, parameters: Arrays, keep: float) -> ForwardPass:
+    layers, m = sizes_of(x, parameters)
+    a3, cache = unpacked(value, tried(layers, m, keep_prob=keep))
     return ForwardPass(a3, dict(zip(CACHE, cache, strict=True)), x, parameters, keep, layers)
 
 

@@ -15,6 +15,8 @@ GRADIENTS = ("dZ3", "dW3", "db3", "dA2", "dZ2", "dW2", "db2", "dA1", "dZ1", "dW1
 PLAIN_CACHE = ("Z1", "A1", "W1", "b1", "Z2", "A2", "W2", "b2", "Z3", "A3", "W3", "b3")
 CACHE = ("Z1", "D1", "A1", "W1", "b1", "Z2", "D2", "A2", "W2", "b2", "Z3", "A3", "W3", "b3")
 PUBLISHED_LAYERS: Layers = (3, 2, 3, 1)
+ORDINARY = 40  # calls of all sizes: with those of other checks enough to meet one in twenty
+AGAIN = 8  # calls that share their arguments
 PUBLISHED_Y = np.array([[1, 1, 0, 1, 0]])
 PUBLISHED_A3 = np.array([[0.40682402, 0.01629284, 0.16722898, 0.10118111, 0.40682402]])
 
@@ -57,6 +59,77 @@ def fresh(
     x, y = rng.normal(size=(layers[0], m)), rng.integers(0, 2, size=(1, m))
     y[0, :2] = [1, 0][:m]
     return x, y, fresh_parameters(rng, layers)
+
+
+def drawn_layers(rng: np.random.Generator, least: int = 3, most: int = 8) -> Layers:
+    """Sizes of a small net; the first hidden layer never has as many units as the second."""
+    first, second = rng.permutation(np.arange(least, most + 1))[:2].tolist()
+    return int(rng.integers(2, 6)), first, second, 1
+
+
+def drawn_m(rng: np.random.Generator, least: int = 6, most: int = 14) -> int:
+    """A number of examples, another than that of the worked examples and of no telling factor."""
+    return int(rng.integers(least, most + 1))
+
+
+def drawn_lambda(rng: np.random.Generator, least: float = 0.3, most: float = 2.5) -> float:
+    """A λ from a continuous range: none can be foreseen."""
+    return float(rng.uniform(least, most))
+
+
+def drawn_keep(rng: np.random.Generator, least: float = 0.35, most: float = 0.9) -> float:
+    """A keep_prob from a continuous range."""
+    return float(rng.uniform(least, most))
+
+
+def any_lambda(rng: np.random.Generator) -> float:
+    """A λ of any ordinary size, now and then a whole number."""
+    return int(rng.integers(1, 9)) if rng.random() < 0.2 else float(np.exp(rng.uniform(-3, 2)))
+
+
+@draw_once
+def ordinary_nets(
+    rng: np.random.Generator, number: int
+) -> tuple[tuple[np.ndarray, np.ndarray, Arrays], ...]:
+    """X, Y and parameters as calls have them: sizes of all kinds, the notebook's own among them.
+
+    Its biases are zero at first, its X and Y come again with other parameters, and what it loads
+    or cuts out of its data lies in memory as a view. In an order that tells nothing.
+    """
+    sizes: list[tuple[Layers, int]] = [((2, 20, 3, 1), 211), ((2, 4, 3, 1), 5), ((2, 6, 4, 1), 5)]
+    while len(sizes) < number:
+        inputs, first, second = rng.integers(1, (6, 13, 10)).tolist()
+        sizes.append(((inputs, first, second, 1), int(np.exp(rng.uniform(0, 3.5)))))
+    nets: list[tuple[np.ndarray, np.ndarray, Arrays]] = []
+    for place in rng.permutation(len(sizes)):
+        (layers, m), again = sizes[place], rng.random() < 0.15
+        if again and nets and m < 200:
+            x, y, _ = nets[-1]
+            layers = (x.shape[0], *layers[1:])
+        else:
+            x, y = rng.normal(0, rng.uniform(0.5, 1.5), (layers[0], m)), rng.integers(0, 2, (1, m))
+            x, y = _as_views(rng, x, y)
+        parameters = fresh_parameters(rng, layers)
+        if rng.random() < 0.2:
+            parameters |= {name: 0 * each for name, each in parameters.items() if name[0] == "b"}
+        nets.append((x, y, parameters))
+    return tuple(nets)
+
+
+def _as_views(rng: np.random.Generator, *arrays: np.ndarray) -> tuple[np.ndarray, ...]:
+    """The arrays as they are, transposed views as read from a file, or cut out of wider ones."""
+    kind = rng.choice(["plain", "plain", "turned", "cut"])
+    if kind == "turned":
+        return tuple(array.T.copy().T for array in arrays)
+    if kind == "cut":
+        return tuple(np.hstack([array, array])[:, : array.shape[1]] for array in arrays)
+    return arrays
+
+
+def sizes_of(x: np.ndarray, parameters: Arrays) -> tuple[Layers, int]:
+    """The layers of a net and the number of examples."""
+    first, second, last = (parameters[f"W{layer}"].shape[0] for layer in (1, 2, 3))
+    return (x.shape[0], first, second, last), x.shape[1]
 
 
 @compute_once
@@ -117,7 +190,7 @@ def tried(layers: Layers, m: int, **settings: float | str) -> str:
     """What a rationale says about the inputs: sizes and settings, never values."""
     examples = "1 example" if m == 1 else f"{m} examples"
     values = "".join(
-        f", {name} = {value if isinstance(value, str) else f'{value:g}'}"
+        f", {name} = {value if isinstance(value, str) else f'{value:.3g}'}"
         for name, value in settings.items()
     )
     return f"(Tried with layers of {'-'.join(map(str, layers))} units and {examples}{values}.)"

@@ -6,7 +6,8 @@ import os
 import sys
 import types
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import closing
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,9 @@ from .wire import HEADER, Bytes, Handle, WireError, dump, joined, load
 
 MAX_MESSAGE = 500
 PIECE = 1 << 16  # what is read at once: as a rule a whole request
-Operation = Callable[..., dict[str, Any]]
+Call = tuple[Callable[..., Any], list[Any], dict[str, Any]]
+Calls = Generator[Call, Any, dict[str, Any]]
+Operation = Callable[..., dict[str, Any] | Calls]
 
 
 class _Absent(Exception):
@@ -81,7 +84,8 @@ class Worker:
 
     def _tried(self, operation: Operation, request: dict[str, Any]) -> dict[str, Any]:
         try:
-            return dict(operation(**request))
+            done = operation(**request)
+            return dict(done if isinstance(done, dict) else made(done))
         except _Absent:
             return {"error": {"kind": "absent"}}
         except Exception as error:
@@ -166,40 +170,43 @@ class Worker:
 
     def _do_call(
         self, target: Any, path: list[str], args: list[Any], kwargs: dict[str, Any]
-    ) -> dict[str, Any]:
+    ) -> Calls | dict[str, Any]:
         function = self._find(target, path)
         if function is None:
             return {"error": {"kind": "missing"}}
         self._given = (args, kwargs)
-        return {"value": function(*args, **kwargs)}
+        return one_call(function, args, kwargs)
 
     def _do_given(self) -> dict[str, Any]:
-        """Return the last call's arguments: asked for afterwards, so that no call can tell."""
+        """Return the last request's arguments: asked for afterwards, so that no call can tell."""
         args, kwargs = self._given
         return {"value": None, "args": args, "kwargs": kwargs}
 
     def _do_each(
-        self, target: Any, path: list[str], many: list[list[Any]], last: str
-    ) -> dict[str, Any]:
+        self,
+        target: Any,
+        path: list[str],
+        many: list[list[Any]],
+        last: str,
+        shared: list[Any] | None = None,
+    ) -> Calls | dict[str, Any]:
+        """Call with each of these arguments, and return all results.
+
+        With `shared` arguments are numbers of things in it, to be fetched afterwards; then the
+        first result is enough.
+        """
         function = self._find(target, path)
         if function is None:
             return {"error": {"kind": "missing"}}
-        named = [{last: args.pop()} if last else {} for args in many]
-        calls = zip(many, named, strict=True)
-        return {"value": [as_it_stands(function(*args, **more)) for args, more in calls]}
+        if shared is not None:
+            many = [[shared[number] for number in args] for args in many]
+            self._given = (shared, {})
+        return several_calls(function, many, last, len(many) if shared is None else 1)
 
     def _do_sweep(
         self, target: Any, path: list[str], place: str, key: str, values: Any, args: list[Any]
-    ) -> dict[str, Any]:
-        holder, function = self._find(target, [place]), self._find(target, path)
-        before, results = holder[key], []
-        try:
-            for value in values:
-                holder[key] = value.copy()
-                results.append(function(*copied(args))[0])
-        finally:
-            holder[key] = before
-        return {"value": results}
+    ) -> Calls:
+        return swept_calls(self._find(target, path), self._find(target, [place]), key, values, args)
 
     def _do_get(self, target: Any, path: list[str]) -> dict[str, Any]:
         return {"value": self._find(target, path)}
@@ -245,6 +252,53 @@ class Worker:
         view = memoryview(data)
         while view:
             view = view[os.write(self._fd, view) :]
+
+
+def made(calls: Calls) -> dict[str, Any]:
+    """Make the calls that an operation asks for, and return what it makes of their results.
+
+    All are made here: a function that looks at its caller sees the same, whatever is asked of it.
+    """
+    with closing(calls):
+        result = None
+        while True:
+            try:
+                function, args, named = calls.send(result)
+            except StopIteration as end:
+                return dict(end.value)
+            result = function(*args, **named)
+
+
+def one_call(function: Callable[..., Any], args: list[Any], named: dict[str, Any]) -> Calls:
+    """A plain call."""
+    return {"value": (yield function, args, named)}
+
+
+def several_calls(
+    function: Callable[..., Any], many: list[list[Any]], last: str, wanted: int
+) -> Calls:
+    """One call after the other; `last`: the name by which each gives its last argument."""
+    results: list[Any] = []
+    for args in many:
+        named = {last: args.pop()} if last else {}
+        result = yield function, args, named
+        if len(results) < wanted:
+            results.append(as_it_stands(result))
+    return {"value": results}
+
+
+def swept_calls(
+    function: Callable[..., Any], holder: Any, key: str, values: Any, args: list[Any]
+) -> Calls:
+    """One call for each of the values, put into `holder[key]` for it: its result's first part."""
+    before, results = holder[key], []
+    try:
+        for value in values:
+            holder[key] = value.copy()
+            results.append((yield function, copied(args), {})[0])
+    finally:
+        holder[key] = before
+    return {"value": results}
 
 
 def _describe(error: BaseException) -> dict[str, Any]:

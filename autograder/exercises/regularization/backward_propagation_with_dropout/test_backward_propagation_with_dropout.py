@@ -10,18 +10,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.exercises.dropout_masks import scales_words, unrelated
-from autograder.exercises.regularization.calls import called
+from autograder.exercises.regularization.calls import called, called_each, called_observed
 from autograder.exercises.regularization.chain_rule import chain
+from autograder.exercises.regularization.gradients import expect_all_gradients
 from autograder.exercises.regularization.inputs import (
+    AGAIN,
     CACHE,
     GRADIENTS,
+    ORDINARY,
     PUBLISHED_Y,
     cross_entropy,
+    drawn_keep,
+    drawn_layers,
+    drawn_m,
     dropout_cache,
     fresh,
     fresh_masks,
     masked_forward,
+    ordinary_nets,
     published_backward,
+    sizes_of,
     tried,
 )
 from autograder.exercises.regularization.numerical_gradients import slopes
@@ -30,14 +38,14 @@ from autograder.testing import (
     assert_close,
     check,
     compare_gradients,
+    draw_once,
+    expect_all_unchanged,
     expect_gradients,
-    expect_unchanged,
     gradient_of,
     with_picture,
 )
 
 SWITCHED_OFF = "A unit that was switched off had no part in the cost. How steep is the cost there?"
-KEEPS = (0.7, 0.4)
 SCALED = "The forward pass scaled the units it kept. What does that do to a slope?"
 
 
@@ -69,12 +77,9 @@ def test_scale_of_the_first_layer(student, rng):
        "tells most.")  # fmt: skip
 def test_other_networks(student, reference, rng):
     """All eleven gradients, with other numbers, layer sizes and batch sizes."""
-    for layers, m, keep in (((2, 20, 3, 1), 7, 0.86), ((4, 5, 5, 1), 5, 0.35)):
-        x, y, cache, _ = _net(rng, layers, m, keep)
-        got = _gradients(student, x, y, cache, keep)
-        right = reference.backward_propagation_with_dropout(x, y, cache, keep)
-        steps = chain(x, y, cache, keep=keep)
-        expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS, known=steps)
+    calls, right = _ordinary(rng, reference.backward_propagation_with_dropout)
+    found = called_each(student.backward_propagation_with_dropout, calls, "keep_prob")
+    expect_all_gradients(found, right, calls, "keep_prob")
 
 
 @check(
@@ -117,7 +122,7 @@ def test_published_example(student):
        "of its steps have its derivative in your code?")  # fmt: skip
 def test_numerical_gradient(student, rng):
     """The gradients are the slopes of the cost while the masks stay the same."""
-    layers, m, keep = (2, 6, 5, 1), 16, 0.6
+    layers, m, keep = drawn_layers(rng), drawn_m(rng, 8, 16), drawn_keep(rng)
     x, y, parameters = fresh(rng, layers, m)
     masks = fresh_masks(rng, layers, m, keep)
     cache = dropout_cache(x, parameters, masks, keep)
@@ -135,30 +140,38 @@ def test_numerical_gradient(student, rng):
        needs=(test_mask_of_the_second_layer,))  # fmt: skip
 def test_keep_everything(student, reference, rng):
     """With keep_prob = 1 it is the plain backward pass."""
-    layers, m = (3, 4, 4, 1), 9
-    x, y, parameters = fresh(rng, layers, m)
-    masks = np.ones((4, m), dtype=bool), np.ones((4, m), dtype=bool)
-    cache = dropout_cache(x, parameters, masks, 1.0)
-    got = _gradients(student, x, y, cache, 1.0)
-    plain = tuple(value for place, value in enumerate(cache) if place not in (1, 6))
-    right = reference.backward_propagation(x, y, plain)
-    steps = chain(x, y, cache)
-    expect_gradients(got, right, tried(layers, m, keep_prob=1), GRADIENTS, known=steps)
+    calls = []
+    for keep in (1, 1.0, 1, drawn_keep(rng), drawn_keep(rng)):
+        layers, m = drawn_layers(rng), drawn_m(rng)
+        x, y, cache, parameters = _net(rng, layers, m, keep)
+        if keep == 1:
+            masks = tuple(np.ones((units, m), dtype=bool) for units in layers[1:3])
+            cache = dropout_cache(x, parameters, masks, 1.0)
+        calls.append((x, y, cache, keep))
+    found = called_each(student.backward_propagation_with_dropout, calls, "keep_prob", rng)
+    for (x, y, cache, _), got in list(zip(calls, found, strict=True))[:3]:
+        plain = tuple(value for place, value in enumerate(cache) if place not in (1, 6))
+        right, steps = reference.backward_propagation(x, y, plain), chain(x, y, cache)
+        sizes = (len(x), len(cache[0]), len(cache[5]), 1)
+        context = tried(sizes, x.shape[1], keep_prob=1)
+        expect_gradients(got, right, context, GRADIENTS, known=steps)
 
 
 @check(weight=0.5, hint="A mask of 0 and 1 does the same as one of False and True when it is "
        "multiplied with.")  # fmt: skip
 def test_kinds_of_masks(student, reference, rng):
     """Masks of 0 and 1 do the same as masks of False and True."""
-    layers, m, keep = (3, 6, 14, 1), 12, 0.7
-    x, y, parameters = fresh(rng, layers, m)
-    masks = fresh_masks(rng, layers, m, keep)
-    for kind, name in ((int, "whole numbers"), (float, "floats")):
-        d1, d2 = (mask.astype(kind) for mask in masks)
-        cache = dropout_cache(x, parameters, (d1, d2), keep)
-        got = _gradients(student, x, y, cache, keep)
+    calls, kinds = [], ((int, "whole numbers"), (float, "floats"), (float, "floats"))
+    for kind, _ in kinds:
+        layers, m, keep = drawn_layers(rng, 5, 14), drawn_m(rng), drawn_keep(rng)
+        x, y, parameters = fresh(rng, layers, m)
+        d1, d2 = (mask.astype(kind) for mask in fresh_masks(rng, layers, m, keep))
+        calls.append((x, y, dropout_cache(x, parameters, (d1, d2), keep), keep))
+    found = called_each(student.backward_propagation_with_dropout, calls, "keep_prob", rng)
+    for (x, y, cache, keep), (_, name), got in zip(calls, kinds, found, strict=True):
         right = reference.backward_propagation_with_dropout(x, y, cache, keep)
-        context = f"The masks held 0 and 1 as {name}. {tried(layers, m, keep_prob=keep)}"
+        sizes = (len(x), len(cache[0]), len(cache[5]), 1)
+        context = f"The masks held 0 and 1 as {name}. {tried(sizes, x.shape[1], keep_prob=keep)}"
         steps = chain(x, y, cache, keep=keep)
         expect_gradients(got, right, context, ("dA2", "dA1"), known=steps)
 
@@ -166,7 +179,7 @@ def test_kinds_of_masks(student, reference, rng):
 @check(weight=0.5, hint="Does every sum over the examples keep its second axis?")
 def test_one_example(student, reference, rng):
     """A single example and wide layers."""
-    layers, m, keep = (4, 30, 25, 1), 1, 0.8
+    layers, m, keep = drawn_layers(rng, 20, 40), 1, drawn_keep(rng)
     x, y, cache, _ = _net(rng, layers, m, keep)
     got = _gradients(student, x, y, cache, keep)
     right = reference.backward_propagation_with_dropout(x, y, cache, keep)
@@ -178,13 +191,30 @@ def test_one_example(student, reference, rng):
        needs=(test_mask_of_the_second_layer,))  # fmt: skip
 def test_arguments_unchanged(student, rng):
     """X, Y and the arrays of the cache, masks included, stay as they were."""
-    x, y, parameters = fresh(rng, (3, 4, 3, 1), 6)
-    masks = [mask.astype(float) for mask in fresh_masks(rng, (3, 4, 3, 1), 6, 0.6)]
-    cache = dropout_cache(x, parameters, (masks[0], masks[1]), 0.6)
-    observed = student.backward_propagation_with_dropout.observed
-    seen = called(observed, x, y, cache, keep_prob=0.6)
-    gradient_of(seen.value, "dA2", "")
-    expect_unchanged({"X": x, "Y": y, "cache": cache}, seen.args, CACHE)
+    calls = []
+    for kind in (float, bool):
+        layers, m, keep = drawn_layers(rng), drawn_m(rng), drawn_keep(rng)
+        x, _, parameters = fresh(rng, layers, m)
+        d1, d2 = (mask.astype(kind) for mask in fresh_masks(rng, layers, m, keep))
+        cache = dropout_cache(x, parameters, (d1, d2), keep)
+        calls += [(x, rng.integers(0, 2, (1, m)), cache, keep) for _ in range(AGAIN)]
+    value, after = called_observed(student.backward_propagation_with_dropout, calls, "keep_prob")
+    gradient_of(value, "dA2", "")
+    expect_all_unchanged(("X", "Y", "cache"), calls, after, CACHE)
+
+
+@draw_once
+def _ordinary(rng, right):
+    """Calls of all sizes, and what a right function returns for them."""
+    calls = []
+    for x, y, parameters in ordinary_nets(rng, ORDINARY):
+        layers, m = sizes_of(x, parameters)
+        keep = drawn_keep(rng)
+        d1, d2 = (rng.random((units, m)) < keep for units in layers[1:3])
+        if rng.random() < 0.2:
+            d1, d2 = d1.astype(int), d2.astype(int)
+        calls.append((x, y, dropout_cache(x, parameters, (d1, d2), keep), keep))
+    return calls, [right(*call) for call in calls]
 
 
 def _gradients(student, x, y, cache, keep):
@@ -209,21 +239,32 @@ class Hidden:
     context: str
 
 
-def _hidden(student, rng, layer, layers, m, keep):
-    context = tried(layers, m, keep_prob=keep)
-    x, y, cache, parameters = _net(rng, layers, m, keep)
-    got, above = _gradients(student, x, y, cache, keep), f"dZ{layer + 1}"
-    own, incoming = (
-        as_real(gradient_of(got, name, context), (units, m), name, context)
-        for name, units in ((f"dA{layer}", layers[layer]), (above, layers[layer + 1]))
+def _hidden(student, rng, layer, *sizes_and_keeps):
+    """The same for one call each, all of them in one request."""
+    nets = [(keep, *_net(rng, layers, m, keep)) for layers, m, keep in sizes_and_keeps]
+    calls = [(x, y, cache, keep) for keep, x, y, cache, _ in nets]
+    found, above = (
+        called_each(student.backward_propagation_with_dropout, calls, "keep_prob", rng),
+        f"dZ{layer + 1}",
     )
-    mask = cache[1] if layer == 1 else cache[6]
-    return Hidden(own, mask, parameters[f"W{layer + 1}"].T @ incoming, keep, context)
+    done = []
+    for (layers, m, keep), (*_, cache, parameters), got in zip(
+        sizes_and_keeps, nets, found, strict=True
+    ):
+        context = tried(layers, m, keep_prob=keep)
+        own, incoming = (
+            as_real(gradient_of(got, name, context), (units, m), name, context)
+            for name, units in ((f"dA{layer}", layers[layer]), (above, layers[layer + 1]))
+        )
+        mask = cache[1] if layer == 1 else cache[6]
+        back = parameters[f"W{layer + 1}"].T @ incoming
+        done.append(Hidden(own, mask, back, keep, context))
+    return done
 
 
 def _check_mask(student, rng, layer):
-    layers, m, keep = ((3, 8, 15, 1), 20, 0.7) if layer == 2 else ((4, 15, 7, 1), 20, 0.6)
-    done = _hidden(student, rng, layer, layers, m, keep)
+    layers = drawn_layers(rng, 7, 16)
+    (done,) = _hidden(student, rng, layer, (layers, int(rng.integers(15, 25)), drawn_keep(rng)))
     gradient, mask, incoming, context = done.got, done.mask, done.incoming, done.context
     name, kept = f"dA{layer}", gradient[mask & (incoming != 0)] != 0
     dropped = gradient[~mask & (incoming != 0)] == 0
@@ -248,12 +289,14 @@ def _check_mask(student, rng, layer):
 
 def _check_scale(student, rng, layer):
     name, ratios = f"dA{layer}", []
-    layers, m = ((3, 8, 9, 1), 10) if layer == 2 else ((4, 9, 7, 1), 12)
-    for keep in KEEPS:
-        done = _hidden(student, rng, layer, layers, m, keep)
+    layers, m = drawn_layers(rng, 7, 10), drawn_m(rng, 9, 14)
+    keeps = drawn_keep(rng, 0.65, 0.85), drawn_keep(rng, 0.3, 0.45)
+    for done in _hidden(student, rng, layer, *((layers, m, keep) for keep in keeps)):
         there = done.mask & (done.got != 0) & (done.incoming != 0)
         assert there.any(), f"{name} is zero for all units that were kept. {done.context}"
-        ratios.append((done.got[there] / done.incoming[there], keep))
+        # a gradient next to zero warns nobody
+        with np.errstate(all="ignore"):
+            ratios.append((done.got[there] / done.incoming[there], done.keep))
     words = scales_words(ratios)
-    context = tried(layers, m, keep_prob=" and ".join(map(str, KEEPS)))
+    context = tried(layers, m, keep_prob=" and ".join(f"{keep:.3g}" for keep in keeps))
     assert words is None, f"In {name} the kept units are {words}. {context}"

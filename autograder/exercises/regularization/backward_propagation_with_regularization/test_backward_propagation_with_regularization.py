@@ -5,16 +5,25 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 
 import numpy as np
 
-from autograder.exercises.regularization.calls import called, called_each
+from autograder.exercises.regularization.calls import called, called_each, called_observed
 from autograder.exercises.regularization.chain_rule import chain
+from autograder.exercises.regularization.gradients import expect_all_gradients
 from autograder.exercises.regularization.inputs import (
+    AGAIN,
     GRADIENTS,
+    ORDINARY,
     PLAIN_CACHE,
     PUBLISHED_A3,
     PUBLISHED_Y,
+    any_lambda,
     cross_entropy,
+    drawn_lambda,
+    drawn_layers,
+    drawn_m,
     fresh,
+    fresh_parameters,
     masked_forward,
+    ordinary_nets,
     plain_cache,
     published_backward,
     tried,
@@ -25,9 +34,10 @@ from autograder.testing import (
     assert_close,
     check,
     compare_gradients,
+    draw_once,
     expect,
+    expect_all_unchanged,
     expect_gradients,
-    expect_unchanged,
     gradient_of,
     with_picture,
 )
@@ -39,19 +49,21 @@ NO_MASKS = (np.ones(()), np.ones(()))
 
 @check(weight=0.5, hint="Which line of yours brings the weights into their own gradients?")
 def test_weights_have_a_price(student, rng):
-    """λ changes the gradients of the weights, and leaves them alone where all weights are zero."""
-    layers, m, lambd = (3, 4, 3, 1), 6, 0.8
+    """λ changes the gradients of the weights, and in another way where the weights are others."""
+    layers, m, lambd = drawn_layers(rng), drawn_m(rng), drawn_lambda(rng)
     x, y, parameters = fresh(rng, layers, m)
+    others = fresh_parameters(rng, layers)
     context = tried(layers, m, lambd=lambd)
-    none, some = _weights(student, x, y, parameters, (0.0, lambd))
+    none, some, still, another = _weights(
+        student, rng, x, y, (parameters, 0.0), (parameters, lambd), (others, 0.0), (others, lambd)
+    )
     assert any(np.abs(b - a).max() > 1e-6 for a, b in zip(none, some, strict=True)), (
         f"λ changes none of dW1, dW2, dW3. {context}"
     )
-    zeros = {name: 0 * value for name, value in parameters.items()}
-    none, some = _weights(student, x, y, zeros, (0.0, lambd))
-    assert all(np.allclose(a, b, rtol=1e-6) for a, b in zip(none, some, strict=True)), (
-        f"λ changes the gradients of the weights even where all weights are zero: what it adds "
-        f"does not come from them. {context}"
+    added = zip(none, some, still, another, strict=True)
+    assert not all(np.allclose(b - a, d - c, rtol=1e-6) for a, b, c, d in added), (
+        f"λ adds just as much to the gradients where all weights are others: what it adds does not "
+        f"come from them. {context}"
     )
 
 
@@ -62,10 +74,11 @@ def test_weights_have_a_price(student, rng):
 )
 def test_proportional_to_lambda(student, rng):
     """What λ adds to the gradients of the weights is proportional to λ."""
-    layers, m = (3, 4, 2, 1), 5
+    layers, m, lambd = drawn_layers(rng), drawn_m(rng), drawn_lambda(rng)
     x, y, parameters = fresh(rng, layers, m)
-    none, once, twice = _weights(student, x, y, parameters, (0.0, 0.4, 0.8))
-    context = tried(layers, m)
+    strengths = ((parameters, strength) for strength in (0.0, lambd, 2 * lambd))
+    none, once, twice = _weights(student, rng, x, y, *strengths)
+    context = tried(layers, m, lambd=f"{lambd:.3g} and {2 * lambd:.3g}")
     for name, a, b, c in zip(WEIGHTS, none, once, twice, strict=True):
         assert np.allclose(c - a, 2 * (b - a), rtol=1e-6, atol=1e-9), (
             f"With λ twice as large, what it adds to d{name} is not twice as large. {context}"
@@ -75,35 +88,28 @@ def test_proportional_to_lambda(student, rng):
 @check(weight=1.75, hint=DERIVE)
 def test_penalty_of_w1(student, rng):
     """What λ adds to dW1."""
-    _check_penalty(student, rng, "W1", (4, 3, 5, 1), 6, 0.9)
+    _check_penalty(student, rng, "W1")
 
 
 @check(weight=1.75, hint=DERIVE)
 def test_penalty_of_w2(student, rng):
     """What λ adds to dW2."""
-    _check_penalty(student, rng, "W2", (3, 4, 4, 1), 7, 1.4)
+    _check_penalty(student, rng, "W2")
 
 
 @check(weight=1.75, hint=DERIVE)
 def test_penalty_of_w3(student, rng):
     """What λ adds to dW3."""
-    _check_penalty(student, rng, "W3", (5, 2, 6, 1), 4, 2.1)
+    _check_penalty(student, rng, "W3")
 
 
 @check(weight=3, hint="Go through the gradients in the order of the list: the first wrong one "
        "tells most.")  # fmt: skip
 def test_other_networks(student, reference, rng):
     """All eleven gradients, with other numbers, layer sizes and batch sizes."""
-    nets = (((2, 20, 3, 1), 7), ((4, 5, 5, 1), 5), ((1, 3, 6, 1), 12))
-    calls = []
-    for net in nets:
-        x, y, parameters = fresh(rng, *net)
-        calls.append((x, y, plain_cache(x, parameters), float(rng.choice([0.3, 0.7, 2.5]))))
+    calls, right = _ordinary(rng, reference.backward_propagation_with_regularization)
     results = called_each(student.backward_propagation_with_regularization, calls, "lambd")
-    for (layers, m), call, got in zip(nets, calls, results, strict=True):
-        right = reference.backward_propagation_with_regularization(*call)
-        context = tried(layers, m, lambd=call[-1])
-        expect_gradients(got, right, context, GRADIENTS, known=chain(*call))
+    expect_all_gradients(results, right, calls, "lambd")
 
 
 @check(weight=2, example=True, needs=(test_other_networks,), hint=DERIVE)
@@ -135,7 +141,7 @@ def test_published_example(student):
        "does each of its terms have its derivative?")  # fmt: skip
 def test_numerical_gradient(student, rng):
     """The gradients are the slopes of the regularised cost."""
-    layers, m, lambd = (3, 7, 6, 1), 6, 0.8
+    layers, m, lambd = drawn_layers(rng), drawn_m(rng), drawn_lambda(rng)
     x, y, parameters = fresh(rng, layers, m)
 
     def cost(moved):
@@ -153,7 +159,7 @@ def test_numerical_gradient(student, rng):
        needs=(test_weights_have_a_price,))  # fmt: skip
 def test_other_gradients_untouched(student, reference, rng):
     """λ leaves every gradient but dW1, dW2 and dW3 alone."""
-    layers, m, lambd = (3, 5, 4, 1), 8, 1.7
+    layers, m, lambd = drawn_layers(rng), drawn_m(rng), drawn_lambda(rng)
     x, y, parameters = fresh(rng, layers, m)
     got = _gradients(student, x, y, plain_cache(x, parameters), lambd)
     right = reference.backward_propagation(x, y, plain_cache(x, parameters))
@@ -168,59 +174,77 @@ def test_other_gradients_untouched(student, reference, rng):
 def test_no_penalty_without_lambda(student, reference, rng):
     """With λ = 0 the gradients of the weights are those of the plain backward pass."""
     # wide enough that some units are on
-    layers, m = (3, 12, 9, 1), 9
-    x, y, parameters = fresh(rng, layers, m)
-    got = _gradients(student, x, y, plain_cache(x, parameters), 0)
-    right = reference.backward_propagation(x, y, plain_cache(x, parameters))
-    steps = chain(x, y, plain_cache(x, parameters))
+    layers, calls = drawn_layers(rng, 8, 14), []
+    for strength in (0, 0.0, 0, drawn_lambda(rng), drawn_lambda(rng), drawn_lambda(rng)):
+        x, y, parameters = fresh(rng, layers, drawn_m(rng))
+        calls.append((x, y, plain_cache(x, parameters), strength))
+    found = called_each(student.backward_propagation_with_regularization, calls, "lambd", rng)
     names = tuple(name for name in GRADIENTS if name.startswith("dW"))
-    expect_gradients(got, right, tried(layers, m, lambd=0), names, known=steps)
+    for (x, y, cache, _), got in list(zip(calls, found, strict=True))[:3]:
+        right, steps = reference.backward_propagation(x, y, cache), chain(x, y, cache)
+        expect_gradients(got, right, tried(layers, x.shape[1], lambd=0), names, known=steps)
 
 
 @check(weight=1, hint="Does every sum over the examples keep its second axis?")
 def test_one_example(student, reference, rng):
     """A single example and wide layers."""
-    layers, m, lambd = (4, 30, 25, 1), 1, 0.7
-    x, y, parameters = fresh(rng, layers, m)
+    layers, lambd = drawn_layers(rng, 20, 40), drawn_lambda(rng)
+    x, y, parameters = fresh(rng, layers, 1)
     cache = plain_cache(x, parameters)
     got = _gradients(student, x, y, cache, lambd)
     right = reference.backward_propagation_with_regularization(x, y, cache, lambd)
     steps = chain(x, y, cache, lambd)
-    expect_gradients(got, right, tried(layers, m, lambd=lambd), GRADIENTS, known=steps)
+    expect_gradients(got, right, tried(layers, 1, lambd=lambd), GRADIENTS, known=steps)
 
 
 @check(weight=0.5, hint="Does a line of yours write into an array that was handed in?",
        needs=(test_weights_have_a_price,))  # fmt: skip
 def test_arguments_unchanged(student, rng):
     """X, Y and the arrays of the cache stay as they were."""
-    x, y, parameters = fresh(rng, (3, 4, 3, 1), 6)
-    cache = plain_cache(x, parameters)
-    observed = student.backward_propagation_with_regularization.observed
-    seen = called(observed, x, y, cache, lambd=0.6)
-    gradient_of(seen.value, "dW1", "")
-    expect_unchanged({"X": x, "Y": y, "cache": cache}, seen.args, PLAIN_CACHE)
+    calls = []
+    for _ in range(2):
+        x, _, parameters = fresh(rng, drawn_layers(rng), drawn_m(rng))
+        cache = plain_cache(x, parameters)
+        for _ in range(AGAIN):
+            calls.append((x, rng.integers(0, 2, (1, x.shape[1])), cache, any_lambda(rng)))
+    value, after = called_observed(student.backward_propagation_with_regularization, calls, "lambd")
+    gradient_of(value, "dW1", "")
+    expect_all_unchanged(("X", "Y", "cache"), calls, after, PLAIN_CACHE)
+
+
+@draw_once
+def _ordinary(rng, right):
+    """Calls of all sizes, and what a right function returns for them."""
+    calls = [
+        (x, y, plain_cache(x, parameters), any_lambda(rng))
+        for x, y, parameters in ordinary_nets(rng, ORDINARY)
+    ]
+    return calls, [right(*call) for call in calls]
 
 
 def _gradients(student, x, y, cache, lambd):
     return called(student.backward_propagation_with_regularization, x, y, cache, lambd=lambd)
 
 
-def _weights(student, x, y, parameters, lambds):
-    """The student's dW1, dW2 and dW3, as real arrays of the right shapes, for each λ."""
-    calls = [(x, y, plain_cache(x, parameters), lambd) for lambd in lambds]
+def _weights(student, rng, x, y, *given):
+    """The student's dW1, dW2 and dW3, as real arrays of the right shapes, for each net and λ."""
+    calls = [(x, y, plain_cache(x, parameters), lambd) for parameters, lambd in given]
+    parameters, _ = given[0]
     context = tried((x.shape[0], *(parameters[n].shape[0] for n in WEIGHTS)), x.shape[1])
     return [
         [as_real(gradient_of(got, f"d{name}", context), parameters[name].shape, f"d{name}", context)
          for name in WEIGHTS]
-        for got in called_each(student.backward_propagation_with_regularization, calls, "lambd")
+        for got in called_each(student.backward_propagation_with_regularization, calls, "lambd",
+                               rng)
     ]  # fmt: skip
 
 
-def _check_penalty(student, rng, name, layers, m, lambd):
+def _check_penalty(student, rng, name):
     """Judge what λ adds, whatever the student's gradient is without it."""
+    layers, m, lambd = drawn_layers(rng), drawn_m(rng), drawn_lambda(rng)
     x, y, parameters = fresh(rng, layers, m)
     which = WEIGHTS.index(name)
-    with_it, without = _weights(student, x, y, parameters, (lambd, 0.0))
+    with_it, without = _weights(student, rng, x, y, (parameters, lambd), (parameters, 0.0))
     difference = with_it[which] - without[which]
     weights = parameters[name]
     right = lambd / m * weights

@@ -5,17 +5,32 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 
 import numpy as np
 
-from autograder.exercises.regularization.calls import called, called_each
+from autograder.exercises.regularization.calls import called, called_each, called_observed
 from autograder.exercises.regularization.inputs import (
+    AGAIN,
+    ORDINARY,
     PUBLISHED_A3,
-    PUBLISHED_LAYERS,
     PUBLISHED_Y,
+    any_lambda,
     cross_entropy,
+    drawn_lambda,
+    drawn_layers,
+    drawn_m,
     fresh_parameters,
+    ordinary_nets,
     published_parameters,
+    sizes_of,
     tried,
 )
-from autograder.testing import as_real, check, expect, expect_unchanged, near
+from autograder.testing import (
+    all_agree,
+    as_real,
+    check,
+    draw_once,
+    expect,
+    expect_all_unchanged,
+    near,
+)
 
 WEIGHTS = ("W1", "W2", "W3")
 
@@ -23,12 +38,15 @@ WEIGHTS = ("W1", "W2", "W3")
 @check(weight=5, hint="Write the sum out for two small matrices and compare it with your code.")
 def test_other_networks(student, reference, rng):
     """Other numbers, other layer sizes, other batch sizes."""
-    nets = (((2, 20, 3, 1), 7), ((5, 4, 4, 1), 16), ((1, 3, 2, 1), 3))
-    calls = [(*_net(rng, *net), float(rng.choice([0.3, 0.7, 2.5]))) for net in nets]
+    calls, right = _ordinary(rng, reference.compute_cost_with_regularization)
     costs = called_each(student.compute_cost_with_regularization, calls, "lambd")
-    for (layers, m), call, got in zip(nets, calls, costs, strict=True):
-        right = reference.compute_cost_with_regularization(*call)
-        expect(got, right, "the cost", tried(layers, m, lambd=call[-1]), _suspects(*call))
+    if all_agree(costs, right):
+        return
+    for place in _most_telling_first(calls):
+        a3, _, parameters, lambd = calls[place]
+        layers, m = sizes_of(a3, parameters)
+        context = tried((parameters["W1"].shape[1], *layers[1:]), m, lambd=lambd)
+        expect(costs[place], right[place], "the cost", context, _suspects(*calls[place]))
 
 
 @check(
@@ -47,45 +65,50 @@ def test_published_example(student):
 
 @check(weight=0.5, hint="Which line of yours makes the cost grow with the weights?")
 def test_weights_have_a_price(student, rng):
-    """λ adds something to the cost, and nothing where all weights are zero."""
-    layers, m, lambd = (3, 4, 3, 1), 6, 0.8
+    """λ adds something to the cost, and something else where the weights are others."""
+    layers, m, lambd = drawn_layers(rng), drawn_m(rng), drawn_lambda(rng)
     a3, y, parameters = _net(rng, layers, m)
-    zeros = _scaled(parameters, 0)
-    plain, cost, nothing, still = _costs(
-        student,
-        *((a3, y, given, strength) for given in (parameters, zeros) for strength in (0.0, lambd)),
-    )
+    others = fresh_parameters(rng, layers)
+    plain, cost, still, another = _costs(
+        student, rng,
+        *((a3, y, given, strength) for given in (parameters, others) for strength in (0.0, lambd)),
+    )  # fmt: skip
     context = tried(layers, m, lambd=lambd)
     assert abs(cost - plain) > 1e-6, f"λ adds nothing to the cost. {context}"
-    assert near(nothing, still, rtol=1e-9), (
-        f"λ adds to the cost even where all weights are zero: what it adds does not come from "
-        f"them. {context}"
+    assert not near(cost - plain, another - still, rtol=1e-9), (
+        f"λ adds just as much to the cost where all weights are others: what it adds does not come "
+        f"from them. {context}"
     )
 
 
 @check(weight=3, hint="How many weight matrices does the sum over l run through?")
 def test_every_weight_matrix_counts(student, rng):
     """Every weight matrix is penalised, each as much as the others."""
-    layers, m, lambd = (4, 3, 5, 1), 6, 1.5
-    a3, y, parameters = _net(rng, layers, m)
-    plain = cross_entropy(a3, y)
-    alone = [
-        {k: v if k == name else np.zeros_like(v) for k, v in parameters.items()} for name in WEIGHTS
+    layers, m, lambd = drawn_layers(rng), drawn_m(rng), drawn_lambda(rng)
+    a3, y, parameters = _net(rng, layers, m, biases=False)
+    factors = dict(zip(WEIGHTS, rng.uniform(1.5, 3, 3).tolist(), strict=True))
+    larger = [
+        {k: factor * v if k == name else v for k, v in parameters.items()}
+        for name, factor in factors.items()
     ]
-    costs = _costs(student, *((a3, y, only, lambd) for only in alone))
-    for name, cost in zip(WEIGHTS, costs, strict=True):
-        words = f"the penalty of {name} (all other parameters set to zero)"
-        squares = lambd / (2 * m) * np.sum(parameters[name] ** 2)
-        expect(cost - plain, squares, words, tried(layers, m, lambd=lambd))
+    before, *costs = _costs(student, rng, *((a3, y, p, lambd) for p in (parameters, *larger)))
+    context, whole = tried(layers, m, lambd=lambd), 0.0
+    for (name, factor), cost in zip(factors.items(), costs, strict=True):
+        squares = lambd / (2 * m) * float(np.sum(parameters[name] ** 2))
+        words = f"what larger weights in {name} add to the cost"
+        expect(cost - before, (factor**2 - 1) * squares, words, context)
+        whole += squares
+    what = "the penalty (the cost less the cross-entropy)"
+    expect(before - cross_entropy(a3, y), whole, what, context)
 
 
 @check(weight=1.5, hint="What happens to a square when the number is tripled, or its sign flipped?")
 def test_penalty_is_quadratic(student, rng):
     """Weights three times as large, of either sign, have a penalty nine times as large."""
-    layers, m, lambd = (3, 5, 4, 1), 8, 0.9
+    layers, m, lambd = drawn_layers(rng), drawn_m(rng), drawn_lambda(rng)
     a3, y, parameters = _net(rng, layers, m, biases=False)
     scaled = [(a3, y, _scaled(parameters, factor), lambd) for factor in (1, 3, -1)]
-    plain, *costs = _costs(student, (a3, y, parameters, 0.0), *scaled)
+    plain, *costs = _costs(student, rng, (a3, y, parameters, 0.0), *scaled)
     once, thrice, mirrored = (cost - plain for cost in costs)
     context = tried(layers, m, lambd=lambd)
     assert abs(once) > 1e-6, f"λ adds nothing to the cost. {context}"
@@ -105,11 +128,12 @@ def test_penalty_is_quadratic(student, rng):
 )
 def test_proportional_to_lambda(student, rng):
     """Twice the λ, twice the penalty."""
-    layers, m = (3, 4, 2, 1), 5
+    layers, m, lambd = drawn_layers(rng), drawn_m(rng), drawn_lambda(rng)
     a3, y, parameters = _net(rng, layers, m)
-    plain, *costs = _costs(student, *((a3, y, parameters, lambd) for lambd in (0.0, 0.4, 0.8)))
+    calls = ((a3, y, parameters, strength) for strength in (0.0, lambd, 2 * lambd))
+    plain, *costs = _costs(student, rng, *calls)
     once, twice = (cost - plain for cost in costs)
-    context = tried(layers, m)
+    context = tried(layers, m, lambd=f"{lambd:.3g} and {2 * lambd:.3g}")
     assert abs(once) > 1e-6, f"λ adds nothing to the cost. {context}"
     assert near(twice, 2 * once, rtol=1e-6), (
         f"With λ twice as large the penalty grows {twice / once:.2g}-fold, not twofold. {context}"
@@ -123,11 +147,11 @@ def test_proportional_to_lambda(student, rng):
 )
 def test_shrinks_with_more_examples(student, rng):
     """The same examples taken twice: the penalty halves."""
-    layers, m, lambd = (3, 4, 2, 1), 9, 1.2
+    layers, m, lambd = drawn_layers(rng), drawn_m(rng), drawn_lambda(rng)
     a3, y, parameters = _net(rng, layers, m)
     twice = (np.tile(a3, 2), np.tile(y, 2), parameters)
     calls = ((a3, y, parameters, lambd), (a3, y, parameters, 0.0), (*twice, lambd), (*twice, 0.0))
-    costs = _costs(student, *calls)
+    costs = _costs(student, rng, *calls)
     few, many = costs[0] - costs[1], costs[2] - costs[3]
     context = tried(layers, m, lambd=lambd)
     assert abs(few) > 1e-6, f"λ adds nothing to the cost. {context}"
@@ -144,10 +168,11 @@ def test_shrinks_with_more_examples(student, rng):
        needs=(test_weights_have_a_price,))  # fmt: skip
 def test_biases_are_free(student, rng):
     """The biases are not penalised."""
-    layers, m, lambd = (3, 6, 4, 1), 5, 1.1
+    layers, m, lambd = drawn_layers(rng), drawn_m(rng), drawn_lambda(rng)
     a3, y, parameters = _net(rng, layers, m)
-    moved = {k: v + 2 if k.startswith("b") else v for k, v in parameters.items()}
-    before, after = _costs(student, (a3, y, parameters, lambd), (a3, y, moved, lambd))
+    others = fresh_parameters(rng, layers)
+    moved = {k: others[k] if k.startswith("b") else v for k, v in parameters.items()}
+    before, after = _costs(student, rng, (a3, y, parameters, lambd), (a3, y, moved, lambd))
     assert near(before, after, rtol=1e-9), (
         f"The cost changes when only the biases change, with A3 as before: the biases are "
         f"penalised too. {tried(layers, m, lambd=lambd)}"
@@ -159,37 +184,60 @@ def test_biases_are_free(student, rng):
 )
 def test_no_penalty_without_lambda(student, reference, rng):
     """With λ = 0 it is the plain cross-entropy."""
-    layers, m = (3, 4, 4, 1), 11
-    a3, y, parameters = _net(rng, layers, m)
-    got = _cost(student, a3, y, parameters, 0)
-    expect(got, reference.compute_cost(a3, y), "the cost", tried(layers, m, lambd=0))
+    layers = drawn_layers(rng)
+    nets = [_net(rng, layers, drawn_m(rng)) for _ in range(6)]
+    strengths = [0, 0.0, 0, drawn_lambda(rng), drawn_lambda(rng), drawn_lambda(rng)]
+    calls = [(*net, strength) for net, strength in zip(nets, strengths, strict=True)]
+    costs = called_each(student.compute_cost_with_regularization, calls, "lambd", rng)
+    for (a3, y, _), got in list(zip(nets, costs, strict=True))[:3]:
+        context = tried(layers, y.shape[1], lambd=0)
+        expect(got, reference.compute_cost(a3, y), "the cost", context)
 
 
 @check(weight=1, hint="Where does your code take the number of examples from?")
 def test_one_example(student, reference, rng):
     """A single example and wide layers."""
-    layers, m, lambd = (4, 30, 25, 1), 1, 0.7
-    a3, y, parameters = _net(rng, layers, m)
+    layers, lambd = drawn_layers(rng, 15, 40), drawn_lambda(rng)
+    a3, y, parameters = _net(rng, layers, 1)
     got = _cost(student, a3, y, parameters, lambd)
     right = reference.compute_cost_with_regularization(a3, y, parameters, lambd)
     suspects = _suspects(a3, y, parameters, lambd)
-    expect(got, right, "the cost", tried(layers, m, lambd=lambd), suspects)
+    expect(got, right, "the cost", tried(layers, 1, lambd=lambd), suspects)
 
 
 @check(weight=0.5, hint="Does a line of yours write into an array that was handed in?",
        needs=(test_weights_have_a_price,))  # fmt: skip
 def test_arguments_unchanged(student, rng):
     """A3, Y and the parameters stay as they were."""
-    a3, y, parameters = _net(rng, PUBLISHED_LAYERS, 6)
-    observed = student.compute_cost_with_regularization.observed
-    seen = called(observed, a3, y, parameters, lambd=0.6)
-    as_real(seen.value, (), "the cost")
-    expect_unchanged({"A3": a3, "Y": y, "parameters": parameters}, seen.args)
+    layers, calls = drawn_layers(rng), []
+    for _ in range(2):
+        parameters = fresh_parameters(rng, layers)
+        for _ in range(AGAIN):
+            a3, y, _ = _net(rng, layers, drawn_m(rng, 2), given=parameters)
+            calls.append((a3, y, parameters, any_lambda(rng)))
+    value, after = called_observed(student.compute_cost_with_regularization, calls, "lambd")
+    as_real(value, (), "the cost")
+    expect_all_unchanged(("A3", "Y", "parameters"), calls, after)
 
 
-def _net(rng, layers, m, biases=True):
+@draw_once
+def _ordinary(rng, right):
+    """Calls of all sizes, and what a right function returns for them."""
+    calls = [
+        (rng.uniform(0.05, 0.95, y.shape), y, parameters, any_lambda(rng))
+        for _, y, parameters in ordinary_nets(rng, ORDINARY)
+    ]
+    return calls, [np.asarray(right(*call)) for call in calls]
+
+
+def _most_telling_first(calls):
+    """The numbers of the calls; with few examples, or λ a whole number, mistakes look alike."""
+    return sorted(range(len(calls)), key=lambda n: (calls[n][1].shape[1] < 6, calls[n][3] % 1 == 0))
+
+
+def _net(rng, layers, m, biases=True, given=None):
     """A3, Y and parameters; the output need not belong to the weights, the cost cannot know."""
-    parameters = fresh_parameters(rng, layers)
+    parameters = given or fresh_parameters(rng, layers)
     if not biases:
         parameters.update({k: 0 * v for k, v in parameters.items() if k.startswith("b")})
     return rng.uniform(0.05, 0.95, (1, m)), rng.integers(0, 2, (1, m)), parameters
@@ -203,9 +251,9 @@ def _cost(student, a3, y, parameters, lambd):
     return called(student.compute_cost_with_regularization, a3, y, parameters, lambd=lambd)
 
 
-def _costs(student, *calls):
+def _costs(student, rng, *calls):
     """The student's own costs, as real numbers, for each (A3, Y, parameters, λ)."""
-    costs = called_each(student.compute_cost_with_regularization, calls, "lambd")
+    costs = called_each(student.compute_cost_with_regularization, calls, "lambd", rng)
     return [float(as_real(cost, (), "the cost")) for cost in costs]
 
 

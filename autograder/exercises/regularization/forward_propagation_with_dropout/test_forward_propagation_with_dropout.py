@@ -15,21 +15,41 @@ from autograder.exercises.dropout_masks import (
     share_words,
     shares_words,
 )
-from autograder.exercises.regularization.calls import called
-from autograder.exercises.regularization.forward_pass import ForwardPass, run_forward, unpacked
+from autograder.exercises.regularization.calls import called, called_each, called_observed
+from autograder.exercises.regularization.forward_pass import (
+    ForwardPass,
+    run_each,
+    run_forward,
+    unpacked,
+)
 from autograder.exercises.regularization.inputs import (
+    AGAIN,
+    drawn_keep,
+    drawn_layers,
+    drawn_m,
     fresh,
     masked_forward,
+    ordinary_nets,
     published_forward,
+    sizes_of,
     tried,
 )
-from autograder.testing import as_real, assert_close, check, expect_unchanged, mismatch
+from autograder.testing import (
+    all_agree,
+    as_real,
+    assert_close,
+    check,
+    expect_all_unchanged,
+    mismatch,
+)
+
+MANY, FEW = 24, 12  # ordinary calls of a check
 
 
 @check(weight=0.5, hint="Which line of yours sets activations to zero?")
 def test_units_are_dropped(student, rng):
     """There is dropout: some hidden units are switched off, others go on."""
-    done = _run(student, rng, (3, 40, 30, 1), 20, 0.5)
+    done = _run(student, rng, drawn_layers(rng, 30, 40), 20, drawn_keep(rng, 0.4, 0.6))
     shown = [done.activation(layer)[done.before_dropout(layer) > 1e-12] for layer in (1, 2)]
     assert any(values.any() for values in shown), f"A1 and A2 are zero. {done.context}"
     assert any((values == 0).any() for values in shown), (
@@ -47,7 +67,8 @@ def test_units_are_dropped(student, rng):
 @check(weight=1.25, hint="One draw decides for one unit in one example. How many draws is that?")
 def test_every_unit_of_every_example(student, rng):
     """Each unit is kept or dropped anew in every example."""
-    done = _run(student, rng, (4, 15, 12, 1), 40, 0.5)
+    layers, m = drawn_layers(rng, 12, 18), drawn_m(rng, 30, 45)
+    done = _run(student, rng, layers, m, drawn_keep(rng, 0.4, 0.6))
     for layer in (1, 2):
         kept, seen = done.kept(layer)
         assert not repeats(kept, seen), (
@@ -66,7 +87,8 @@ def test_every_unit_of_every_example(student, rng):
 )
 def test_share_of_kept_units(student, rng):
     """About keep_prob of the hidden units are kept, the others are dropped."""
-    runs = _runs(student, rng, (5, 80, 70, 1), 100, (0.3, 0.8))
+    keeps = drawn_keep(rng, 0.22, 0.33), drawn_keep(rng, 0.72, 0.85)
+    runs = _runs(student, rng, drawn_layers(rng, 60, 75), 80, keeps)
     for layer in (1, 2):
         shown = []
         for done in runs:
@@ -80,13 +102,13 @@ def test_share_of_kept_units(student, rng):
 @check(weight=3, hint="What becomes of a unit that is dropped, and what of one that is kept?")
 def test_first_hidden_layer(student, rng):
     """A1 is zero for the dropped units and scaled for the kept ones."""
-    _check_hidden_layer(_runs(student, rng, (6, 40, 9, 1), 40, (0.7, 0.4)), 1)
+    _check_hidden_layer(*_telling_and_others(student, rng), 1)
 
 
 @check(weight=3, hint="Which activations does the second layer get to see?")
 def test_second_hidden_layer(student, rng):
     """A2 comes from the dropped A1, is zero for the dropped units and scaled for the others."""
-    _check_hidden_layer(_runs(student, rng, (4, 9, 40, 1), 40, (0.6, 0.75)), 2)
+    _check_hidden_layer(*_telling_and_others(student, rng), 2)
 
 
 @check(
@@ -104,14 +126,16 @@ def test_published_example(student, rng):
     because = "Draws other than the seeded ones, in their order, give other numbers here too."
     assert_close(a3, right, "A3", rtol=1e-7, atol=1e-8, because=because)
     # so few units leave other draws a chance
-    layers, m, keep = (4, 30, 20, 1), 40, 0.6
-    x, _, parameters = fresh(rng, layers, m)
-    draws = np.random.RandomState(1)
-    masks = draws.rand(30, m) < keep, draws.rand(20, m) < keep
-    right, _ = masked_forward(x, parameters, masks, keep)
-    a3, _ = unpacked(called(forward, x, parameters, keep_prob=keep), "")
-    because = f"{because} {tried(layers, m, keep_prob=keep)}"
-    assert_close(a3, right, "A3", rtol=1e-7, atol=1e-8, because=because)
+    nets = [fresh(rng, drawn_layers(rng, 20, 30), drawn_m(rng, 20, 40)) for _ in range(3)]
+    calls = [(x, parameters, drawn_keep(rng, 0.55, 0.8)) for x, _, parameters in nets]
+    found = called_each(forward, calls, "keep_prob", rng)
+    for value, (x, parameters, keep) in zip(found, calls, strict=True):
+        layers, m = sizes_of(x, parameters)
+        draws = np.random.RandomState(1)
+        masks = draws.rand(layers[1], m) < keep, draws.rand(layers[2], m) < keep
+        right, _ = masked_forward(x, parameters, masks, keep)
+        told = f"{because} {tried(layers, m, keep_prob=keep)}"
+        assert_close(unpacked(value, "")[0], right, "A3", rtol=1e-7, atol=1e-8, because=told)
 
 
 @check(
@@ -121,7 +145,7 @@ def test_published_example(student, rng):
 )
 def test_mean_stays(student, rng):
     """On average the hidden units stay as large as they are without dropout."""
-    done = _run(student, rng, (5, 80, 70, 1), 100, 0.3)
+    done = _run(student, rng, drawn_layers(rng, 60, 75), 80, drawn_keep(rng, 0.28, 0.4))
     for layer in (1, 2):
         got, plain = done.activation(layer), done.before_dropout(layer)
         shown = plain > 1e-12
@@ -143,16 +167,16 @@ def test_mean_stays(student, rng):
 )
 def test_output_layer(student, rng):
     """The output is the sigmoid of the last layer: never dropped, never scaled."""
-    done = _run(student, rng, (3, 8, 7, 1), 30, 0.4)
-    parameters = done.parameters
-    logits = parameters["W3"] @ done.activation(2) + parameters["b3"]
-    right = 1 / (1 + np.exp(-logits))
-    got = as_real(done.a3, right.shape, "A3", done.context)
-    assert not (got == 0).any(), (
-        f"Some of the predictions in A3 are exactly zero: the output was dropped. {done.context}"
-    )
-    because = f"It should follow from A2 of the cache. {done.context}"
-    assert_close(got, right, "A3", rtol=1e-6, because=because)
+    for done in _ordinary(student, rng, FEW):
+        logits = done.linear(3)
+        right = 1 / (1 + np.exp(-np.clip(logits, -700, 700)))
+        got = as_real(done.a3, right.shape, "A3", done.context)
+        assert not (got == 0).any(), (
+            f"Some of the predictions in A3 are exactly zero: the output was dropped. "
+            f"{done.context}"
+        )
+        because = f"It should follow from A2 of the cache. {done.context}"
+        assert_close(got, right, "A3", rtol=1e-6, because=because)
 
 
 @check(
@@ -162,8 +186,8 @@ def test_output_layer(student, rng):
 )
 def test_default_of_keep_prob(student, rng):
     """keep_prob is 0.5 unless told otherwise."""
-    x, _, parameters = fresh(rng, (4, 60, 50, 1), 80)
-    done = run_forward(student, x, parameters, 0.5, default=True)
+    x, _, parameters = fresh(rng, drawn_layers(rng, 50, 60), drawn_m(rng, 60, 80))
+    done = run_forward(student, x, parameters)
     words = [share_words(_kept(done, layer), 0.5) for layer in (1, 2)]
     assert words == [None, None], (
         f"With keep_prob given it is the share of the units that are kept; without it another "
@@ -174,7 +198,8 @@ def test_default_of_keep_prob(student, rng):
 @check(weight=0.75, hint="Do both layers need the same fate?", needs=(test_units_are_dropped,))
 def test_masks_of_their_own(student, rng):
     """Each hidden layer has a mask of its own."""
-    done = _run(student, rng, (4, 25, 25, 1), 40, 0.5)
+    units = drawn_m(rng, 20, 30)
+    done = _run(student, rng, (4, units, units, 1), 40, drawn_keep(rng, 0.4, 0.6))
     (first, seen_first), (second, seen_second) = done.kept(1), done.kept(2)
     both = seen_first & seen_second
     same = (first == second)[both]
@@ -187,28 +212,10 @@ def test_masks_of_their_own(student, rng):
        needs=(test_units_are_dropped,))  # fmt: skip
 def test_cache(student, rng):
     """The cache holds, in its order, what the backward pass needs."""
-    done = _run(student, rng, (3, 7, 6, 1), 20, 0.6)
-    for name, right in done.parameters.items():
-        assert_close(done.cache[name], right, f"{name} in the cache", because=done.context)
-    for layer in (1, 2):
-        mask, shown = done.mask(layer), done.before_dropout(layer) > 1e-12
-        assert mask is not None, (
-            f"D{layer} in the cache is no mask: it should have the shape of A{layer} and tell two "
-            f"cases apart, kept and dropped. {done.context}"
-        )
-        kept = done.activation(layer) != 0
-        assert not (mask != kept)[shown].all(), (
-            f"D{layer} in the cache is zero for the kept units, not for the dropped ones. "
-            f"{done.context}"
-        )
-        assert (mask == kept)[shown].all(), (
-            f"D{layer} in the cache does not tell which units of A{layer} were dropped. "
-            f"{done.context}"
-        )
-        _check_linear(done, layer)
-    _check_linear(done, 3)
-    a3 = as_real(done.a3, (1, 20), "A3", done.context)
-    assert_close(done.cache["A3"], a3, "A3 in the cache", because=done.context)
+    runs = _ordinary(student, rng, FEW)
+    if not _usual_caches(runs):
+        for done in runs:
+            _check_cache(done)
 
 
 @check(
@@ -218,9 +225,12 @@ def test_cache(student, rng):
 )
 def test_keep_everything(student, reference, rng):
     """With keep_prob = 1 it is the plain forward pass."""
-    done = _run(student, rng, (3, 6, 8, 1), 15, 1.0)
-    plain, _ = reference.forward_propagation(done.x, done.parameters)
-    assert_close(done.a3, plain, "A3", rtol=1e-6, because=done.context)
+    nets = [fresh(rng, drawn_layers(rng), drawn_m(rng)) for _ in range(6)]
+    keeps = (1, 1.0, 1, drawn_keep(rng), drawn_keep(rng), drawn_keep(rng))
+    calls = [(x, parameters, keep) for (x, _, parameters), keep in zip(nets, keeps, strict=True)]
+    for done in run_each(student, rng, *calls)[:3]:
+        plain, _ = reference.forward_propagation(done.x, done.parameters)
+        assert_close(done.a3, plain, "A3", rtol=1e-6, because=done.context)
 
 
 @check(
@@ -228,9 +238,9 @@ def test_keep_everything(student, reference, rng):
 )
 def test_one_example(student, rng):
     """A single example and wide layers."""
-    done = _run(student, rng, (4, 120, 110, 1), 1, 0.5)
+    done = _run(student, rng, drawn_layers(rng, 90, 120), 1, drawn_keep(rng, 0.4, 0.6))
     for layer in (1, 2):
-        _check_hidden_layer([done], layer)
+        _check_hidden_layer([done], [], layer)
     as_real(done.a3, (1, 1), "A3", done.context)
 
 
@@ -241,30 +251,55 @@ def test_one_example(student, rng):
 )
 def test_arguments_unchanged(student, rng):
     """X and the parameters stay as they were."""
-    x, _, parameters = fresh(rng, (3, 5, 4, 1), 8)
-    observed = student.forward_propagation_with_dropout.observed
-    seen = called(observed, x, parameters, keep_prob=0.7)
-    unpacked(seen.value, "")
-    expect_unchanged({"X": x, "parameters": parameters}, seen.args)
+    nets = [fresh(rng, drawn_layers(rng), drawn_m(rng))[::2] for _ in range(2)]
+    calls = [(*net, drawn_keep(rng)) for net in nets for _ in range(AGAIN)]
+    value, after = called_observed(student.forward_propagation_with_dropout, calls, "keep_prob")
+    unpacked(value, "")
+    expect_all_unchanged(("X", "parameters"), calls, after)
 
 
 def _run(student, rng, layers, m, keep) -> ForwardPass:
-    x, _, parameters = fresh(rng, layers, m)
-    return run_forward(student, x, parameters, keep)
+    return _runs(student, rng, layers, m, [keep])[0]
 
 
 def _runs(student, rng, layers, m, keeps) -> list[ForwardPass]:
-    return [_run(student, rng, layers, m, keep) for keep in keeps]
+    return run_each(student, rng, *_calls(rng, layers, m, keeps))
+
+
+def _calls(rng, layers, m, keeps):
+    return [(*fresh(rng, layers, m)[::2], keep) for keep in keeps]
+
+
+def _ordinary_calls(rng, number):
+    return [(x, parameters, drawn_keep(rng)) for x, _, parameters in ordinary_nets(rng, number)]
+
+
+def _ordinary(student, rng, number) -> list[ForwardPass]:
+    """Calls of all sizes, those with many units and examples first: they show most."""
+    done = run_each(student, rng, *_ordinary_calls(rng, number))
+    return sorted(done, key=lambda each: -each.x.shape[1] * min(each.layers[1:3]))
+
+
+def _telling_and_others(student, rng) -> tuple[list[ForwardPass], list[ForwardPass]]:
+    """Two calls with enough units to tell what became of them, and others; in one request."""
+    layers, m = drawn_layers(rng, 9, 40), drawn_m(rng, 30, 40)
+    keeps = drawn_keep(rng, 0.6, 0.8), drawn_keep(rng, 0.35, 0.45)
+    calls = _calls(rng, layers, m, keeps) + _ordinary_calls(rng, MANY)
+    done = run_each(student, rng, *calls)
+    return done[:2], done[2:]
 
 
 def _tried_all(runs):
     """What was tried, in runs that differ in keep_prob alone."""
-    keeps = " and ".join(f"{done.keep:g}" for done in runs)
+    keeps = " and ".join(f"{done.keep:.3g}" for done in runs)
     return tried(runs[0].layers, runs[0].x.shape[1], keep_prob=keeps)
 
 
-def _check_hidden_layer(runs, layer):
-    """Judge one hidden layer from what it was fed with: zero or scaled, and as its mask says."""
+def _check_hidden_layer(runs, others, layer):
+    """Judge one hidden layer from what it was fed with: zero or scaled, and as its mask says.
+
+    ``runs``: calls with enough units to tell of a mistake what it is. ``others``: of any size.
+    """
     name, source = f"A{layer}", "X" if layer == 1 else "A1 of the cache"
     ratios = [(_ratios(done, layer, source), done.keep) for done in runs]
     if is_reversed(ratios, [(_kept(done, layer), done.keep) for done in runs]):
@@ -273,6 +308,11 @@ def _check_hidden_layer(runs, layer):
     if words and words.startswith("not all"):
         words = f"not the ReLU's values, computed from {source}, times one and the same number"
     assert words is None, f"In {name} the kept units are {words}. {_tried_all(runs)}"
+    for done in others:
+        assert done.follows(layer), (
+            f"In some calls {name} is right, in others not: it is neither zero nor the ReLU, "
+            f"computed from {source}, divided by keep_prob. {done.context}"
+        )
 
 
 def _kept(done, layer):
@@ -307,11 +347,52 @@ def _ratios(done, layer, source):
 
 def _check_linear(done, layer):
     """Z may be cached as it is, or, by those who drop before the ReLU, after the dropping."""
-    below = done.x if layer == 1 else done.activation(layer - 1)
-    right = done.parameters[f"W{layer}"] @ below + done.parameters[f"b{layer}"]
+    right = done.linear(layer)
     name = f"Z{layer}"
     got = as_real(done.cache[name], right.shape, f"{name} in the cache", done.context)
     follows = layer < 3 and mismatch(np.maximum(got, 0), done.activation(layer), rtol=1e-6) is None
-    if follows and (got < 0).any():  # with nothing below zero it is A, not Z
+    kept = done.mask(layer) if layer < 3 else None
+    # with nothing below zero it is A, not Z, unless no kept unit has anything below zero to show
+    if follows and ((got < 0).any() or (kept is not None and not (right[kept] < 0).any())):
         return
     assert_close(got, right, f"{name} in the cache", rtol=1e-6, because=done.context)
+
+
+def _usual_caches(runs):
+    """Whether all caches are right and as most people have them; in a tenth of the time."""
+    got, right = [], []
+    for done in runs:
+        for layer in (1, 2):
+            mask, shown = done.mask(layer), done.before_dropout(layer) > 1e-12
+            if mask is None or (mask != (done.activation(layer) != 0))[shown].any():
+                return False
+        expected = {**done.parameters, **{f"Z{layer}": done.linear(layer) for layer in (1, 2, 3)}}
+        got += [done.a3, *(done.cache[name] for name in ("A3", *expected))]
+        a3 = as_real(done.a3, (1, done.x.shape[1]), "A3", done.context)
+        right += [a3, a3, *expected.values()]
+    return all_agree(got, right)
+
+
+def _check_cache(done):
+    """Judge the cache of one call."""
+    for name, right in done.parameters.items():
+        assert_close(done.cache[name], right, f"{name} in the cache", because=done.context)
+    for layer in (1, 2):
+        mask, shown = done.mask(layer), done.before_dropout(layer) > 1e-12
+        assert mask is not None, (
+            f"D{layer} in the cache is no mask: it should have the shape of A{layer} and tell two "
+            f"cases apart, kept and dropped. {done.context}"
+        )
+        kept = done.activation(layer) != 0
+        assert not (shown.any() and (mask != kept)[shown].all()), (
+            f"D{layer} in the cache is zero for the kept units, not for the dropped ones. "
+            f"{done.context}"
+        )
+        assert (mask == kept)[shown].all(), (
+            f"D{layer} in the cache does not tell which units of A{layer} were dropped. "
+            f"{done.context}"
+        )
+        _check_linear(done, layer)
+    _check_linear(done, 3)
+    a3 = as_real(done.a3, (1, done.x.shape[1]), "A3", done.context)
+    assert_close(done.cache["A3"], a3, "A3 in the cache", because=done.context)
