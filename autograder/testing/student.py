@@ -54,7 +54,8 @@ class Remote:
         One request, for calls that belong together: they share the time of one call, and where one
         of them fails, so do all. ``last``: the name by which each call gives its last argument.
         """
-        reply = self._request(do="each", many=[list(args) for args in calls], last=last)
+        many = [[_sent(arg) for arg in args] for args in calls]
+        reply = self._request(do="each", many=many, last=last)
         results = reply["value"]
         if not isinstance(results, list) or len(results) != len(calls):
             raise Garbled("its results could not be read")
@@ -108,8 +109,7 @@ class Remote:
         return self.fetch()[key]
 
     def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
-        sent = [a._alive() if isinstance(a, Remote) and not a._path else a for a in args]
-        return self._request(do="call", args=sent, kwargs=kwargs)
+        return self._request(do="call", args=[_sent(arg) for arg in args], kwargs=kwargs)
 
     def _request(self, **message: Any) -> dict[str, Any]:
         target, path = self._alive(), list(self._path)
@@ -128,6 +128,11 @@ class Remote:
 
     __bool__ = __len__ = __iter__ = __eq__ = __ne__ = __lt__ = __gt__ = __contains__ = _refuse  # type: ignore[assignment]
     __hash__ = None  # type: ignore[assignment]
+
+
+def _sent(arg: Any) -> Any:
+    """An argument as it is sent: an object of the student's by its number."""
+    return arg._alive() if isinstance(arg, Remote) and not arg._path else arg
 
 
 def _odd(before: Any, after: Any) -> bool:

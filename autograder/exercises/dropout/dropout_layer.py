@@ -1,6 +1,6 @@
 """Calls of a student's dropout layer, read without a prejudice about its draws or its cache."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,8 @@ import numpy as np
 
 from autograder.exercises.dropout_masks import scale_words
 from autograder.testing import StudentFault, as_real, describe, draw_once, mismatch
+
+Given = tuple[np.ndarray, dict[str, Any]]  # x and dropout_param of a call
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,12 @@ class Dropped:
         """Which entries were kept; x has no zeros."""
         return self.out != 0
 
+    def is_divided_by(self, p: float) -> bool:
+        """Whether each entry is zero or x / p."""
+        right = np.where(self.kept, self.x / p, 0)
+        slack = 1e-6 if self.x.dtype == np.float64 else 1e-5
+        return bool((np.abs(self.out - right) <= slack * np.abs(right)).all())
+
     @property
     def factors(self) -> np.ndarray:
         """What each entry was multiplied with, which is also the slope of this call."""
@@ -35,6 +43,45 @@ class Dropped:
 def away_from_zero(rng: np.random.Generator, *shape: int) -> np.ndarray:
     """Random numbers of both signs, none of them near zero: a zero in the output was dropped."""
     return rng.uniform(0.5, 2, shape) * rng.choice([-1, 1], shape)
+
+
+def drawn_p(rng: np.random.Generator, least: float = 0.25, most: float = 0.75) -> float:
+    """A p from a continuous range: none can be foreseen."""
+    return float(rng.uniform(least, most))
+
+
+def drawn_seed(rng: np.random.Generator) -> int:
+    """A seed as people choose them, or as long as may be."""
+    return int(rng.integers(1, 2 ** int(rng.choice([7, 14, 31]))))
+
+
+@draw_once
+def ordinary_inputs(rng: np.random.Generator, number: int, axes: int = 2) -> tuple[Any, ...]:
+    """Inputs as calls have them: of many sizes, in either precision, some of them views."""
+    return tuple(_ordinary_input(rng, axes, 1) for _ in range(number))
+
+
+@draw_once
+def ordinary_batches(rng: np.random.Generator, number: int) -> tuple[Any, ...]:
+    """The same, of two axes, with the notebook's batch of a hidden layer somewhere among them."""
+    found = list(ordinary_inputs(rng, number - 1))
+    found.insert(int(rng.integers(number)), away_from_zero(rng, 100, 500).astype(np.float32))
+    return tuple(found)
+
+
+@draw_once
+def telling_inputs(rng: np.random.Generator, number: int, axes: int = 2) -> tuple[Any, ...]:
+    """The same, each with so many entries that dropout keeps some and drops others."""
+    return tuple(_ordinary_input(rng, axes, 80) for _ in range(number))
+
+
+def _ordinary_input(rng: np.random.Generator, axes: int, least: int) -> np.ndarray:
+    shape = rng.integers(1, 13 if axes == 2 else 7, axes).tolist()
+    shape[0] = max(shape[0], -(-least // int(np.prod(shape[1:]))))
+    x = away_from_zero(rng, *shape)
+    if rng.random() < 0.3:
+        x = x.astype(np.float32)
+    return x.T.copy().T if rng.random() < 0.2 else x
 
 
 def settings(p: float, mode: str = "train", seed: int | None = None) -> dict[str, Any]:
@@ -50,13 +97,25 @@ def tried(x: np.ndarray, param: dict[str, Any], *others: float) -> str:
     seed = ", with a seed" if "seed" in param else ""
     kind = "" if x.dtype == np.float64 else f" ({x.dtype})"
     mode = f'mode "{param["mode"]}"'
-    p = " and ".join(f"{each:g}" for each in (param["p"], *others))
+    p = " and ".join(f"{each:.3g}" for each in (param["p"], *others))
     return f"(Tried with x of shape {x.shape}{kind}, p = {p}, {mode}{seed}.)"
 
 
 def forward(student: Any, x: np.ndarray, param: dict[str, Any]) -> Dropped:
     """Call the student's dropout_forward and read what returns."""
-    value, context = student.dropout_forward(x, param), tried(x, param)
+    return _read(student.dropout_forward(x, param), x, param)
+
+
+def forward_each(student: Any, rng: np.random.Generator, calls: Sequence[Given]) -> list[Dropped]:
+    """Do so for several calls, made in one request and in a random order."""
+    order = rng.permutation(len(calls)).tolist()
+    found = student.dropout_forward.each(*(calls[place] for place in order))
+    done = dict(zip(order, found, strict=True))
+    return [_read(done[place], *call) for place, call in enumerate(calls)]
+
+
+def _read(value: Any, x: np.ndarray, param: dict[str, Any]) -> Dropped:
+    context = tried(x, param)
     pair = isinstance(value, (tuple, list)) and len(value) == 2
     assert pair, f"The function should return out and the cache, not {describe(value)}. {context}"
     out = as_real(value[0], x.shape, "The output", context)
@@ -77,6 +136,23 @@ def right_caches(
         own = forward(student, x, param)
     except (StudentFault, AssertionError):
         return list(_made(rng, x, param))
+    return _beside_own(own, rng, x, param)
+
+
+def right_caches_each(
+    student: Any, rng: np.random.Generator, calls: Sequence[Given]
+) -> list[list[tuple[Any, np.ndarray]]]:
+    """The same for several calls, the forward passes in one request."""
+    try:
+        done = forward_each(student, rng, calls)
+    except (StudentFault, AssertionError):
+        return [right_caches(student, rng, *call) for call in calls]
+    return [_beside_own(own, rng, *call) for own, call in zip(done, calls, strict=True)]
+
+
+def _beside_own(
+    own: Dropped, rng: np.random.Generator, x: np.ndarray, param: dict[str, Any]
+) -> list[tuple[Any, np.ndarray]]:
     given = (own.cache, own.factors)
     if is_dropout(own.factors, param):
         return [given, *_made(rng, x, param)] if _looks_wrong(own) else [given]

@@ -8,7 +8,15 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 
 import numpy as np
 
-from autograder.exercises.dropout.dropout_layer import away_from_zero, right_caches, settings, tried
+from autograder.exercises.dropout.dropout_layer import (
+    away_from_zero,
+    drawn_p,
+    right_caches,
+    right_caches_each,
+    settings,
+    telling_inputs,
+    tried,
+)
 from autograder.exercises.dropout.gradient_knowledge import Slope
 from autograder.exercises.dropout_masks import scale_words, scales_words, unrelated
 from autograder.testing import (
@@ -17,34 +25,41 @@ from autograder.testing import (
     assert_close,
     check,
     compare_gradients,
-    expect_unchanged,
+    draw_once,
+    expect_all_unchanged,
     mismatch,
     with_picture,
 )
 
-SCALES = (0.75, 0.3)
+ORDINARY = 30  # calls of all sizes in each of the two modes
 SWITCHED_OFF = "An entry that was dropped had no part in the loss. How steep is the loss there?"
 
 
 @check(weight=3, hint=SWITCHED_OFF)
 def test_mask(student, rng):
     """No gradient reaches the entries that were dropped; some reaches all the others."""
-    x, param = away_from_zero(rng, 14, 11), settings(0.6)
-    _any_layout(student, rng, x, param, _judge_mask)
+    others = _ordinary(rng, ORDINARY)
+    size, p = _size(rng), drawn_p(rng, 0.4, 0.7)
+    calls = [(away_from_zero(rng, *size), settings(p)), *((x, settings(p)) for x, _, p in others)]
+    douts = [away_from_zero(rng, *size), *(dout for _, dout, _ in others)]
+    _each_in_one_layout(student, rng, calls, douts, _judge_mask)
 
 
 @check(weight=6, hint="The forward pass scaled what it kept. What does that do to the slope?")
 def test_scale(student, rng):
     """The gradient of what was kept is divided by p, as the forward pass did."""
-    given = [right_caches(student, rng, away_from_zero(rng, 15, 12), settings(p)) for p in SCALES]
-    dout, failures = away_from_zero(rng, 15, 12), []
-    for layout in zip(*given, strict=False):
-        try:
-            answers = [(student.dropout_backward(dout, cache), right) for cache, right in layout]
-            return _judge_scale(answers, dout, SCALES)
-        except (AssertionError, StudentFault) as failure:
-            failures.append(failure)
-    raise failures[0]
+    scales, size = (drawn_p(rng, 0.65, 0.8), drawn_p(rng, 0.25, 0.35)), _size(rng)
+    calls = [(away_from_zero(rng, *size), settings(p)) for p in scales]
+    dout, others = away_from_zero(rng, *size), _ordinary(rng, ORDINARY)
+    calls += [(x, settings(p)) for x, _, p in others]
+    douts = [dout, dout, *(each for _, each, _ in others)]
+
+    def judge(answers):
+        _judge_scale(answers[:2], dout, scales)
+        for (got, factors), each, (_, param) in list(zip(answers, douts, calls, strict=True))[2:]:
+            _judge_one_scale(got, each, factors, param)
+
+    _in_one_layout(student, rng, calls, douts, judge)
 
 
 @check(
@@ -63,9 +78,12 @@ def test_published_example(student, rng):
 @check(weight=8, needs=(test_mask,), hint="What did the forward pass do to x in test mode?")
 def test_test_mode(student, rng):
     """In test mode the gradient passes unchanged."""
-    for shape in ((7, 9), (2, 3, 4, 5)):
-        x = away_from_zero(rng, *shape)
-        _expect_right(student, rng, x, away_from_zero(rng, *shape), settings(0.4, "test"))
+    shapes = _size(rng), (2, *_size(rng, 3, 6), 5)
+    calls = [(away_from_zero(rng, *shape), settings(drawn_p(rng), "test")) for shape in shapes]
+    others = _ordinary(rng, ORDINARY)
+    calls += [(x, settings(p, "test")) for x, _, p in others]
+    douts = [away_from_zero(rng, *shape) for shape in shapes] + [each for _, each, _ in others]
+    _each_in_one_layout(student, rng, calls, douts, _judge_values)
 
 
 @check(
@@ -75,35 +93,79 @@ def test_test_mode(student, rng):
 )
 def test_mask_of_this_very_call(student, rng):
     """The mask is that of the cache, even when there have been other forward calls since."""
-    x, param = away_from_zero(rng, 10, 9), settings(0.5)
+    size, param = _size(rng), settings(drawn_p(rng, 0.4, 0.6))
+    x = away_from_zero(rng, *size)
     first, second = (right_caches(student, rng, x, param) for _ in range(2))
     for caches in (first, second):
-        _judge_any(student, caches, away_from_zero(rng, 10, 9), param, _judge_mask)
+        _judge_any(student, caches, away_from_zero(rng, *size), param, _judge_mask)
 
 
 @check(weight=0.4, needs=(test_mask,), hint="How many axes do dout and the mask have?")
 def test_any_shape(student, rng):
     """Any shape, in single precision too."""
-    for shape, kind in (((60,), np.float64), ((3, 2, 5, 4), np.float64), ((8, 9), np.float32)):
-        x = away_from_zero(rng, *shape).astype(kind)
-        _any_layout(student, rng, x, settings(0.6), _judge_mask)
+    one, three, four = (telling_inputs(rng, 1, axes)[0] for axes in (1, 3, 4))
+    for x in (one, three, four, away_from_zero(rng, *_size(rng)).astype(np.float32)):
+        _any_layout(student, rng, x, settings(drawn_p(rng, 0.4, 0.7)), _judge_mask)
 
 
 @check(weight=0.3, needs=(test_mask,), hint="What do mask and division do when everything is kept?")
 def test_keep_everything(student, rng):
     """With p = 1 the gradient passes unchanged."""
-    x, dout = away_from_zero(rng, 9, 8), away_from_zero(rng, 9, 8)
-    _expect_right(student, rng, x, dout, settings(1.0))
+    for p in (1, 1.0):
+        size = _size(rng)
+        x, dout = away_from_zero(rng, *size), away_from_zero(rng, *size)
+        _expect_right(student, rng, x, dout, settings(p))
 
 
 @check(weight=0.3, needs=(test_mask,), hint="Does a line of yours write into what was handed in?")
 def test_arguments_unchanged(student, rng):
     """dout and the cache stay as they were."""
-    x, param = away_from_zero(rng, 8, 7), settings(0.5)
-    cache, _ = right_caches(student, rng, x, param)[0]
-    dout = away_from_zero(rng, 8, 7)
-    seen = student.dropout_backward.observed(dout, cache)
-    expect_unchanged({"dout": dout, "cache": cache}, seen.args, ("dropout_param", "the mask"))
+    calls = []
+    for _ in range(2):
+        size = _size(rng)
+        x, param = away_from_zero(rng, *size), settings(drawn_p(rng, 0.4, 0.6))
+        cache, _ = right_caches(student, rng, x, param)[0]
+        calls += [(away_from_zero(rng, *size), cache) for _ in range(10)]
+    _, after = student.dropout_backward.each_observed(*calls)
+    expect_all_unchanged(("dout", "cache"), calls, after, ("dropout_param", "the mask"))
+
+
+def _size(rng, least=8, most=15):
+    """The two lengths of a table."""
+    return tuple(rng.integers(least, most, 2, endpoint=True).tolist())
+
+
+@draw_once
+def _ordinary(rng, number):
+    """An x, a dout and a p for each call; with so many entries that some are kept, some not."""
+    return tuple(
+        (x, away_from_zero(rng, *x.shape).astype(x.dtype), drawn_p(rng))
+        for x in telling_inputs(rng, number)
+    )
+
+
+def _in_one_layout(student, rng, calls, douts, judge):
+    """Pass when the caches of one layout, all of them right, are understood; or tell of the first.
+
+    ``judge``: gets what each call returned, with the factors of its forward pass.
+    """
+    failures = []
+    for layout in zip(*right_caches_each(student, rng, calls), strict=False):
+        caches, factors = zip(*layout, strict=True)
+        try:
+            found = student.dropout_backward.each(*zip(douts, caches, strict=True))
+            return judge(list(zip(found, factors, strict=True)))
+        except (AssertionError, StudentFault) as failure:
+            failures.append(failure)
+    raise failures[0]
+
+
+def _each_in_one_layout(student, rng, calls, douts, judge):
+    def judge_all(answers):
+        for (got, factors), dout, (_, param) in zip(answers, douts, calls, strict=True):
+            _magnify(judge, got, dout, factors, param)
+
+    _in_one_layout(student, rng, calls, douts, judge_all)
 
 
 def _expect_right(student, rng, x, dout, param):
@@ -189,6 +251,19 @@ def _judge_scale(answers, dout, ps):
     for got, factors in wrong[:1]:
         with _picture(got, dout, factors):
             raise AssertionError(f"The kept entries of dx are {words}. {context}")
+
+
+def _judge_one_scale(got, dout, factors, param):
+    """Judge what was multiplied with what was kept, as the same mistake has been told by then."""
+    context, rtol = _tried(dout, param), 1e-6 if dout.dtype == np.float64 else 1e-5
+    dx = as_real(got, dout.shape, "dx", context)
+    there = (factors != 0) & (dx != 0)
+    right = (dout * factors)[there]
+    with _picture(got, dout, factors):
+        assert there.any(), f"dx is zero for all entries that were kept. {context}"
+        assert (np.abs(dx[there] - right) <= rtol * np.abs(right)).all(), (
+            f"In some calls the kept entries of dx are divided by p, in others not. {context}"
+        )
 
 
 def _tried(dout, param, *others):

@@ -5,12 +5,21 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 
 import numpy as np
 
-from autograder.exercises.dropout.dropout_layer import away_from_zero, forward, settings, tried
+from autograder.exercises.dropout.dropout_layer import (
+    away_from_zero,
+    drawn_p,
+    drawn_seed,
+    forward,
+    forward_each,
+    ordinary_batches,
+    ordinary_inputs,
+    settings,
+    tried,
+)
 from autograder.exercises.dropout_masks import repeats, scales_words, shares_words
-from autograder.testing import StudentFault, assert_close, check, expect_unchanged, mismatch
+from autograder.testing import StudentFault, assert_close, check, expect_all_unchanged, mismatch
 
-SHARES = (0.25, 0.4, 0.7)
-SCALES = (0.8, 0.25)
+ORDINARY = 30  # calls of all kinds in each of the two modes
 
 
 @check(
@@ -18,7 +27,7 @@ SCALES = (0.8, 0.25)
 )
 def test_units_are_dropped(student, rng):
     """There is dropout in train mode: some entries are switched off, the others scaled alike."""
-    done = forward(student, away_from_zero(rng, 30, 20), settings(0.5))
+    done = forward(student, _table(rng, 25, 35), settings(drawn_p(rng, 0.4, 0.6)))
     if done.kept.all() and np.unique(done.factors.round(9)).size > 1:
         raise AssertionError(f"{_without_zeros(done)} {done.context}")
     _expect_one_factor(done)
@@ -31,14 +40,14 @@ def test_units_are_dropped(student, rng):
 )
 def test_every_entry_on_its_own(student, rng):
     """Each unit is kept or dropped anew in every example."""
-    done = forward(student, away_from_zero(rng, 60, 40), settings(0.5))
+    done = forward(student, _table(rng, 40, 60), settings(drawn_p(rng, 0.4, 0.6)))
     kept, all_seen = done.kept, np.ones(done.x.shape, dtype=bool)
     assert not repeats(kept.T, all_seen.T), (
         f"Every example loses the very same units: one row of the mask serves all. {done.context}"
     )
-    assert not repeats(kept, all_seen), (
-        f"An example keeps all of its units or none of them. {done.context}"
-    )
+    alike = np.mean(kept.all(axis=1) | ~kept.any(axis=1))
+    whom = "An example keeps" if alike == 1 else "Most examples keep"
+    assert alike < 0.5, f"{whom} all units or none of them. {done.context}"
 
 
 @check(
@@ -48,30 +57,40 @@ def test_every_entry_on_its_own(student, rng):
 )
 def test_share_of_kept_units(student, rng):
     """The share p of the entries is kept, the others are dropped."""
-    runs = [forward(student, away_from_zero(rng, 120, 70), settings(p)) for p in SHARES]
-    words = shares_words([(done.kept, p) for done, p in zip(runs, SHARES, strict=True)], "p")
+    shares = drawn_p(rng, 0.2, 0.3), drawn_p(rng, 0.38, 0.46), drawn_p(rng, 0.65, 0.8)
+    calls = [(away_from_zero(rng, 120, 70), settings(p)) for p in shares]
+    runs = forward_each(student, rng, calls)
+    words = shares_words([(done.kept, p) for done, p in zip(runs, shares, strict=True)], "p")
     assert words is None, (
-        f"{words[:1].upper()}{words[1:]}. {tried(runs[0].x, settings(SHARES[0]), *SHARES[1:])}"
+        f"{words[:1].upper()}{words[1:]}. {tried(runs[0].x, settings(shares[0]), *shares[1:])}"
     )
 
 
 @check(weight=6, hint="What must the next layer get on average, with and without dropout?")
 def test_scale_of_kept_units(student, rng):
     """What is kept is divided by p, so that the mean stays as it was."""
-    runs = [forward(student, away_from_zero(rng, 80, 50), settings(p)) for p in SCALES]
-    context = tried(runs[0].x, settings(SCALES[0]), *SCALES[1:])
+    scales = drawn_p(rng, 0.7, 0.85), drawn_p(rng, 0.22, 0.32)
+    calls = [(away_from_zero(rng, 80, 50), settings(p)) for p in scales]
+    calls += _ordinary(rng, ORDINARY, "train")
+    runs = forward_each(student, rng, calls)
+    runs, others = runs[:2], list(zip(calls[2:], runs[2:], strict=True))
+    context = tried(runs[0].x, settings(scales[0]), *scales[1:])
     for done in runs:
         assert done.kept.any(), f"The output is zero everywhere. {done.context}"
     words = scales_words(
-        [(done.factors[done.kept], p) for done, p in zip(runs, SCALES, strict=True)], "p"
+        [(done.factors[done.kept], p) for done, p in zip(runs, scales, strict=True)], "p"
     )
     assert words is None, f"The kept entries are {words}. {context}"
-    kept = [(done.kept, p) for done, p in zip(runs, SCALES, strict=True)]
+    kept = [(done.kept, p) for done, p in zip(runs, scales, strict=True)]
     # of a few draws that serve many entries no mean can be told
     if not any(_is_shared(done.kept) for done in runs):
         assert shares_words(kept, "p") is None, (
             f"The kept entries are divided by p, but another share than p is kept: the mean of the "
             f"output is not that of x. {context}"
+        )
+    for (_, param), done in others:
+        assert done.is_divided_by(param["p"]), (
+            f"In some calls the entries are zero or divided by p, in others not. {done.context}"
         )
 
 
@@ -83,8 +102,13 @@ def test_scale_of_kept_units(student, rng):
 )
 def test_test_mode(student, rng):
     """In test mode x comes back unchanged: nothing dropped, nothing scaled."""
-    for p, seed in ((0.25, None), (0.4, 5), (0.7, None)):
-        done = forward(student, away_from_zero(rng, 50, 40), settings(p, "test", seed))
+    calls = [(_table(rng, 40, 50), settings(drawn_p(rng), "test", seed))
+             for seed in (None, drawn_seed(rng), None)]  # fmt: skip
+    calls += _ordinary(rng, ORDINARY, "test")
+    for (_, param), done in zip(calls, forward_each(student, rng, calls), strict=True):
+        if done.raw is not None and np.array_equal(done.out, done.x):
+            continue
+        p = param["p"]
         dropped = np.mean(~done.kept)
         assert dropped < 1, f"The output in test mode is zero everywhere. {done.context}"
         assert dropped == 0, (
@@ -105,14 +129,16 @@ def test_test_mode(student, rng):
 )
 def test_seed(student, rng):
     """With a seed the same call gives the same mask, with another seed another one."""
-    x = away_from_zero(rng, 20, 15)
-    first, other, again = (forward(student, x, settings(0.5, seed=s)) for s in (7, 8, 7))
+    x, p, seed = _table(rng, 15, 20), drawn_p(rng, 0.4, 0.6), drawn_seed(rng)
+    first, other, again = (
+        forward(student, x, settings(p, seed=each)) for each in (seed, seed + 1, seed)
+    )
     assert (first.kept == again.kept).all(), (
         f"Two calls with one and the same seed drop different units: is the seed used? "
         f"{first.context}"
     )
     if (first.kept == other.kept).all():
-        turned = forward(student, x[::-1], settings(0.5, seed=7))
+        turned = forward(student, x[::-1], settings(p, seed=seed))
         by_value = (turned.kept == first.kept[::-1]).all()
         raise AssertionError(
             f"Which units are dropped follows from their values: chance has no part in it. "
@@ -128,8 +154,8 @@ def test_seed(student, rng):
 )
 def test_seed_of_zero(student, rng):
     """0 is a seed like any other."""
-    x = away_from_zero(rng, 20, 15)
-    first, again = (forward(student, x, settings(0.5, seed=0)) for _ in range(2))
+    x, p = _table(rng, 15, 20), drawn_p(rng, 0.4, 0.6)
+    first, again = (forward(student, x, settings(p, seed=0)) for _ in range(2))
     assert (first.kept == again.kept).all(), f"A seed of 0 is not used. {first.context}"
 
 
@@ -140,8 +166,8 @@ def test_seed_of_zero(student, rng):
 )
 def test_new_masks_without_a_seed(student, rng):
     """Without a seed every call draws a new mask."""
-    x = away_from_zero(rng, 20, 15)
-    first, again = (forward(student, x, settings(0.5)) for _ in range(2))
+    x, p = _table(rng, 15, 20), drawn_p(rng, 0.4, 0.6)
+    first, again = (forward(student, x, settings(p)) for _ in range(2))
     assert not (first.kept == again.kept).all(), (
         f"Two calls without a seed drop the very same units. {first.context}"
     )
@@ -154,8 +180,13 @@ def test_new_masks_without_a_seed(student, rng):
 )
 def test_any_shape(student, rng):
     """Vectors, batches of images and anything else are dropped entry by entry."""
-    for shape in ((400,), (5, 8, 12), (6, 3, 7, 5)):
-        done = forward(student, away_from_zero(rng, *shape), settings(0.6))
+    calls = [
+        (away_from_zero(rng, *shape), settings(drawn_p(rng, 0.4, 0.7)))
+        for _ in range(4)
+        for shape in _drawn_shapes(rng)
+    ]
+    for done in forward_each(student, rng, calls):
+        shape = done.x.shape
         _expect_one_factor(done)
         assert not _is_shared(done.kept.reshape(shape[0], -1)), (
             f"Every example loses the very same units, or an example all or none of them. "
@@ -171,9 +202,11 @@ def test_any_shape(student, rng):
 def test_dtype(student, rng):
     """The output has the dtype of x."""
     for kind in (np.float64, np.float32):
-        done = forward(student, away_from_zero(rng, 19, 18).astype(kind), settings(0.5))
-        _expect_dtype(done, kind)
-        _expect_one_factor(done)
+        calls = [(_table(rng, 12, 20).astype(kind), settings(drawn_p(rng, 0.4, 0.6)))
+                 for _ in range(3)]  # fmt: skip
+        for done in forward_each(student, rng, calls):
+            _expect_dtype(done, kind)
+            _expect_one_factor(done)
 
 
 @check(
@@ -183,8 +216,10 @@ def test_dtype(student, rng):
 )
 def test_keep_everything(student, rng):
     """With p = 1 nothing changes."""
-    done = forward(student, away_from_zero(rng, 25, 30), settings(1.0))
-    assert_close(done.out, done.x, "the output", because=done.context)
+    ps = (1, 1.0, 1.0, drawn_p(rng), drawn_p(rng))
+    calls = [(_table(rng, 20, 30), settings(p)) for p in ps]
+    for done in forward_each(student, rng, calls)[:3]:
+        assert_close(done.out, done.x, "the output", because=done.context)
 
 
 @check(
@@ -194,7 +229,7 @@ def test_keep_everything(student, rng):
 )
 def test_cache(student, rng):
     """The cache carries the mask and the settings to the backward pass."""
-    _expect_usable_cache(student, rng, settings(0.6))
+    _expect_usable_cache(student, rng, settings(drawn_p(rng, 0.5, 0.7)))
 
 
 @check(
@@ -204,7 +239,7 @@ def test_cache(student, rng):
 )
 def test_arguments_unchanged(student, rng):
     """x and dropout_param stay as they were."""
-    _expect_arguments_unchanged(student, away_from_zero(rng, 8, 6), settings(0.6, seed=3))
+    _expect_arguments_unchanged(student, rng, "train")
 
 
 @check(
@@ -214,13 +249,33 @@ def test_arguments_unchanged(student, rng):
 )
 def test_all_this_in_test_mode(student, rng):
     """In test mode too: any shape and dtype, a cache for the backward pass, arguments as before."""
-    for shape, kind in (((400,), np.float32), ((6, 3, 7, 5), np.float64)):
-        x = away_from_zero(rng, *shape).astype(kind)
-        done = forward(student, x, settings(0.6, "test"))
+    kinds = (np.float32, np.float64, np.float32)
+    calls = [(away_from_zero(rng, *shape).astype(kind), settings(drawn_p(rng), "test"))
+             for shape, kind in zip(_drawn_shapes(rng), kinds, strict=True)]  # fmt: skip
+    for kind, done in zip(kinds, forward_each(student, rng, calls), strict=True):
         _expect_dtype(done, kind)
         assert_close(done.out, done.x, "the output in test mode", because=done.context)
-    _expect_usable_cache(student, rng, settings(0.6, "test"))
-    _expect_arguments_unchanged(student, x, settings(0.6, "test", seed=3))
+    _expect_usable_cache(student, rng, settings(drawn_p(rng), "test"))
+    _expect_arguments_unchanged(student, rng, "test")
+
+
+def _table(rng, least, most):
+    """An input of two axes, each of a drawn length."""
+    return away_from_zero(rng, *rng.integers(least, most, 2, endpoint=True).tolist())
+
+
+def _drawn_shapes(rng):
+    """Of one, three and four axes."""
+    sizes = rng.integers(4, 9, 7).tolist()
+    return (40 * sizes[0],), (sizes[1], 8, 2 * sizes[2]), (6, sizes[3], 7, sizes[4])
+
+
+def _ordinary(rng, number, mode):
+    """Calls of all kinds in one mode, the notebook's largest batch among them."""
+    return [
+        (x, settings(drawn_p(rng), mode, drawn_seed(rng) if rng.random() < 0.3 else None))
+        for x in ordinary_batches(rng, number)
+    ]
 
 
 def _is_shared(kept):
@@ -237,14 +292,15 @@ def _expect_dtype(done, kind):
 
 
 def _expect_usable_cache(student, rng, param):
-    done = forward(student, away_from_zero(rng, 12, 10), param)
+    done = forward(student, _table(rng, 9, 13), param)
     if not _holds_by_contract(done, param):
         _serves_the_own_backward_pass(student, rng, done)
 
 
-def _expect_arguments_unchanged(student, x, param):
-    seen = student.dropout_forward.observed(x, param)
-    expect_unchanged({"x": x, "dropout_param": param}, seen.args)
+def _expect_arguments_unchanged(student, rng, mode):
+    calls = [(x, settings(drawn_p(rng), mode, drawn_seed(rng))) for x in ordinary_inputs(rng, 16)]
+    _, after = student.dropout_forward.each_observed(*calls)
+    expect_all_unchanged(("x", "dropout_param"), calls, after)
 
 
 def _expect_one_factor(done):
