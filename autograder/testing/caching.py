@@ -20,13 +20,13 @@ def draw_once(make: F) -> F:
     kept: dict[Any, Any] = {}
 
     @functools.wraps(make)
-    def once(rng: np.random.Generator, *args: Any) -> Any:
+    def once(rng: np.random.Generator, *args: Any, **named: Any) -> Any:
         bits = rng.bit_generator
         state = bits.state
         at = (*state["state"].values(), state["has_uint32"], state["uinteger"])
-        key = (at, *map(_key, args))
+        key = (at, *map(_key, args), *named.items())
         if key not in kept:
-            value = _fixed(make(rng, *args))
+            value = _fixed(make(rng, *args, **named))
             _keep(kept, key, (value, bits.state))
         value, bits.state = kept[key]
         return _handed(value)

@@ -53,6 +53,7 @@ def test_strided_and_foreign_endian_arrays_arrive_as_their_values():
 
 LAYOUTS = {
     "plain": np.zeros((3, 4)),
+    "a lone row cut out": np.zeros((1, 9))[:, :4],
     "transposed": np.zeros((4, 3)).T,
     "cut out": np.zeros((3, 9))[:, :4],
 }
@@ -67,6 +68,7 @@ def test_what_the_grader_sends_lies_in_memory_as_it_did(array):
     np.testing.assert_array_equal(back, array)
     assert back.flags.c_contiguous == array.flags.c_contiguous
     assert back.flags.f_contiguous == array.flags.f_contiguous
+    assert back.flags.owndata == array.flags.owndata
     assert back.flags.writeable
 
 

@@ -38,6 +38,8 @@ def params_of(net: Remote, shape: Shape) -> Arrays:
 
 def expect_normal(weights: np.ndarray, scale: float, name: str, context: str) -> None:
     """Judge draws of a normal distribution by what a wrong one would give away beyond chance."""
+    # in single precision squares overflow
+    weights = weights.astype(float)
     size = weights.std() / scale
     assert weights.any(), f"{name} is zero everywhere. {context}"
     assert 0.85 < size < 1.15, (

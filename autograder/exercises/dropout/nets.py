@@ -34,16 +34,59 @@ class Shape:
         return shapes
 
 
-DEPTHS = (Shape(7, (9,), 4), Shape(6, (8, 5), 3), Shape(5, (6, 7, 6), 5), Shape(4, (7, 6, 5, 6), 3))
 SCORES = "what loss returns without y"
+
+
+@draw_once
+def drawn_shapes(
+    rng: np.random.Generator, *depths: int, least: int = 5, most: int = 9
+) -> tuple[Shape, ...]:
+    """A net of each depth; no two layers beside each other have as many units."""
+    found = []
+    for depth in depths:
+        sizes = [int(rng.integers(4, 9))]
+        while len(sizes) <= depth:
+            sizes += [n for n in rng.integers(least, most + 1, 1).tolist() if n != sizes[-1]]
+        classes = int(rng.choice([n for n in range(3, 7) if n != sizes[-1]]))
+        found.append(Shape(sizes[0], tuple(sizes[1:]), classes))
+    return tuple(found)
+
+
+def drawn_keep(rng: np.random.Generator, least: float = 0.4, most: float = 0.7) -> float:
+    """A dropout_keep_ratio from a continuous range: none can be foreseen."""
+    return float(rng.uniform(least, most))
+
+
+def drawn_reg(rng: np.random.Generator) -> float:
+    """A strength of L2."""
+    return float(rng.uniform(0.1, 0.9))
+
+
+def drawn_seed(rng: np.random.Generator) -> int:
+    """A seed as people choose them, or a long one."""
+    return int(rng.integers(1, 2 ** int(rng.choice([7, 14, 31]))))
+
+
+@draw_once
+def ordinary_batches(
+    rng: np.random.Generator, shape: Shape, number: int
+) -> tuple[tuple[np.ndarray, np.ndarray], ...]:
+    """Batches of all sizes for one net; X in either precision, some of them views."""
+    found = []
+    for _ in range(number):
+        x, y = fresh_batch(rng, shape, int(np.exp(rng.uniform(0.7, 2.9))))
+        x = x.astype(np.float32) if rng.random() < 0.3 else x
+        found.append((x.T.copy().T if rng.random() < 0.2 else x, y))
+    return tuple(found)
 
 
 def described_net(shape: Shape, examples: int = 0, **settings: Any) -> str:
     """What a rationale says about net and inputs: sizes and settings, never values."""
     sizes = "-".join(map(str, (shape.inputs, *shape.hidden, shape.classes)))
     batch = {0: "", 1: " and 1 example"}.get(examples, f" and {examples} examples")
-    values = "".join(f", {name} = {_plain(value)}" for name, value in settings.items()
-                     if value is not None)  # fmt: skip
+    told = {name: value for name, value in settings.items() if value is not None}
+    seed = ", with a seed" if told.pop("seed", None) is not None else ""
+    values = "".join(f", {name} = {_plain(value)}" for name, value in told.items()) + seed
     return f"(Tried with a {sizes} net{batch}{values}.)"
 
 
@@ -113,7 +156,11 @@ def fresh_batch(
 
 def loss_and_gradients(net: Remote, x: np.ndarray, y: np.ndarray, context: str) -> tuple[Any, Any]:
     """What net.loss(X, y) returns, a pair, or a failure that says what came instead."""
-    value = net.loss(x, y)
+    return both_of(net.loss(x, y), context)
+
+
+def both_of(value: Any, context: str) -> tuple[Any, Any]:
+    """The loss and the gradients in what loss returned, or a failure that says what came."""
     pair = isinstance(value, (tuple, list)) and len(value) == 2
     assert pair, (
         f"With y, loss should return the loss and the gradients, not {describe(value)}. {context}"
@@ -124,4 +171,4 @@ def loss_and_gradients(net: Remote, x: np.ndarray, y: np.ndarray, context: str) 
 def _plain(value: Any) -> str:
     if isinstance(value, type):
         return np.dtype(value).name
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.3g}" if isinstance(value, float) else str(value)

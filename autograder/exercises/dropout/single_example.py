@@ -12,12 +12,14 @@ import numpy as np
 from autograder.exercises.dropout.nets import (  # fmt: skip
     Arrays,
     Shape,
+    both_of,
     calm_parameters,
     described_net,
-    loss_and_gradients,
     prepared,
 )
 from autograder.testing import Remote, as_real, gradient_of
+
+LEAST = 1e-100  # of a gradient that something is divided by
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class OneExample:
         """What an affine layer was fed with, shape (inputs of the layer,)."""
         dw, db = self.gradients[f"W{layer}"], self.gradients[f"b{layer}"]
         place = int(np.argmax(np.abs(db)))
-        assert db[place] != 0, f"The gradient b{layer} is zero everywhere. {self.context}"
+        told = f"The gradient b{layer} is zero everywhere. {self.context}"
+        assert np.abs(db[place]) > LEAST, told
         return np.asarray(dw[:, place] / db[place])
 
     def relu(self, layer: int) -> np.ndarray:
@@ -78,7 +81,19 @@ def look(
     reg: float = 0,
 ) -> OneExample:
     """Call net.loss on the one example x (D,) of class y, and read what returns, without L2."""
-    value, grads = loss_and_gradients(net, x[None], np.array([y]), context)
+    return _seen(net.loss(x[None], np.array([y])), shape, parameters, x, y, context, reg)
+
+
+def _seen(
+    value: Any,
+    shape: Shape,
+    parameters: Arrays,
+    x: np.ndarray,
+    y: int,
+    context: str,
+    reg: float,
+) -> OneExample:
+    value, grads = both_of(value, context)
     loss = float(as_real(value, (), "the loss", context))
     gradients = {}
     for name, size in shape.parameters.items():
@@ -93,9 +108,22 @@ def example(
     student: Any, rng: np.random.Generator, shape: Shape, keep: float, **settings: Any
 ) -> OneExample:
     """One example in training, through a net with random parameters."""
+    return examples(student, rng, shape, keep, 1, **settings)[0]
+
+
+def examples(
+    student: Any, rng: np.random.Generator, shape: Shape, keep: float, number: int, **settings: Any
+) -> list[OneExample]:
+    """Several examples in training, one after the other through the same net."""
     kind = settings.get("dtype", np.float64)
     parameters = calm_parameters(rng, shape, kind)
-    x, y = rng.normal(size=shape.inputs), int(rng.integers(shape.classes))
+    given = [(rng.normal(size=shape.inputs), int(rng.integers(shape.classes)))
+             for _ in range(number)]  # fmt: skip
     net = prepared(student, shape, parameters, dropout_keep_ratio=keep, **settings)
     context = described_net(shape, 1, dropout_keep_ratio=keep, **settings)
-    return look(net, shape, parameters, x, y, context, settings.get("reg", 0.0))
+    found = net.loss.each(*((x[None], np.array([y])) for x, y in given))
+    reg = settings.get("reg", 0.0)
+    return [
+        _seen(value, shape, parameters, x, y, context, reg)
+        for value, (x, y) in zip(found, given, strict=True)
+    ]

@@ -94,8 +94,9 @@ class Encoder:
     def _array(self, value: Any, kind: type) -> Any:
         # as nearly all are
         if kind is np.ndarray and (name := NAMES.get(value.dtype)):
-            if self._keep is None and not value.flags.c_contiguous:
-                tag = "f" if value.flags.f_contiguous else "v"
+            if self._keep is None and value.base is not None and value.ndim:
+                turned = value.flags.f_contiguous and not value.flags.c_contiguous
+                tag = "f" if turned else "v"
                 self.blob.append((value.T if tag == "f" else value).tobytes())
                 return [tag, name, value.shape]
             self.blob.append(value.tobytes())

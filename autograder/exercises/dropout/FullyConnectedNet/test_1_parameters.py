@@ -6,21 +6,20 @@ checks depends on how they are drawn; and no check depends on how the dropout ma
 PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs this.
 """
 
-import numpy as np
-
 from autograder.exercises.dropout.initial_parameters import (
     expect_normal,
     numbered_params,
     params_of,
 )
-from autograder.exercises.dropout.nets import DEPTHS, Shape, as_net, build, described_net
+from autograder.exercises.dropout.nets import Shape, as_net, build, described_net, drawn_shapes
 from autograder.testing import check, mismatch
 
 
 @check(weight=0.25, hint="What is the first layer called, and what the last one?")
-def test_numbers_of_the_layers(student):
+def test_numbers_of_the_layers(student, rng):
     """The layers count from 1: params begins with W1 and b1."""
-    numbered_params(build(student, DEPTHS[1]), DEPTHS[1])
+    (shape,) = drawn_shapes(rng, 2)
+    numbered_params(build(student, shape), shape)
 
 
 @check(
@@ -28,9 +27,9 @@ def test_numbers_of_the_layers(student):
     needs=(test_numbers_of_the_layers,),
     hint="Which sizes stand on the two sides of each affine layer?",
 )
-def test_parameters(student):
+def test_parameters(student, rng):
     """params holds W1, b1 to WL, bL, each of its shape, for any number of layers."""
-    for shape in (*DEPTHS, Shape(3072, (4,), 10)):
+    for shape in (*drawn_shapes(rng, 1, 2, 3, 4), Shape(3072, (4,), 10)):
         defaults = shape.inputs == 3072
         net = as_net(student.FullyConnectedNet([4])) if defaults else build(student, shape)
         params_of(net, shape)
@@ -41,15 +40,17 @@ def test_parameters(student):
     needs=(test_numbers_of_the_layers,),
     hint="Print mean, standard deviation and largest value of W1 for two scales.",
 )
-def test_initial_values(student):
+def test_initial_values(student, rng):
     """Weights are normally distributed with weight_scale, biases are zero."""
-    shape = Shape(60, (50,), 50)
-    for scale in (0.3, 0.05):
+    # the first fifty rows of W1 are as large as W2
+    shape = Shape(int(rng.integers(55, 70)), (50,), 50)
+    for scale in rng.uniform((0.2, 0.03), (0.4, 0.08)).tolist():
         params = params_of(build(student, shape, weight_scale=scale), shape)
         context = described_net(shape, weight_scale=scale)
         for layer in shape.layers:
             biases = params[f"b{layer}"]
-            what = "all one and the same number" if np.ptp(biases) == 0 else "drawn, it seems"
+            alike = (biases == biases[0]).all()
+            what = "all one and the same number" if alike else "drawn, it seems"
             assert not biases.any(), f"The biases b{layer} are not zero but {what}. {context}"
             expect_normal(params[f"W{layer}"], scale, f"W{layer}", context)
         first, second = params["W1"][:50], params["W2"]

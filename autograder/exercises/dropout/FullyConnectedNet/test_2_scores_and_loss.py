@@ -7,20 +7,25 @@ import numpy as np
 
 from autograder.exercises.dropout.l2_mistakes import penalties
 from autograder.exercises.dropout.nets import (
-    DEPTHS,
     SCORES,
     Shape,
+    both_of,
     build,
     described_net,
+    drawn_reg,
+    drawn_shapes,
     fresh_batch,
     fresh_parameters,
     loss_and_gradients,
+    ordinary_batches,
     prepared,
     reference_net,
 )
 from autograder.testing import as_real, assert_close, changed, check, expect
 
 from . import test_1_parameters as new_nets
+
+BATCHES = 8  # for each net
 
 
 @check(
@@ -30,20 +35,24 @@ from . import test_1_parameters as new_nets
 )
 def test_scores(student, reference, rng):
     """Without y, loss returns the scores, for one to four hidden layers."""
-    for shape in DEPTHS:
-        parameters, (x, _) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 6)
-        context, net = described_net(shape, 6), build(student, shape, reg=0.1)
-        right = reference_net(reference, shape, parameters).loss(x)
-        before = as_real(net.loss(x), right.shape, SCORES, context)
+    for shape in drawn_shapes(rng, 1, 2, 3, 4):
+        parameters, batches = fresh_parameters(rng, shape), ordinary_batches(rng, shape, BATCHES)
+        net, right = (
+            build(student, shape, reg=drawn_reg(rng)),
+            reference_net(reference, shape, parameters),
+        )
+        x, context = batches[0][0], described_net(shape, len(batches[0][0]))
+        before = as_real(net.loss(x), (len(x), shape.classes), SCORES, context)
         net.params.update(parameters)
-        got = net.loss(x)
-        assert changed(before, got, "scores"), (
+        found = net.loss.each(*([x] for x, _ in batches))
+        assert changed(before, found[0], "scores"), (
             f"Other numbers in params change nothing: loss does not use them. {context}"
         )
-        expect(got, right, SCORES, context, lambda s=right: {
-            "the softmax has been applied: scores are wanted": _softmax(s),
-            "there is a ReLU after the last layer": np.maximum(s, 0),
-        })  # fmt: skip
+        for (x, _), got in zip(batches, found, strict=True):
+            expect(got, right.loss(x), SCORES, described_net(shape, len(x)), lambda s=x, r=right: {
+                "the softmax has been applied: scores are wanted": _softmax(r.loss(s)),
+                "there is a ReLU after the last layer": np.maximum(r.loss(s), 0),
+            })  # fmt: skip
 
 
 @check(
@@ -53,14 +62,16 @@ def test_scores(student, reference, rng):
 )
 def test_loss(student, reference, rng):
     """With y, the loss is the mean softmax loss, for one to four hidden layers."""
-    for shape in DEPTHS:
-        parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 5)
-        context = described_net(shape, 5)
-        got, _ = loss_and_gradients(prepared(student, shape, parameters), x, y, context)
-        right, _ = reference_net(reference, shape, parameters).loss(x, y)
-        expect(got, right, "the loss", context, lambda r=right: {
-            "it is a sum over the examples, not their mean": 5 * r,
-        })  # fmt: skip
+    for shape in drawn_shapes(rng, 1, 2, 3, 4):
+        parameters, batches = fresh_parameters(rng, shape), ordinary_batches(rng, shape, BATCHES)
+        right = reference_net(reference, shape, parameters)
+        found = prepared(student, shape, parameters).loss.each(*batches)
+        for (x, y), value in zip(batches, found, strict=True):
+            context, many = described_net(shape, len(x)), len(x)
+            got, loss = both_of(value, context)[0], right.loss(x, y)[0]
+            expect(got, loss, "the loss", context, lambda r=loss, n=many: {
+                "it is a sum over the examples, not their mean": n * r,
+            })  # fmt: skip
 
 
 @check(
@@ -89,7 +100,8 @@ def test_published_example(student):
 )
 def test_l2_in_the_loss(student, rng):
     """reg adds ½ · reg times the sum of the squares of all weights to the loss."""
-    for shape, reg in ((DEPTHS[2], 0.3), (DEPTHS[0], 0.7)):
+    for shape in drawn_shapes(rng, 3, 1):
+        reg = drawn_reg(rng)
         parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 6)
         context = described_net(shape, 6, reg=reg)
         losses = []

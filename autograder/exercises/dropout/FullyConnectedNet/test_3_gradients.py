@@ -8,17 +8,21 @@ import numpy as np
 from autograder.exercises.dropout.gradient_knowledge import NetGradients
 from autograder.exercises.dropout.l2_mistakes import decays
 from autograder.exercises.dropout.nets import (
-    DEPTHS,
     Shape,
+    both_of,
     described_net,
+    drawn_reg,
+    drawn_shapes,
     fresh_batch,
     fresh_parameters,
     loss_and_gradients,
+    ordinary_batches,
     prepared,
     reference_net,
 )
 from autograder.exercises.dropout.numerical_gradients import expect_slopes
 from autograder.testing import (
+    all_agree,
     as_real,
     check,
     compare_gradients,
@@ -31,6 +35,8 @@ from autograder.testing import (
 
 from . import test_1_parameters as new_nets
 
+BATCHES = 12  # for each net
+
 
 @check(
     weight=0.25,
@@ -39,7 +45,7 @@ from . import test_1_parameters as new_nets
 )
 def test_a_gradient_for_each_parameter(student, rng):
     """grads has an entry for each parameter, of its shape, for any number of layers."""
-    for shape in (DEPTHS[3], DEPTHS[0]):
+    for shape in drawn_shapes(rng, 4, 1):
         parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 3)
         context = described_net(shape, 3)
         net = prepared(student, shape, parameters)
@@ -59,13 +65,16 @@ def test_a_gradient_for_each_parameter(student, rng):
 )
 def test_gradients(student, reference, rng):
     """The gradients of all parameters, for one to four hidden layers."""
-    for shape in DEPTHS:
-        parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 6)
-        context = described_net(shape, 6)
-        _, got = loss_and_gradients(prepared(student, shape, parameters), x, y, context)
-        _, right = reference_net(reference, shape, parameters).loss(x, y)
-        known = NetGradients(parameters, 6)
-        expect_gradients(got, right, context, known.backwards, "the gradient ", known)
+    for shape in drawn_shapes(rng, 1, 2, 3, 4):
+        parameters = fresh_parameters(rng, shape)
+        batches, right = _ordinary(rng, shape, reference_net(reference, shape, parameters))
+        found = prepared(student, shape, parameters).loss.each(*batches)
+        values = [both_of(value, described_net(shape, len(batches[0][0])))[1] for value in found]
+        if _all_right(values, right):
+            continue
+        for (x, _), got, expected in zip(batches, values, right, strict=True):
+            known, context = NetGradients(parameters, len(x)), described_net(shape, len(x))
+            expect_gradients(got, expected, context, known.backwards, "the gradient ", known)
 
 
 @check(
@@ -75,7 +84,8 @@ def test_gradients(student, reference, rng):
 )
 def test_l2_in_the_gradients(student, rng):
     """reg adds reg · W to the gradient of all weights, and nothing to those of the biases."""
-    for shape, reg in ((DEPTHS[2], 0.3), (DEPTHS[0], 0.7)):
+    for shape in drawn_shapes(rng, 3, 1):
+        reg = drawn_reg(rng)
         parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 6)
         context, both = described_net(shape, 6, reg=reg), []
         for strength in (reg, 0.0):
@@ -97,8 +107,24 @@ def test_l2_in_the_gradients(student, rng):
 )
 def test_numerical_gradient(student, rng):
     """The gradients are the slopes of the loss, with L2."""
-    for shape, reg in ((Shape(4, (6,), 3), 0.4), (Shape(3, (5, 4), 3), 0.0)):
+    inputs, first, second = rng.permutation([3, 4, 5]).tolist()
+    shapes = Shape(inputs, (first,), 3), Shape(second, (inputs, first), 2)
+    for shape, reg in zip(shapes, (drawn_reg(rng), 0.0), strict=True):
         expect_slopes(student, rng, shape, reg=reg)
+
+
+def _ordinary(rng, shape, net):
+    """Batches of all sizes, six examples first, and the gradients that a right net has for them."""
+    batches = (fresh_batch(rng, shape, 6), *ordinary_batches(rng, shape, BATCHES))
+    return batches, [net.loss(*batch)[1] for batch in batches]
+
+
+def _all_right(found, right):
+    if not all(isinstance(got, dict) and got.keys() >= each.keys()
+               for got, each in zip(found, right, strict=True)):  # fmt: skip
+        return False
+    got = [grads[name] for grads, each in zip(found, right, strict=True) for name in each]
+    return all_agree(got, [value for each in right for value in each.values()])
 
 
 def _gradients_of(net, parameters, batch, context):

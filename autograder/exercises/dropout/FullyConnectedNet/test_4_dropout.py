@@ -18,6 +18,8 @@ from autograder.exercises.dropout.nets import (
     Shape,
     calm_parameters,
     described_net,
+    drawn_keep,
+    drawn_seed,
     fresh_batch,
     fresh_parameters,
     loss_and_gradients,
@@ -25,10 +27,12 @@ from autograder.exercises.dropout.nets import (
     reference_net,
 )
 from autograder.exercises.dropout.numerical_gradients import expect_slopes
-from autograder.exercises.dropout.single_example import example, look
+from autograder.exercises.dropout.single_example import example, examples, look
 from autograder.testing import as_real, assert_close, check, mismatch
 
 from . import test_3_gradients as gradients
+
+EXAMPLES = 8  # of a net, each judged by itself
 
 
 @check(
@@ -38,7 +42,8 @@ from . import test_3_gradients as gradients
 )
 def test_units_are_dropped(student, rng):
     """In training some of the hidden units are dropped."""
-    expect_some_dropped(student, example(student, rng, Shape(8, (70, 60), 4), 0.5), 0.5)
+    shape, keep = Shape(8, _widths(rng, 2, 50, 70), 4), drawn_keep(rng, 0.4, 0.6)
+    expect_some_dropped(student, example(student, rng, shape, keep), keep)
 
 
 @check(
@@ -48,13 +53,15 @@ def test_units_are_dropped(student, rng):
 )
 def test_dropout_in_training(student, rng):
     """In training there is dropout after the ReLU of every hidden layer, and nowhere else."""
+    how = (
+        (Shape(6, _widths(rng, 1, 800, 900), 4), drawn_keep(rng, 0.18, 0.25), np.float64, None),
+        (Shape(9, _widths(rng, 2, 130, 160), 5), drawn_keep(rng, 0.65, 0.8), np.float64,
+         drawn_seed(rng)),
+        (Shape(7, _widths(rng, 4, 80, 100), 3), drawn_keep(rng, 0.55, 0.65), np.float32, None),
+    )  # fmt: skip
     runs = [
         (example(student, rng, shape, keep, dtype=kind, seed=seed), keep)
-        for shape, keep, kind, seed in (
-            (Shape(6, (900,), 4), 0.2, np.float64, None),
-            (Shape(9, (150, 160), 5), 0.7, np.float64, 11),
-            (Shape(7, (200, 190, 180, 200), 3), 0.6, np.float32, None),
-        )
+        for shape, keep, kind, seed in how
     ]
     for one, _ in runs:
         expect_whole_input(one)
@@ -70,8 +77,9 @@ def test_dropout_in_training(student, rng):
 )
 def test_dropout_in_the_gradients(student, rng):
     """On the way back, the gradients pass through the same dropout."""
-    for shape, keep in ((Shape(6, (90,), 4), 0.7), (Shape(7, (120, 110, 100), 5), 0.6)):
-        expect_backward_dropout(example(student, rng, shape, keep))
+    for shape in (Shape(6, _widths(rng, 1, 60, 90), 4), Shape(7, _widths(rng, 3, 60, 80), 5)):
+        for one in examples(student, rng, shape, drawn_keep(rng), EXAMPLES):
+            expect_backward_dropout(one)
 
 
 @check(
@@ -82,8 +90,10 @@ def test_dropout_in_the_gradients(student, rng):
 )
 def test_numerical_gradient_with_dropout(student, rng):
     """The gradients are the slopes of the loss, with dropout."""
-    for shape in (Shape(4, (7,), 3), Shape(3, (6, 5), 3)):
-        expect_slopes(student, rng, shape, dropout_keep_ratio=0.6, seed=42)
+    inputs, first, second = rng.permutation([4, 5, 6]).tolist()
+    for shape in (Shape(inputs, (first,), 3), Shape(3, (second, first), 2)):
+        keep, seed = drawn_keep(rng, 0.5, 0.8), drawn_seed(rng)
+        expect_slopes(student, rng, shape, dropout_keep_ratio=keep, seed=seed)
 
 
 @check(
@@ -93,7 +103,7 @@ def test_numerical_gradient_with_dropout(student, rng):
 )
 def test_scores_without_dropout(student, reference, rng):
     """Without y there is no dropout, and afterwards training has it again."""
-    shape, keep = Shape(8, (120, 110), 4), 0.4
+    shape, keep = Shape(8, _widths(rng, 2, 60, 80), 4), drawn_keep(rng)
     context = described_net(shape, 6, dropout_keep_ratio=keep)
     parameters, (x, y) = calm_parameters(rng, shape), fresh_batch(rng, shape, 6)
     net = prepared(student, shape, parameters, dropout_keep_ratio=keep)
@@ -118,10 +128,10 @@ def test_scores_without_dropout(student, reference, rng):
 )
 def test_seed(student, rng):
     """A seed makes the loss repeatable, another seed another loss; without one masks are new."""
-    shape, keep = Shape(8, (60, 50), 4), 0.5
+    shape, keep = Shape(8, _widths(rng, 2, 50, 60), 4), drawn_keep(rng, 0.4, 0.6)
     parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 4)
     found = []
-    for seed, same in ((9, True), (0, True), (None, False)):
+    for seed, same in ((drawn_seed(rng), True), (0, True), (None, False)):
         more = {"dropout_keep_ratio": keep, "seed": seed}
         context = described_net(shape, 4, **more)
         net = prepared(student, shape, parameters, **more)
@@ -142,6 +152,11 @@ def test_seed(student, rng):
             assert np.ptp(losses) > 1e-9, (
                 f"Every call uses the same masks though no seed is given. {context}"
             )
+
+
+def _widths(rng, number, least, most):
+    """The sizes of so many hidden layers, wide enough that some units are dropped and some not."""
+    return tuple(rng.integers(least, most, number).tolist())
 
 
 def _starts_alike(student, shape, parameters, x, y, settings):

@@ -18,20 +18,31 @@ from autograder.exercises.dropout.judge_training import (
     expect_whole_input,
 )
 from autograder.exercises.dropout.nets import (
-    DEPTHS,
     SCORES,
     Shape,
     as_net,
     build,
     described_net,
+    drawn_keep,
+    drawn_reg,
+    drawn_seed,
+    drawn_shapes,
     fresh_batch,
     fresh_parameters,
     loss_and_gradients,
+    ordinary_batches,
     prepared,
     reference_net,
 )
-from autograder.exercises.dropout.single_example import example
-from autograder.testing import assert_close, check, expect_gradients, expect_unchanged, mismatch
+from autograder.exercises.dropout.single_example import examples
+from autograder.testing import (
+    assert_close,
+    check,
+    expect_all_unchanged,
+    expect_gradients,
+    expect_unchanged,
+    mismatch,
+)
 
 from . import test_1_parameters as new_nets
 from . import test_2_scores_and_loss as scores_and_loss
@@ -46,7 +57,7 @@ from . import test_4_dropout as dropout
 )
 def test_single_and_double_precision(student, reference, rng):
     """All parameters have the dtype asked for, and the net works in both."""
-    shape = DEPTHS[1]
+    (shape,) = drawn_shapes(rng, 2)
     parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 6)
     right_loss, right_grads = reference_net(reference, shape, parameters).loss(x, y)
     for kind in (np.float32, np.float64):
@@ -78,20 +89,20 @@ def test_settings_together(student, rng):
     """All this holds together: any depth, both precisions, with and without L2, dropout, seed."""
     for depth, how in product(range(4), range(4)):
         kind = (np.float32, np.float64)[(depth + how // 2) % 2]
-        reg = (0.0, 0.3)[(depth // 2 + how) % 2]
+        reg = (0.0, drawn_reg(rng))[(depth // 2 + how) % 2]
         shape, keep, seed = (
-            Shape(6, (100,) * (depth + 1), 4),
-            (1, 0.5)[how % 2],
-            (None, 5)[how // 2],
+            Shape(6, tuple(rng.integers(45, 60, depth + 1).tolist()), 4),
+            (1, drawn_keep(rng, 0.4, 0.6))[how % 2],
+            (None, drawn_seed(rng))[how // 2],
         )
-        one = example(student, rng, shape, keep, dtype=kind, reg=reg, seed=seed)
-        expect_whole_input(one)
-        if keep == 1:
-            expect_no_dropout(one)
-        else:
-            assert dropped(one, depth + 1).any(), f"Nothing is dropped. {one.context}"
-        expect_plain_output(one)
-        expect_backward_dropout(one)
+        for one in examples(student, rng, shape, keep, 2, dtype=kind, reg=reg, seed=seed):
+            expect_whole_input(one)
+            if keep == 1:
+                expect_no_dropout(one)
+            else:
+                assert dropped(one, depth + 1).any(), f"Nothing is dropped. {one.context}"
+            expect_plain_output(one)
+            expect_backward_dropout(one)
 
 
 @check(
@@ -101,18 +112,25 @@ def test_settings_together(student, rng):
 )
 def test_other_inputs(student, reference, rng):
     """Images are flattened, and one example is a batch too."""
-    shape = Shape(48, (9, 8), 3)
-    parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 5)
-    net, right = prepared(student, shape, parameters), reference_net(reference, shape, parameters)
-    images = x.reshape(5, 3, 4, 4)
-    for part, labels in ((images, y), (x[:1], y[:1])):
-        context = f"(Tried with X of shape {part.shape} and {shape.hidden} hidden units.)"
-        assert_close(net.loss(part), right.loss(part), SCORES, because=context)
-        loss, grads = loss_and_gradients(net, part, labels, context)
-        right_loss, right_grads = right.loss(part, labels)
-        assert_close(loss, right_loss, "the loss", because=context)
-        known = NetGradients(parameters, len(part))
-        expect_gradients(grads, right_grads, context, known.backwards, "the gradient ", known)
+    (small,) = drawn_shapes(rng, 2)
+    # as in the notebook: images, and a wide layer with a whole batch
+    pictures, wide = Shape(48, small.hidden, small.classes), Shape(small.inputs, (500,), 10)
+    for shape, batches in (
+        (pictures, [(3, 4, 4), (4, 3, 4), (48,)]), (wide, [(small.inputs,)])
+    ):  # fmt: skip
+        parameters, right = fresh_parameters(rng, shape), reference_net
+        net, right = prepared(student, shape, parameters), right(reference, shape, parameters)
+        for place, one in enumerate(batches):
+            examples = 100 if shape is wide else 1 if place == 2 else int(rng.integers(3, 8))
+            x, y = fresh_batch(rng, shape, examples)
+            part = x.reshape(examples, *one)
+            context = f"(Tried with X of shape {part.shape} and {shape.hidden} hidden units.)"
+            assert_close(net.loss(part), right.loss(part), SCORES, because=context)
+            loss, grads = loss_and_gradients(net, part, y, context)
+            right_loss, right_grads = right.loss(part, y)
+            assert_close(loss, right_loss, "the loss", because=context)
+            known = NetGradients(parameters, examples)
+            expect_gradients(grads, right_grads, context, known.backwards, "the gradient ", known)
 
 
 @check(
@@ -126,19 +144,19 @@ def test_other_inputs(student, reference, rng):
 )
 def test_arguments_unchanged(student, rng):
     """X, y, hidden_dims and the parameters stay as they were."""
-    shape = DEPTHS[1]
-    parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 4)
-    hidden = list(shape.hidden)
+    (shape,) = drawn_shapes(rng, 2)
+    parameters, hidden = fresh_parameters(rng, shape), list(shape.hidden)
     seen = student.FullyConnectedNet.observed(
-        hidden, input_dim=shape.inputs, num_classes=shape.classes, dropout_keep_ratio=0.5, reg=0.1,
-        weight_scale=1e-2, dtype=np.float64,
+        hidden, input_dim=shape.inputs, num_classes=shape.classes,
+        dropout_keep_ratio=drawn_keep(rng), reg=drawn_reg(rng), weight_scale=1e-2, dtype=np.float64,
     )  # fmt: skip
     expect_unchanged({"hidden_dims": hidden}, seen.args)
     net = as_net(seen.value)
     net.params.update(parameters)
-    for arguments in ({"X": x, "y": y}, {"X": x}):
-        after = net.loss.observed(*arguments.values())
-        expect_unchanged(arguments, after.args)
+    batches = ordinary_batches(rng, shape, 16)
+    for calls in (batches, [(x,) for x, _ in batches]):
+        _, after = net.loss.each_observed(*calls)
+        expect_all_unchanged(("X", "y"), calls, after)
     expect_unchanged({"params": parameters}, [params_of(net, shape)])
 
 
@@ -149,10 +167,11 @@ def test_arguments_unchanged(student, rng):
 )
 def test_defaults(student, reference, rng):
     """Without settings: weight_scale 1e-2, float32, no L2 and no dropout."""
-    shape = Shape(60, (50,), 50)
-    net = as_net(student.FullyConnectedNet([50], input_dim=60, num_classes=50))
+    inputs, units = rng.integers(45, 70, 2).tolist()
+    shape = Shape(inputs, (units,), 50)
+    net = as_net(student.FullyConnectedNet([units], input_dim=inputs, num_classes=50))
     weights, context = params_of(net, shape)["W1"], described_net(shape, 6)
-    size = weights.std() / 1e-2
+    size = weights.astype(float).std() / 1e-2
     assert 0.85 < size < 1.15, (
         f"A weight_scale that is given is used; without one, W1 has {size:.2g} times the standard "
         f"deviation that it should have: the default of weight_scale is 1e-2. {context}"

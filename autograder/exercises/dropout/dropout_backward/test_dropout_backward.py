@@ -138,10 +138,11 @@ def _size(rng, least=8, most=15):
 @draw_once
 def _ordinary(rng, number):
     """An x, a dout and a p for each call; with so many entries that some are kept, some not."""
-    return tuple(
-        (x, away_from_zero(rng, *x.shape).astype(x.dtype), drawn_p(rng))
-        for x in telling_inputs(rng, number)
-    )
+    found = []
+    for x in telling_inputs(rng, number):
+        dout = away_from_zero(rng, *x.shape).astype(x.dtype)
+        found.append((x, dout.T.copy().T if rng.random() < 0.2 else dout, drawn_p(rng)))
+    return tuple(found)
 
 
 def _in_one_layout(student, rng, calls, douts, judge):
