@@ -55,7 +55,8 @@ class OneExample:
     def slopes(self, layer: int) -> tuple[np.ndarray, np.ndarray]:
         """What dropout's backward step multiplied with, and which of the units show it."""
         incoming = self.parameters[f"W{layer + 1}"] @ self.gradients[f"b{layer + 1}"]
-        shown = (self.relu(layer) > 1e-3) & (np.abs(incoming) > 1e-3 * np.abs(incoming).max())
+        least = max(1e-3 * np.abs(incoming).max(), LEAST)
+        shown = (self.relu(layer) > 1e-3) & (np.abs(incoming) > least)
         after = self.gradients[f"b{layer}"]
         return np.divide(after, incoming, out=np.zeros_like(incoming), where=shown), shown
 

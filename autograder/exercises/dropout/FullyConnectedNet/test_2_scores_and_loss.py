@@ -37,10 +37,8 @@ def test_scores(student, reference, rng):
     """Without y, loss returns the scores, for one to four hidden layers."""
     for shape in drawn_shapes(rng, 1, 2, 3, 4):
         parameters, batches = fresh_parameters(rng, shape), ordinary_batches(rng, shape, BATCHES)
-        net, right = (
-            build(student, shape, reg=drawn_reg(rng)),
-            reference_net(reference, shape, parameters),
-        )
+        net = build(student, shape, reg=drawn_reg(rng))
+        right = reference_net(reference, shape, parameters)
         x, context = batches[0][0], described_net(shape, len(batches[0][0]))
         before = as_real(net.loss(x), (len(x), shape.classes), SCORES, context)
         net.params.update(parameters)

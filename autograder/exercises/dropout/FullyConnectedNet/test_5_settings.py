@@ -113,24 +113,22 @@ def test_settings_together(student, rng):
 def test_other_inputs(student, reference, rng):
     """Images are flattened, and one example is a batch too."""
     (small,) = drawn_shapes(rng, 2)
-    # as in the notebook: images, and a wide layer with a whole batch
+    # as in the notebook: images, and a whole batch for a wide layer
     pictures, wide = Shape(48, small.hidden, small.classes), Shape(small.inputs, (500,), 10)
-    for shape, batches in (
-        (pictures, [(3, 4, 4), (4, 3, 4), (48,)]), (wide, [(small.inputs,)])
+    few, some = rng.integers(3, 8, 2).tolist()
+    for shape, *sizes in (
+        (pictures, few, 3, 4, 4), (pictures, some, 4, 3, 4), (pictures, 1, 48), (wide, 100, -1),
     ):  # fmt: skip
-        parameters, right = fresh_parameters(rng, shape), reference_net
-        net, right = prepared(student, shape, parameters), right(reference, shape, parameters)
-        for place, one in enumerate(batches):
-            examples = 100 if shape is wide else 1 if place == 2 else int(rng.integers(3, 8))
-            x, y = fresh_batch(rng, shape, examples)
-            part = x.reshape(examples, *one)
-            context = f"(Tried with X of shape {part.shape} and {shape.hidden} hidden units.)"
-            assert_close(net.loss(part), right.loss(part), SCORES, because=context)
-            loss, grads = loss_and_gradients(net, part, y, context)
-            right_loss, right_grads = right.loss(part, y)
-            assert_close(loss, right_loss, "the loss", because=context)
-            known = NetGradients(parameters, examples)
-            expect_gradients(grads, right_grads, context, known.backwards, "the gradient ", known)
+        parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, sizes[0])
+        net = prepared(student, shape, parameters)
+        right, part = reference_net(reference, shape, parameters), x.reshape(sizes)
+        context = f"(Tried with X of shape {part.shape} and {shape.hidden} hidden units.)"
+        assert_close(net.loss(part), right.loss(part), SCORES, because=context)
+        loss, grads = loss_and_gradients(net, part, y, context)
+        right_loss, right_grads = right.loss(part, y)
+        assert_close(loss, right_loss, "the loss", because=context)
+        known = NetGradients(parameters, len(part))
+        expect_gradients(grads, right_grads, context, known.backwards, "the gradient ", known)
 
 
 @check(

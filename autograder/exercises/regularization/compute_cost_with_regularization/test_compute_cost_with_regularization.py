@@ -210,7 +210,7 @@ def test_one_example(student, reference, rng):
 def test_arguments_unchanged(student, rng):
     """A3, Y and the parameters stay as they were."""
     layers, calls = drawn_layers(rng), []
-    for _ in range(4):
+    for _ in range(5):
         parameters = fresh_parameters(rng, layers)
         for _ in range(AGAIN):
             a3, y, _ = _net(rng, layers, drawn_m(rng, 2), given=parameters)
