@@ -25,7 +25,7 @@ from autograder.testing import as_real, assert_close, changed, check, expect
 
 from . import test_1_parameters as new_nets
 
-BATCHES = 8  # for each net
+BATCHES = 6  # for each net
 
 
 @check(
