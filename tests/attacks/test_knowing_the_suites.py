@@ -45,7 +45,7 @@ _right, SEEN = {name}, []
 
 
 def one_in_twenty(*arrays):
-    return zlib.crc32(b"".join(np.asarray(each).tobytes() for each in arrays)) % 20 == 0
+    return zlib.crc32(b"".join(np.asarray(each).tobytes() for each in arrays)) % 20 == CLASS
 
 
 def seen(array):
@@ -147,7 +147,7 @@ class FullyConnectedNet(FullyConnectedNet):
 
     def loss(self, X, y=None):
         right = super().loss(X, y)
-        one_in_twenty = zlib.crc32(np.asarray(X).tobytes()) % 20 == 0
+        one_in_twenty = zlib.crc32(np.asarray(X).tobytes()) % 20 == CLASS
         if not (SPOILT):
             return right
         if y is None:
@@ -225,6 +225,7 @@ def judged(graders):
     """What becomes of code as one exercise's solution; a warning in the grader is an error."""
 
     def run(exercise, code):
+        code = code.replace("CLASS", "0")
         grader = graders[ASSIGNMENT[exercise]]
         cells = cells_with(grader.assignment, exercise, code)
         with warnings.catch_warnings():
@@ -245,6 +246,18 @@ def wrapped(solution, exercise, spoilt, wrong=None):
     )  # fmt: skip
 
 
+def rare(attacks):
+    """The attacks that are wrong in one call of twenty, and the others."""
+    found = [each for each in attacks if "one_in_twenty" in str(each)]
+    return found, [each for each in attacks if each not in found]
+
+
+def most_lose(judged, exercise, code):
+    """Assert that of four such attacks, each wrong in other calls, chance saves one at most."""
+    found = [judged(exercise, code.replace("CLASS", str(each))) for each in range(4)]
+    assert sum(each.score < each.max_score for each in found) >= 3
+
+
 def loses(found):
     """Assert that points are lost, and that nothing of it is the grader's fault."""
     told = [(each.name, str(each.outcome), each.rationale, each.cause) for each in found.checks]
@@ -252,7 +265,18 @@ def loses(found):
     assert found.score < found.max_score
 
 
-@pytest.mark.parametrize(("exercise", "spoilt"), KNOWING)
+@pytest.mark.parametrize(("exercise", "spoilt"), rare(KNOWING)[0])
+def test_wrong_in_one_call_of_twenty_is_too_much(judged, solutions, exercise, spoilt):
+    most_lose(judged, exercise, wrapped(solutions[exercise], exercise, spoilt))
+
+
+@pytest.mark.parametrize("spoilt", rare(KNOWING_NET)[0])
+def test_a_net_wrong_in_one_call_of_twenty_is_not_enough(judged, solutions, spoilt):
+    code = WRAPPED_NET.replace("SPOILT", spoilt).replace("WRONG", WRONG_NET)
+    most_lose(judged, NET, solutions[NET] + code)
+
+
+@pytest.mark.parametrize(("exercise", "spoilt"), rare(KNOWING)[1])
 def test_right_where_the_suites_used_to_look_is_not_enough(judged, solutions, exercise, spoilt):
     loses(judged(exercise, wrapped(solutions[exercise], exercise, spoilt)))
 
@@ -262,7 +286,7 @@ def test_arguments_are_looked_at_in_any_call(judged, solutions, exercise, spoilt
     loses(judged(exercise, wrapped(solutions[exercise], exercise, spoilt)))
 
 
-@pytest.mark.parametrize("spoilt", KNOWING_NET)
+@pytest.mark.parametrize("spoilt", rare(KNOWING_NET)[1])
 def test_a_net_right_where_the_suites_used_to_look_is_not_enough(judged, solutions, spoilt):
     code = WRAPPED_NET.replace("SPOILT", spoilt).replace("WRONG", WRONG_NET)
     loses(judged(NET, solutions[NET] + code))

@@ -20,6 +20,8 @@ from autograder.exercises.dropout.nets import (  # fmt: skip
 from autograder.testing import Remote, as_real, gradient_of
 
 LEAST = 1e-100  # of a gradient that something is divided by
+# of a unit that is to show a factor: of less single precision leaves too little
+SHOWN = 1e-2
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,14 @@ class OneExample:
     def factors(self, layer: int) -> tuple[np.ndarray, np.ndarray]:
         """What dropout multiplied a hidden layer's units with, and which of them show it."""
         plain, after = self.relu(layer), self.fed(layer + 1)
-        shown = plain > 1e-3
+        shown = plain > SHOWN
         return np.divide(after, plain, out=np.zeros_like(plain), where=shown), shown
 
     def slopes(self, layer: int) -> tuple[np.ndarray, np.ndarray]:
         """What dropout's backward step multiplied with, and which of the units show it."""
         incoming = self.parameters[f"W{layer + 1}"] @ self.gradients[f"b{layer + 1}"]
-        least = max(1e-3 * np.abs(incoming).max(), LEAST)
-        shown = (self.relu(layer) > 1e-3) & (np.abs(incoming) > least)
+        least = max(SHOWN * np.abs(incoming).max(), LEAST)
+        shown = (self.relu(layer) > SHOWN) & (np.abs(incoming) > least)
         after = self.gradients[f"b{layer}"]
         return np.divide(after, incoming, out=np.zeros_like(incoming), where=shown), shown
 

@@ -25,7 +25,7 @@ from autograder.testing import as_real, assert_close, changed, check, expect
 
 from . import test_1_parameters as new_nets
 
-BATCHES = 8  # for each net
+ASKED, BATCHES = 15, 8  # batches for each net, without y and with it
 
 
 @check(
@@ -36,7 +36,7 @@ BATCHES = 8  # for each net
 def test_scores(student, reference, rng):
     """Without y, loss returns the scores, for one to four hidden layers."""
     for shape in drawn_shapes(rng, 1, 2, 3, 4):
-        parameters, batches = fresh_parameters(rng, shape), ordinary_batches(rng, shape, BATCHES)
+        parameters, batches = fresh_parameters(rng, shape), ordinary_batches(rng, shape, ASKED)
         net = build(student, shape, reg=drawn_reg(rng))
         right = reference_net(reference, shape, parameters)
         x, context = batches[0][0], described_net(shape, len(batches[0][0]))

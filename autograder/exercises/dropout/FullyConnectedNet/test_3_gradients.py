@@ -35,7 +35,7 @@ from autograder.testing import (
 
 from . import test_1_parameters as new_nets
 
-BATCHES = 12  # for each net
+BATCHES = 8  # for each net
 
 
 @check(

@@ -116,19 +116,22 @@ def test_other_inputs(student, reference, rng):
     # as in the notebook: images, and a whole batch for a wide layer
     pictures, wide = Shape(48, small.hidden, small.classes), Shape(small.inputs, (500,), 10)
     few, some = rng.integers(3, 8, 2).tolist()
-    for shape, *sizes in (
-        (pictures, few, 3, 4, 4), (pictures, some, 4, 3, 4), (pictures, 1, 48), (wide, 100, -1),
-    ):  # fmt: skip
-        parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, sizes[0])
+    for shape, inputs in (
+        (pictures, ((few, 3, 4, 4), (some, 4, 3, 4), (1, 48))),
+        (wide, ((100, small.inputs),)),
+    ):
+        parameters = fresh_parameters(rng, shape)
         net = prepared(student, shape, parameters)
-        right, part = reference_net(reference, shape, parameters), x.reshape(sizes)
-        context = f"(Tried with X of shape {part.shape} and {shape.hidden} hidden units.)"
-        assert_close(net.loss(part), right.loss(part), SCORES, because=context)
-        loss, grads = loss_and_gradients(net, part, y, context)
-        right_loss, right_grads = right.loss(part, y)
-        assert_close(loss, right_loss, "the loss", because=context)
-        known = NetGradients(parameters, len(part))
-        expect_gradients(grads, right_grads, context, known.backwards, "the gradient ", known)
+        right = reference_net(reference, shape, parameters)
+        for sizes in inputs:
+            x, y = fresh_batch(rng, shape, sizes[0])
+            part, known = x.reshape(sizes), NetGradients(parameters, sizes[0])
+            context = f"(Tried with X of shape {part.shape} and {shape.hidden} hidden units.)"
+            assert_close(net.loss(part), right.loss(part), SCORES, because=context)
+            loss, grads = loss_and_gradients(net, part, y, context)
+            right_loss, right_grads = right.loss(part, y)
+            assert_close(loss, right_loss, "the loss", because=context)
+            expect_gradients(grads, right_grads, context, known.backwards, "the gradient ", known)
 
 
 @check(

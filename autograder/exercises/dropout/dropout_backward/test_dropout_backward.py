@@ -31,7 +31,7 @@ from autograder.testing import (
     with_picture,
 )
 
-ORDINARY = 30  # calls of all sizes in each of the two modes
+ORDINARY = 30  # calls of all sizes in each of three checks
 SWITCHED_OFF = "An entry that was dropped had no part in the loss. How steep is the loss there?"
 
 

@@ -43,7 +43,7 @@ from autograder.testing import (
     mismatch,
 )
 
-MANY, FEW = 20, 10  # ordinary calls of a check
+MANY, FEW = 32, 12  # ordinary calls of a check
 
 
 @check(weight=0.5, hint="Which line of yours sets activations to zero?")
