@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -78,9 +79,6 @@ class NotebookRun:
     def __init__(self, cells: Sequence[Cell], exercises: Iterable[str], limits: Limits) -> None:
         self._cells, self._limits = cells, limits
         self._exercises = tuple(exercises)
-        # the only names that are believed: others could carry what a call has seen
-        self.words = {word for cell in cells for word in re.findall(r"\w+", cell.source)}
-        self.name_bits = choice(len(self.words))
         # of cells that failed, by their labels; faults of another kind than an exception, too
         self.errors: dict[str, ErrorText] = {}
         self.faults: dict[str, str] = {}
@@ -97,6 +95,16 @@ class NotebookRun:
         self._unreadable = False
         self._done, self._spent = 0, 0.0
         self._ready: list[str | None] = []
+
+    @cached_property
+    def words(self) -> set[str]:
+        """Return the only names that are believed: others could carry what a call has seen."""
+        return {word for cell in self._cells for word in re.findall(r"\w+", cell.source)}
+
+    @property
+    def name_bits(self) -> float:
+        """Return what one of these names can carry."""
+        return choice(len(self.words))
 
     def start(self, process: Process) -> None:
         """Hand the cells to a fresh process, and learn by which cell each exercise is judged."""
