@@ -306,6 +306,18 @@ class TestGarbage:
         assert not isinstance(failure.value, WrongGradient)
         assert "could not be magnified" in caplog.text
 
+    def test_answers_that_cannot_be_read_have_no_picture_and_are_nobodys_fault(self, caplog):
+        def unreadable():
+            raise AssertionError("The gradient b2 has a wrong shape.")
+
+        with (
+            pytest.raises(AssertionError, match="it is wrong") as failure,
+            with_picture(unreadable),
+        ):
+            raise AssertionError("it is wrong")
+        assert not isinstance(failure.value, WrongGradient)
+        assert caplog.text == ""
+
 
 class Page(HTMLParser):
     """Tags, attributes and text as a browser would see them."""
