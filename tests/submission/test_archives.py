@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import re
 import stat
 import struct
 import tarfile
@@ -171,7 +172,8 @@ HOSTILE = {
     "encrypted": (encrypted, "asks for a password"),
     "a bomb": (bomb, "holds more than 64 MiB"),
     "a bomb that lies of its size": (lying_bomb, "cannot be read: a damaged archive"),
-    "a bomb of files that overlap": (overlapping, "holds more than 64 MiB"),
+    # newer versions of zipfile find it damaged before it is counted
+    "a bomb of files that overlap": (overlapping, "holds more than 64 MiB|a damaged archive"),
     "many files": (many_files, "holds more than 10000 files"),
     "a list without end": (endless_list, "holds too many files"),
     "nested": (
@@ -198,7 +200,7 @@ def test_a_hostile_zip_is_refused_in_a_sentence_and_soon(tmp_path, make, said):
     path = tmp_path / "a.zip"
     make(path)
     start = time.monotonic()
-    assert said in refused(path)
+    assert re.search(said, refused(path))
     assert time.monotonic() - start < 10
 
 
