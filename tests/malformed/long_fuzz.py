@@ -113,10 +113,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, help="read this one alone")
+    parser.add_argument("--first", type=int, default=0, help="the seed to begin with")
     options = parser.parse_args()
     context = multiprocessing.get_context("fork")
     outcomes: Counter[str] = Counter()
-    slowest, largest, failed, seed = (0.0, 0), 0, list[int](), options.seed or 0
+    slowest, largest, failed, seed = (0.0, 0), 0, list[int](), options.seed or options.first
     end = time.monotonic() + options.seconds
     while time.monotonic() < end:
         seeds = [options.seed] if options.seed else list(range(seed, seed + BATCH))
