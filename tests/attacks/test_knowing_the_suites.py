@@ -11,6 +11,7 @@ import warnings
 import pytest
 
 from autograder.submission.cells import cells_with
+from tests.support.nets import KNOWS_ITS_SETTINGS
 
 COST, L2 = "compute_cost_with_regularization", "backward_propagation_with_regularization"
 AHEAD, BACK = "forward_propagation_with_dropout", "backward_propagation_with_dropout"
@@ -134,17 +135,9 @@ MEDDLING = [
     (DROP, "p != 0.6 and x.__imul__(2) is None"),
     (UNDROP, "p != 0.5 and dout.__imul__(2) is None"),
 ]
-WRAPPED_NET = """
-import zlib
-
-
-class FullyConnectedNet(FullyConnectedNet):
-    def __init__(self, hidden_dims, input_dim=3072, num_classes=10, dropout_keep_ratio=1, reg=0.0,
-                 weight_scale=1e-2, dtype=np.float32, seed=None):
-        super().__init__(hidden_dims, input_dim, num_classes, dropout_keep_ratio, reg,
-                         weight_scale, dtype, seed)
-        self.hidden, self.ratio, self.seed = tuple(hidden_dims), dropout_keep_ratio, seed
-
+WRAPPED_NET = (
+    f"\nimport zlib\n{KNOWS_ITS_SETTINGS}"
+    + """
     def loss(self, X, y=None):
         right = super().loss(X, y)
         one_in_twenty = zlib.crc32(np.asarray(X).tobytes()) % 20 == CLASS
@@ -155,6 +148,7 @@ class FullyConnectedNet(FullyConnectedNet):
         loss, grads = right
         return WRONG
 """
+)
 WRONG_NET = "loss, grads | {'W1': 1.01 * grads['W1']}"
 KNOWING_NET = [
     "y is not None and self.reg not in (0, 0.1, 0.3, 0.4, 0.7)",

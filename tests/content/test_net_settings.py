@@ -4,6 +4,8 @@ from itertools import combinations, product
 
 import pytest
 
+from tests.support.nets import KNOWS_ITS_SETTINGS
+
 # a net for every pair of settings
 pytestmark = pytest.mark.slow
 
@@ -19,14 +21,9 @@ SETTINGS = {
         "on, seed": "self.ratio < 1 and self.seed is not None",
     },
 }
-WRONG_IN_ONE_CASE = """
-class FullyConnectedNet(FullyConnectedNet):
-    def __init__(self, hidden_dims, input_dim=3072, num_classes=10, dropout_keep_ratio=1, reg=0.0,
-                 weight_scale=1e-2, dtype=np.float32, seed=None):
-        super().__init__(hidden_dims, input_dim, num_classes, dropout_keep_ratio, reg,
-                         weight_scale, dtype, seed)
-        self.hidden, self.ratio, self.seed = hidden_dims, dropout_keep_ratio, seed
-
+WRONG_IN_ONE_CASE = (
+    KNOWS_ITS_SETTINGS
+    + """
     def loss(self, X, y=None):
         result = super().loss(X, y)
         if y is None or not (CASE):
@@ -34,6 +31,7 @@ class FullyConnectedNet(FullyConnectedNet):
         loss, grads = result
         return loss, grads | {"W1": 1.01 * grads["W1"]}
 """
+)
 
 
 def cases():

@@ -96,16 +96,15 @@ def batch(name: str, seeds: list[int], results: Any) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     for seed in seeds:
         results.put(("begun", seed, 0.0, 0))
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)
-        begun = time.process_time()
         data = content(random.Random(seed), reader.released)
-        made = time.process_time()
+        begun = time.process_time()
+        # a process that goes on for longer is ended by the system
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
         outcome = reader.read(data)
         signal.setitimer(signal.ITIMER_PROF, 0)
         grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024 - before
         assert grown <= MEBIBYTES, f"{grown} MiB"
-        results.put((outcome, seed, time.process_time() - made, grown))
-        assert made - begun < SECONDS
+        results.put((outcome, seed, time.process_time() - begun, grown))
 
 
 def main() -> int:
