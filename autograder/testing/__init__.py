@@ -14,7 +14,7 @@ from autograder.sandbox.exceptions import StudentFault
 if TYPE_CHECKING:
     from autograder.testing.caching import compute_once, draw_once
     from autograder.testing.compare import all_agree, as_real, assert_close, changed, mismatch, near
-    from autograder.testing.decorator import check
+    from autograder.testing.decorator import check, implied
     from autograder.testing.expectations import (
         describe,
         expect,
@@ -31,7 +31,7 @@ __all__ = [
     "GradientDiff", "Knowledge", "Observed", "Remote", "StudentFault",
     "all_agree", "as_real", "assert_close", "changed", "check", "compare_gradients",
     "compute_once", "describe", "draw_once", "expect", "expect_all_unchanged", "expect_gradients",
-    "expect_unchanged", "gradient_of", "mismatch", "near", "with_picture",
+    "expect_unchanged", "gradient_of", "implied", "mismatch", "near", "with_picture",
 ]  # fmt: skip
 
 __getattr__ = lazily(
@@ -39,7 +39,7 @@ __getattr__ = lazily(
     {
         "caching": "compute_once draw_once",
         "compare": "all_agree as_real assert_close changed mismatch near",
-        "decorator": "check",
+        "decorator": "check implied",
         "expectations": "describe expect expect_all_unchanged expect_gradients expect_unchanged "
         "gradient_of with_picture",
         "gradients": "GradientDiff Knowledge compare_gradients",

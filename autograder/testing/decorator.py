@@ -41,15 +41,29 @@ def check(
     return mark
 
 
-def _refuse_names(needs: object) -> None:
-    """Raise TypeError where ``needs`` is no tuple of functions: a name can be misspelt."""
-    if not isinstance(needs, tuple):
-        raise TypeError("needs is a tuple of tests: write needs=(test_value,), with the comma")
-    for need in needs:
-        if not inspect.isfunction(need):
+def implied(*tests: Callable[..., None], by: tuple[Callable[..., None], ...]) -> None:
+    """Say which tests pass untried where all tests in ``by`` have passed; those are tried first.
+
+    For tests that single out one mistake each, beside one that finds them all: code that gives the
+    right numbers for sixty nets needs no look at its penalty alone. The exercise's misconceptions
+    and mutants show whether that holds: ``autograder verify``. Stands below the tests it names.
+    """
+    _refuse_names(by, "by")
+    for test in tests:
+        pytest.mark.implied(by=tuple(_name(each, beside=test) for each in by))(test)
+
+
+def _refuse_names(tests: object, setting: str = "needs") -> None:
+    """Raise TypeError where a setting is no tuple of functions: a name can be misspelt."""
+    if not isinstance(tests, tuple):
+        raise TypeError(
+            f"{setting} is a tuple of tests: write {setting}=(test_value,), with the comma"
+        )
+    for test in tests:
+        if not inspect.isfunction(test):
             raise TypeError(
-                f"needs holds the tests themselves, not {need!r}: write needs=(test_value,), "
-                f"with the function from above"
+                f"{setting} holds the tests themselves, not {test!r}: write "
+                f"{setting}=(test_value,), with the function from above"
             )
 
 

@@ -1,14 +1,16 @@
 """The student proxy: in a suite, ``student.f(x)`` reads like a plain call and runs in the box."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import numpy as np
 
-from autograder.sandbox.exceptions import Died, Garbled
+from autograder.sandbox.exceptions import Died, Garbled, StudentFault
 from autograder.sandbox.inside.wire import Handle
 from autograder.sandbox.session import Session
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -144,14 +146,49 @@ def _odd(before: Any, after: Any) -> bool:
 class Student:
     """What a suite sees of a submission: its names, as remote objects."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, shared: "Shared | None" = None) -> None:
+        self._session, self._shared = session, shared or Shared(lambda name: None)
 
     def __getattr__(self, name: str) -> Remote:
         if name.startswith("_"):
             raise AttributeError(name)
         return Remote(self._session, name, name)
 
+    def once(self, ask: "Callable[[Student, Any], Result]") -> "Result":
+        """Return what ``ask(student, rng)`` returns, for all tests of an exercise that judge it.
+
+        ``rng``: hidden inputs of its own, whichever test comes first. Raises StudentFault as often
+        as it is asked for, where ``ask`` did.
+        """
+        return self._shared.result(self, self._session, ask)
+
     def seed(self, seed: int) -> None:
         """Seed the box's ``np.random`` for the calls that follow."""
         self._session.seed(seed)
+
+
+class Shared:
+    """Calls that several tests of an exercise judge: made once for each submission.
+
+    ``prepared(name)``: makes the box ready, and returns the generator of what is called ``name``.
+    """
+
+    def __init__(self, prepared: Callable[[str], Any]) -> None:
+        self._prepared = prepared
+        self._kept: dict[Any, tuple[Any, StudentFault | None, list[Any]]] = {}
+
+    def result(self, student: Student, session: Session, ask: Callable[..., Any]) -> Any:
+        """Return what has been kept, or ask for it; the answers count for each test."""
+        if ask in self._kept:
+            value, fault, answers = self._kept[ask]
+            session.answers.extend(answers)
+        else:
+            before, value, fault = len(session.answers), None, None
+            try:
+                value = ask(student, self._prepared(ask.__name__))
+            except StudentFault as raised:
+                fault = raised
+            self._kept[ask] = value, fault, session.answers[before:]
+        if fault is not None:
+            raise fault
+        return value

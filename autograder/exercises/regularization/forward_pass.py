@@ -4,6 +4,7 @@ Which units were kept is read from the cache, whatever the convention of its mas
 0/1 as whole numbers or floats, or scaled already. Nothing here knows how the masks were drawn.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,12 +57,6 @@ class ForwardPass:
             self._known[name] = np.asarray(z)
         return self._known[name]
 
-    def follows(self, layer: int) -> bool:
-        """Whether A1 or A2 is the ReLU divided by keep_prob, and zero where it was dropped."""
-        got = self.activation(layer)
-        right = np.where(got == 0, 0, self.before_dropout(layer) / self.keep)
-        return bool((np.abs(got - right) <= 1e-9 + 1e-7 * np.abs(right)).all())
-
     def is_made_up(self, layer: int) -> bool:
         """Whether what goes on in A1 or A2 has nothing to do with what the layer was fed with."""
         got = self.activation(layer)
@@ -89,6 +84,17 @@ class ForwardPass:
         if mask is None or mask.all() or not (mask == kept)[shown].any():
             return kept, shown
         return mask, np.ones(mask.shape, dtype=bool)
+
+
+def all_follow(runs: Sequence[ForwardPass], layer: int) -> bool:
+    """Whether A1 or A2 is the ReLU divided by keep_prob in all calls, and zero where dropped."""
+    if not runs:
+        return True
+    got = np.concatenate([done.activation(layer).ravel() for done in runs])
+    right = np.concatenate([(done.linear(layer) / done.keep).ravel() for done in runs])
+    # the ReLU of all, at once
+    right[(got == 0) | (right < 0)] = 0
+    return bool((np.abs(got - right) <= 1e-9 + 1e-7 * np.abs(right)).all())
 
 
 def run_forward(student: Any, x: np.ndarray, parameters: Arrays) -> ForwardPass:

@@ -83,8 +83,13 @@ def drawn_keep(rng: np.random.Generator, least: float = 0.35, most: float = 0.9)
 
 
 def any_lambda(rng: np.random.Generator) -> float:
-    """A λ of any ordinary size, now and then a whole number."""
-    return int(rng.integers(1, 9)) if rng.random() < 0.2 else float(np.exp(rng.uniform(-3, 2)))
+    """A λ of any ordinary size, now and then a whole number, 0 among them."""
+    return int(rng.integers(0, 8)) if rng.random() < 0.2 else float(np.exp(rng.uniform(-3, 2)))
+
+
+def any_keep(rng: np.random.Generator) -> float:
+    """A keep_prob from a continuous range, now and then 1."""
+    return (1, 1.0)[int(rng.integers(2))] if rng.random() < 0.1 else drawn_keep(rng)
 
 
 @draw_once
@@ -97,6 +102,8 @@ def ordinary_nets(
     or cuts out of its data lies in memory as a view. In an order that tells nothing.
     """
     sizes: list[tuple[Layers, int]] = [((2, 20, 3, 1), 211), ((2, 4, 3, 1), 5), ((2, 6, 4, 1), 5)]
+    # wide layers, a single example
+    sizes.append(((3, *rng.integers(20, 40, 2).tolist(), 1), 1))
     while len(sizes) < number:
         inputs, first, second = rng.integers(1, (6, 13, 10)).tolist()
         sizes.append(((inputs, first, second, 1), int(np.exp(rng.uniform(0, 3.5)))))

@@ -28,6 +28,7 @@ class CheckInfo:
     needs: tuple[str, ...] = ()
     drawn: bool = False
     example: bool = False
+    implied_by: tuple[str, ...] = ()
 
 
 _KNOWN = pytest.StashKey[CheckInfo]()
@@ -48,7 +49,9 @@ def _read(item: pytest.Item) -> CheckInfo:
     marker = item.get_closest_marker("check")
     settings = marker.kwargs if marker else {}
     written = {key: settings[key] for key in SETTINGS if key in settings}
-    return CheckInfo(exercise_of_test(item), name, title, **written)
+    implied = item.get_closest_marker("implied")
+    by = implied.kwargs["by"] if implied else ()
+    return CheckInfo(exercise_of_test(item), name, title, implied_by=by, **written)
 
 
 def exercise_of_test(item: pytest.Item) -> str:

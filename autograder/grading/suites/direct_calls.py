@@ -61,7 +61,7 @@ def _is_plain(item: pytest.Item) -> bool:
         return False
     asked, defined = item._fixtureinfo.initialnames, item._fixtureinfo.name2fixturedefs
     ours = all(name in GIVEN and len(defined[name]) == 1 for name in asked)
-    marked = any(marker.name != "check" for marker in item.iter_markers())
+    marked = any(marker.name not in ("check", "implied") for marker in item.iter_markers())
     return ours and not marked and not _is_async(item.obj)
 
 

@@ -12,8 +12,9 @@ from autograder.course.course import Assignment
 from autograder.grading import seeds
 from autograder.grading.suites.check_outcome import SETTINGS, exercise_of_test, info_of
 from autograder.grading.suites.direct_calls import call, plain
+from autograder.grading.suites.order import in_order
 from autograder.grading.suites.submission_run import NotTried, Run, no_exit
-from autograder.testing.student import Student
+from autograder.testing.student import Shared, Student
 
 
 class SuitePlugin:
@@ -33,6 +34,7 @@ class SuitePlugin:
     def pytest_configure(self, config: pytest.Config) -> None:
         settings = ", ".join(SETTINGS)
         config.addinivalue_line("markers", f"check({settings}): one graded check")
+        config.addinivalue_line("markers", "implied(by): passes untried where others have passed")
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -44,18 +46,24 @@ class SuitePlugin:
             session.items, key=lambda item: self._order.get(exercise_of_test(item), 0)
         )
         direct = plain(self.items, self._assignment.suites)
+        ordered = in_order(self.items)
         self.collected.set()
         while (run := self._jobs.get()) is not None:
             self._run = run
-            items = list(filter(run.wants, self.items))
+            items = list(filter(run.wants, ordered))
             others = [item for item in items if item not in direct]
             following = dict(itertools.pairwise(others))
             for item in items:
-                if item in direct:
+                about = info_of(item)
+                # what is left to pytest is tried all the same: pytest knows each one's next test
+                if item in direct and run.is_implied(about.exercise, about.implied_by):
+                    run.record(item, "call", None)
+                elif item in direct:
                     call(item, run, self._begin, self._give)
                 else:
                     hook = item.config.hook.pytest_runtest_protocol
                     hook(item=item, nextitem=following.get(item))
+            run.sort(self.items)
             run.complete = True
             self.done.put(None)
         return True
@@ -108,11 +116,23 @@ class SuitePlugin:
     def _give(self, name: str, item: pytest.Item) -> Any:
         """Return what the fixture called ``name`` is for a test."""
         assert self._run is not None
+        exercise = info_of(item).exercise
         if name == "student":
-            return Student(self._run.session)
+            return Student(self._run.session, self._shared(exercise))
         if name == "reference":
             return self._assignment.reference
-        return seeds.input_generator(self._seed, info_of(item).exercise, item.name)
+        return seeds.input_generator(self._seed, exercise, item.name)
+
+    def _shared(self, exercise: str) -> Shared:
+        """Return the calls that the tests of an exercise share in this run."""
+        assert self._run is not None
+        session = self._run.session
+
+        def prepared(name: str) -> Any:
+            session.seed(seeds.box_seed(self._seed, exercise, name))
+            return seeds.input_generator(self._seed, exercise, name)
+
+        return self._run.shared.setdefault(exercise, Shared(prepared))
 
     @pytest.fixture
     def student(self, request: pytest.FixtureRequest) -> Any:

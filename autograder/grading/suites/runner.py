@@ -8,6 +8,7 @@ import pytest
 from autograder.course.course import Assignment, CourseError
 from autograder.course.exercise_files import grading_files, test_files
 from autograder.grading.suites.check_outcome import CheckInfo, exercise_of_test, info_of
+from autograder.grading.suites.order import odd_names
 from autograder.grading.suites.pytest_plugin import SuitePlugin
 from autograder.grading.suites.submission_run import Run
 from autograder.sandbox.session import Session
@@ -48,25 +49,6 @@ def _place_and_error(told: str) -> str:
     return clean(" ".join([first, *errors]) if errors else told, 400)
 
 
-def _odd_names(items: list[pytest.Item]) -> str:
-    """Return which test has the name of another one, or needs what does not come before it.
-
-    Either would cost points in silence: of two tests of one name nobody could tell which is meant.
-    """
-    names = [(exercise_of_test(item), item.name) for item in items]
-    # a test with parameters has passed when the last of them has
-    last = {
-        (exercise, name.partition("[")[0]): place for place, (exercise, name) in enumerate(names)
-    }
-    for place, (exercise, name) in enumerate(names):
-        if (exercise, name) in names[:place]:
-            return f"{exercise} has two tests called {name}"
-        for need in info_of(items[place]).needs:
-            if last.get((exercise, need), place) >= place:
-                return f"{name} needs {need}, which is no earlier test of {exercise}"
-    return ""
-
-
 class SuiteRunner:
     """The suites of one assignment, ready to run; close it in the end.
 
@@ -101,7 +83,7 @@ class SuiteRunner:
         suites = {each for each in assignment.points if test_files(assignment, each)}
         if empty := ", ".join(sorted(suites - tested)):
             return f"no tests for {empty}"
-        return _odd_names(self._plugin.items)
+        return odd_names(self._plugin.items)
 
     def _main(self, arguments: list[str]) -> None:
         try:

@@ -12,6 +12,7 @@ from autograder.sandbox.answer_sketch import Sketch, sketch_of
 from autograder.sandbox.exceptions import BoxError, NotWritten
 from autograder.sandbox.session import Session
 from autograder.testing.results import Check, Outcome
+from autograder.testing.student import Shared
 
 
 class SuiteFault(Exception):
@@ -51,6 +52,8 @@ class Run:
         self.session, self._allowed_stops = session, allowed_stops
         self._only = only
         self.checks: dict[str, list[Check]] = {}
+        # what several checks of an exercise have asked for together
+        self.shared: dict[str, Shared] = {}
         self.box_error: BoxError | None = None
         self.complete = False
         self.ended_by = "pytest ended while it ran them"
@@ -75,6 +78,12 @@ class Run:
             if missed := next((c for c in tried if c.outcome is not Outcome.PASS), None):
                 return f"Not tried: first comes “{missed.title}”."
         return None
+
+    def is_implied(self, exercise: str, by: tuple[str, ...]) -> bool:
+        """Tell whether a check has passed because others have."""
+        done = self.checks.get(exercise, [])
+        passed = {check.name for check in done if check.outcome is Outcome.PASS}
+        return bool(by) and all(name.removeprefix("test_") in passed for name in by)
 
     @contextmanager
     def fixtures(self) -> Iterator[None]:
@@ -108,6 +117,12 @@ class Run:
         if check.outcome is Outcome.FAIL:
             check = replace(check, answers=self._given(exercise))
         checks.append(check)
+
+    def sort(self, items: list[pytest.Item]) -> None:
+        """Put the checks into the order of their tests, whichever were tried first."""
+        places = {(info_of(item).exercise, info_of(item).name): n for n, item in enumerate(items)}
+        for exercise, checks in self.checks.items():
+            checks.sort(key=lambda check: places[exercise, check.name])
 
     def _given(self, exercise: str) -> tuple[Sketch, ...]:
         answers = (reply for root, reply in self.session.answers if root == exercise)

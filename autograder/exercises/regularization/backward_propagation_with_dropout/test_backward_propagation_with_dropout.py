@@ -19,6 +19,7 @@ from autograder.exercises.regularization.inputs import (
     GRADIENTS,
     ORDINARY,
     PUBLISHED_Y,
+    any_keep,
     cross_entropy,
     drawn_keep,
     drawn_layers,
@@ -42,6 +43,7 @@ from autograder.testing import (
     expect_all_unchanged,
     expect_gradients,
     gradient_of,
+    implied,
     with_picture,
 )
 
@@ -203,16 +205,28 @@ def test_arguments_unchanged(student, rng):
     expect_all_unchanged(("X", "Y", "cache"), calls, after, CACHE)
 
 
+implied(
+    test_mask_of_the_second_layer,
+    test_mask_of_the_first_layer,
+    test_scale_of_the_second_layer,
+    test_scale_of_the_first_layer,
+    test_numerical_gradient,
+    test_keep_everything,
+    test_kinds_of_masks,
+    test_one_example,
+    by=(test_other_networks,),
+)
+
+
 @draw_once
 def _ordinary(rng, right):
     """Calls of all sizes, and what a right function returns for them."""
     calls = []
     for x, y, parameters in ordinary_nets(rng, ORDINARY):
         layers, m = sizes_of(x, parameters)
-        keep = drawn_keep(rng)
-        d1, d2 = (rng.random((units, m)) < keep for units in layers[1:3])
-        if rng.random() < 0.2:
-            d1, d2 = d1.astype(int), d2.astype(int)
+        keep = any_keep(rng)
+        kind = rng.choice([bool, bool, bool, int, float])
+        d1, d2 = ((rng.random((units, m)) < keep).astype(kind) for units in layers[1:3])
         calls.append((x, y, dropout_cache(x, parameters, (d1, d2), keep), keep))
     return calls, [right(*call) for call in calls]
 

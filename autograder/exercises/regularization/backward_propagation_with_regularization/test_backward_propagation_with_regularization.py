@@ -39,6 +39,7 @@ from autograder.testing import (
     expect_all_unchanged,
     expect_gradients,
     gradient_of,
+    implied,
     with_picture,
 )
 
@@ -210,6 +211,20 @@ def test_arguments_unchanged(student, rng):
     value, after = called_observed(student.backward_propagation_with_regularization, calls, "lambd")
     gradient_of(value, "dW1", "")
     expect_all_unchanged(("X", "Y", "cache"), calls, after, PLAIN_CACHE)
+
+
+implied(
+    test_weights_have_a_price,
+    test_proportional_to_lambda,
+    test_penalty_of_w1,
+    test_penalty_of_w2,
+    test_penalty_of_w3,
+    test_numerical_gradient,
+    test_other_gradients_untouched,
+    test_no_penalty_without_lambda,
+    test_one_example,
+    by=(test_other_networks,),
+)
 
 
 @draw_once

@@ -29,6 +29,7 @@ from autograder.testing import (
     draw_once,
     expect,
     expect_all_unchanged,
+    implied,
     near,
 )
 
@@ -218,6 +219,19 @@ def test_arguments_unchanged(student, rng):
     value, after = called_observed(student.compute_cost_with_regularization, calls, "lambd")
     as_real(value, (), "the cost")
     expect_all_unchanged(("A3", "Y", "parameters"), calls, after)
+
+
+implied(
+    test_weights_have_a_price,
+    test_every_weight_matrix_counts,
+    test_penalty_is_quadratic,
+    test_proportional_to_lambda,
+    test_shrinks_with_more_examples,
+    test_biases_are_free,
+    test_no_penalty_without_lambda,
+    test_one_example,
+    by=(test_other_networks,),
+)
 
 
 @draw_once
