@@ -160,7 +160,8 @@ class Student:
         ``rng``: hidden inputs of its own, whichever test comes first. Raises StudentFault as often
         as it is asked for, where ``ask`` did.
         """
-        return self._shared.result(self, self._session, ask)
+        result: Result = self._shared.result(self, self._session, ask)
+        return result
 
     def seed(self, seed: int) -> None:
         """Seed the box's ``np.random`` for the calls that follow."""

@@ -7,6 +7,7 @@ import re
 import signal
 import time
 from collections.abc import Container, Iterable
+from functools import cached_property
 from types import CodeType, FrameType
 from typing import Any, NamedTuple
 
@@ -77,18 +78,34 @@ class ParsedCell:
 
     def __init__(self, source: str, filename: str, flags: int = 0) -> None:
         self.filename = filename
-        self.statements: list[ast.stmt] = []
+        self._source, self._flags = source, flags
         self._codes: dict[int, CodeType] = {}
         self._bound: dict[int, frozenset[str]] = {}
-        # of the whole cell: it cannot be parsed
-        self.error: Exception | None = None
-        self.flags = flags
+
+    @cached_property
+    def _parsed(self) -> tuple[list[ast.stmt], Exception | None, int]:
+        """The statements, why there are none, and the flags: not before somebody asks."""
         try:
-            self.statements = parse(source, filename).body
-            # before all else: statements are not compiled in their order
-            self.flags |= sum(map(_future_flags, self.statements))
+            statements = parse(self._source, self.filename).body
         except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-            self.error = error
+            return [], error, self._flags
+        # before all else: statements are not compiled in their order
+        return statements, None, self._flags | sum(map(_future_flags, statements))
+
+    @property
+    def statements(self) -> list[ast.stmt]:
+        """The statements; none where the cell cannot be parsed."""
+        return self._parsed[0]
+
+    @property
+    def error(self) -> Exception | None:
+        """Why the cell cannot be parsed."""
+        return self._parsed[1]
+
+    @property
+    def flags(self) -> int:
+        """What `from __future__ import …` has set up to the end of the cell."""
+        return self._parsed[2]
 
     def bound(self, place: int) -> frozenset[str]:
         """Return the names that a statement binds."""
