@@ -117,13 +117,34 @@ def prepared(student: Any, shape: Shape, parameters: Arrays, **settings: Any) ->
     return net
 
 
-def reference_net(reference: Any, shape: Shape, parameters: Arrays) -> Any:
+def right_net(net_class: type, shape: Shape, parameters: Arrays) -> Any:
     """The reference's net of that shape in double precision, its params set to `parameters`."""
-    net = reference.FullyConnectedNet(
+    net = net_class(
         list(shape.hidden), input_dim=shape.inputs, num_classes=shape.classes, dtype=np.float64
     )
     net.params.update(parameters)
     return net
+
+
+@draw_once
+def right_scores(
+    rng: np.random.Generator, net_class: type, shape: Shape, batches: int
+) -> tuple[Arrays, tuple[np.ndarray, ...], tuple[np.ndarray, ...]]:
+    """Parameters, batches of all sizes, and the scores that a right net has for them."""
+    parameters, given = fresh_parameters(rng, shape), ordinary_batches(rng, shape, batches)
+    right = right_net(net_class, shape, parameters)
+    return parameters, tuple(x for x, _ in given), tuple(right.loss(x) for x, _ in given)
+
+
+@draw_once
+def right_losses(
+    rng: np.random.Generator, net_class: type, shape: Shape, batches: int
+) -> tuple[Arrays, tuple[tuple[np.ndarray, np.ndarray], ...], tuple[tuple[float, Arrays], ...]]:
+    """The same with y, six examples first: the loss and the gradients of a right net."""
+    parameters = fresh_parameters(rng, shape)
+    given = (fresh_batch(rng, shape, 6), *ordinary_batches(rng, shape, batches))
+    right = right_net(net_class, shape, parameters)
+    return parameters, given, tuple(right.loss(*batch) for batch in given)
 
 
 @draw_once

@@ -16,9 +16,8 @@ from autograder.exercises.dropout.nets import (
     fresh_batch,
     fresh_parameters,
     loss_and_gradients,
-    ordinary_batches,
     prepared,
-    reference_net,
+    right_losses,
 )
 from autograder.exercises.dropout.numerical_gradients import expect_slopes
 from autograder.testing import (
@@ -29,11 +28,13 @@ from autograder.testing import (
     expect,
     expect_gradients,
     gradient_of,
+    implied,
     mismatch,
     with_picture,
 )
 
 from . import test_1_parameters as new_nets
+from . import test_2_scores_and_loss as scores_and_loss
 
 BATCHES = 8  # for each net
 
@@ -66,8 +67,10 @@ def test_a_gradient_for_each_parameter(student, rng):
 def test_gradients(student, reference, rng):
     """The gradients of all parameters, for one to four hidden layers."""
     for shape in drawn_shapes(rng, 1, 2, 3, 4):
-        parameters = fresh_parameters(rng, shape)
-        batches, right = _ordinary(rng, shape, reference_net(reference, shape, parameters))
+        parameters, batches, answers = right_losses(
+            rng, reference.FullyConnectedNet, shape, BATCHES
+        )
+        right = [grads for _, grads in answers]
         found = prepared(student, shape, parameters).loss.each(*batches)
         values = [both_of(value, described_net(shape, len(batches[0][0])))[1] for value in found]
         if _all_right(values, right):
@@ -113,10 +116,15 @@ def test_numerical_gradient(student, rng):
         expect_slopes(student, rng, shape, reg=reg)
 
 
-def _ordinary(rng, shape, net):
-    """Batches of all sizes, six examples first, and the gradients that a right net has for them."""
-    batches = (fresh_batch(rng, shape, 6), *ordinary_batches(rng, shape, BATCHES))
-    return batches, [net.loss(*batch)[1] for batch in batches]
+implied(
+    test_numerical_gradient,
+    by=(
+        scores_and_loss.test_loss,
+        scores_and_loss.test_l2_in_the_loss,
+        test_gradients,
+        test_l2_in_the_gradients,
+    ),
+)
 
 
 def _all_right(found, right):

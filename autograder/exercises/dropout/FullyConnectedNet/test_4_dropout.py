@@ -24,7 +24,7 @@ from autograder.exercises.dropout.nets import (
     fresh_parameters,
     loss_and_gradients,
     prepared,
-    reference_net,
+    right_net,
 )
 from autograder.exercises.dropout.numerical_gradients import expect_slopes
 from autograder.exercises.dropout.single_example import example, examples, look
@@ -107,7 +107,7 @@ def test_scores_without_dropout(student, reference, rng):
     context = described_net(shape, 6, dropout_keep_ratio=keep)
     parameters, (x, y) = calm_parameters(rng, shape), fresh_batch(rng, shape, 6)
     net = prepared(student, shape, parameters, dropout_keep_ratio=keep)
-    right = reference_net(reference, shape, parameters).loss(x)
+    right = right_net(reference.FullyConnectedNet, shape, parameters).loss(x)
     loss_and_gradients(net, x, y, context)
     scores = [as_real(net.loss(x), right.shape, SCORES, context) for _ in range(2)]
     assert mismatch(*scores) is None, (

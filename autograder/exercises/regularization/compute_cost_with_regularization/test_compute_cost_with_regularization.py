@@ -291,7 +291,8 @@ def _suspects(a3, y, parameters, lambd):
             "neither the ½ nor the 1/m is in the penalty": plain + 2 * m * squares,
             "the penalty is divided by the number of examples twice": plain + squares / m,
             "λ itself is squared": plain + lambd * squares,
-            "λ is missing from the penalty": plain + squares / lambd,
+            # with λ = 0 there is none to miss
+            "λ is missing from the penalty": plain + squares / (lambd or 1),
             "the biases are penalised too": plain + squares + share * biases,
             "only the biases are penalised": plain + share * biases,
             "W3 is left out of the penalty": plain + share * (w1 + w2),
