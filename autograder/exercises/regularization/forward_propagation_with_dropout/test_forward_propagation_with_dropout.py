@@ -263,7 +263,6 @@ def test_arguments_unchanged(student, rng):
 
 
 implied(
-    test_keep_everything,
     test_one_example,
     by=(test_first_hidden_layer, test_second_hidden_layer, test_output_layer),
 )
