@@ -83,6 +83,8 @@ def warm_up(given: list[str]) -> None:
     np.empty(REUSED, np.uint8)
     gc.collect()
     gc.freeze()
+    # answers are some thousand objects, and no cycles to speak of
+    gc.set_threshold(20_000)
 
 
 def become_student(fd: int, config: dict[str, Any], limits: dict[str, int], base: int) -> None:
