@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from autograder.sandbox.exceptions import Died, Garbled, Hung, NotWritten, Raised
+from autograder.sandbox.exceptions import Died, Garbled, Hung, NotWritten, Raised, StudentFault
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.notebook_run import Cell
 from autograder.sandbox.session import Session
-from autograder.testing.student import Remote, Student
+from autograder.testing.student import Remote, Shared, Student
 
 CODE = """
 import numpy as np
@@ -66,6 +66,9 @@ class Watched:
 
     def loss(self, x):
         return [" ".join([*caller()[1], caller()[0], caller()[2]]), {}]
+
+def draw():
+    return float(np.random.rand())
 
 def forgetful(*args):
     args = None
@@ -271,3 +274,41 @@ def test_no_call_can_tell_by_its_caller_how_it_was_asked_for(student):
     assert student.caller.each_observed([x], [x])[0] == plain
     swept, inside = watched.loss.swept("params", "W1", np.ones((2, 2)), x), watched.loss(x)[0]
     assert swept == [inside, inside]
+
+
+def test_calls_that_several_tests_judge_are_made_once(student):
+    def draws(student, rng):
+        return student.draw()
+
+    first, second = student.once(draws), student.once(draws)
+    assert first == second != student.draw()
+
+
+def test_the_answers_of_shared_calls_count_for_each_test(box):
+    session = Session(box, [Cell("own", CODE)], Limits())
+    shared = Shared(lambda name: None)
+    for _ in range(2):
+        session.answers.clear()
+        Student(session, shared).once(_widths)
+        assert len(session.answers) == 2
+    session.close()
+
+
+def test_a_fault_in_shared_calls_is_told_to_each_test(student):
+    def asks(student, rng):
+        return student.nothing_of_the_kind()
+
+    for _ in range(2):
+        with pytest.raises(StudentFault, match="not defined"):
+            student.once(asks)
+
+
+def test_shared_calls_have_hidden_inputs_of_their_own(box):
+    session = Session(box, [Cell("own", CODE)], Limits())
+    student = Student(session, Shared(lambda name: f"inputs of {name}"))
+    assert student.once(lambda student, rng: rng) == "inputs of <lambda>"
+    session.close()
+
+
+def _widths(student, rng):
+    return [student.width_of(student.Net(width=width)) for width in (2,)]
