@@ -5,6 +5,7 @@ it is decided for how long cells may run, and which statements are left out.
 """
 
 import json
+import math
 import re
 import time
 from collections.abc import Iterable, Sequence
@@ -74,10 +75,19 @@ class _Plan:
 
 
 class NotebookRun:
-    """The cells of one submission, and how far they have run in its process."""
+    """The cells of one submission, and how far they have run in its process.
 
-    def __init__(self, cells: Sequence[Cell], exercises: Iterable[str], limits: Limits) -> None:
-        self._cells, self._limits = cells, limits
+    ``deadline``: when nobody waits for them any longer, by the monotonic clock.
+    """
+
+    def __init__(
+        self,
+        cells: Sequence[Cell],
+        exercises: Iterable[str],
+        limits: Limits,
+        deadline: float = math.inf,
+    ) -> None:
+        self._cells, self._limits, self._deadline = cells, limits, deadline
         self._exercises = tuple(exercises)
         # of cells that failed, by their labels; faults of another kind than an exception, too
         self.errors: dict[str, ErrorText] = {}
@@ -114,7 +124,7 @@ class NotebookRun:
         message = {"do": "notebook", "cells": packed, "exercises": list(self._exercises)}
         self._done, self._ready = 0, []
         try:
-            found = process.request(message, START_SECONDS).get("value")
+            found = process.request(message, self._waited_for(START_SECONDS)).get("value")
         except StudentFault:
             # what crashes the parser in a cell of their own must not cost the exercises
             if self._unreadable:
@@ -167,7 +177,7 @@ class NotebookRun:
         cells = [[cell.source, f"<right {cell.label}>"] for cell in right.cells]
         message = {"do": "right_parts", "cells": cells, "names": list(right.names)}
         try:
-            reply = process.request(message, START_SECONDS)
+            reply = process.request(message, self._waited_for(START_SECONDS))
         except StudentFault:
             self._without_right.add(exercise)
             raise
@@ -246,9 +256,13 @@ class NotebookRun:
         started = time.monotonic()
         try:
             whole = seconds + GRACE_SECONDS + (EXTRA_SECONDS if several else 0)
-            return process.request(message | {"seconds": seconds}, whole)
+            return process.request(message | {"seconds": seconds}, self._waited_for(whole))
         finally:
             self._spent += time.monotonic() - started
+
+    def _waited_for(self, seconds: float) -> float:
+        """Return the seconds, or those until the deadline: 0 when it has passed."""
+        return min(seconds, max(self._deadline - time.monotonic(), 0.0))
 
     def _note(self, troubles: Any) -> None:
         """Take down which statements were slow or failed. It comes from the box: any value."""
