@@ -122,12 +122,13 @@ def test_own_cells_are_run_no_further_than_others_wait(toy, monkeypatch, own):
 def test_no_cell_is_tried_for_each_of_its_statements_that_end_the_process(
     toy, monkeypatch, exercise
 ):
-    solved = extract_cells(notebooks.toy(), toy)
+    # where it takes the place of a solution cell, that one's points are lost
+    cells = extract_cells(notebooks.toy(), toy)
+    solved = [cell for cell in cells if cell.exercise is None or cell.exercise != exercise]
     lost = Cell("lost", "import os\n" + "os._exit(1)\n" * 500, exercise)
     with Grader(toy, limits=Limits(own_cells_seconds=1)) as grader:
         sent = requests(monkeypatch)
-        graded = grader.grade_cells([lost, *solved] if exercise is None else
-                                    [lost if c.exercise == exercise else c for c in solved], "lost")  # fmt: skip
+        graded = grader.grade_cells([lost, *solved], "lost")
     # each is a process, and a twentieth of the time in which cells are tried
     assert sent.count("notebook") < 60
     scores = {each.exercise: each.score for each in graded.exercises}
