@@ -73,28 +73,35 @@ def grade_class(
         with closing(_workers(setup, options, len(plan.todo))) as workers:
             say(workers.level)
             try:
-                for done in _done(workers, plan):
-                    for line in done.told:
-                        log.error("%s", line)
-                    yield from recorder.add(done)
+                for some in _rounds(workers, plan):
+                    for done in some:
+                        for line in done.told:
+                            log.error("%s", line)
+                        yield from recorder.add(done)
+                    # nobody waits for those of the next round
+                    yield from recorder.flush()
             except BaseException:  # an interrupt, a lost cluster: what is graded is kept
                 recorder.flush()
                 raise
-            yield from recorder.flush()
 
 
-def _done(workers: Workers, plan: Plan) -> Iterator[Done]:
-    """Yield results; who takes more than a fair share waits until all others are done.
+def _rounds(workers: Workers, plan: Plan) -> Iterator[Iterator[Done]]:
+    """Yield results in two rounds; who takes more than a fair share waits for the second.
 
     What was put off is graded as if for the first time: so the order does not matter for scores.
     """
-    put_off = []
-    for done in workers.done(plan.jobs(plan.todo, FAIR if len(plan.todo) > FEW else math.inf)):
-        if done.put_off:
-            put_off.append(done.student)
-        else:
-            yield done
-    yield from workers.done(plan.jobs(put_off))
+    put_off: list[str] = []
+
+    def first() -> Iterator[Done]:
+        patience = FAIR if len(plan.todo) > FEW else math.inf
+        for done in workers.done(plan.jobs(plan.todo, patience)):
+            if done.put_off:
+                put_off.append(done.student)
+            else:
+                yield done
+
+    yield first()
+    yield workers.done(plan.jobs(put_off))
 
 
 def _workers(setup: Setup, options: Options, count: int) -> Workers:

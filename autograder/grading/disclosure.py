@@ -16,9 +16,9 @@ from autograder.testing.results import Check, Exercise, Outcome
 CHECK_BITS, SUBMISSION_BITS = 64.0, 512.0
 # whether a check holds, does not, or was not judged; what was not tried follows from the others
 OUTCOME = choice(3)
-# of an exercise: one of its known mistakes, or two of them, or none
+# of an exercise: none of its known mistakes, one, or two of them; 83 at the most make 12.8 bits
 MISTAKES = 2 * choice(128)
-# how long grading took, in milliseconds, for those who read the JSON
+# how long grading took, in hundredths of a second, for those who read the JSON: 10 minutes
 SECONDS = 16.0
 # that a sentence, but for its numbers, was told before, or not
 AGAIN = 1.0

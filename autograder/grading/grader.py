@@ -131,14 +131,14 @@ class Grader:
         self, cells: list[Cell], name: str, only: frozenset[str] | None, patience: float = math.inf
     ) -> Graded:
         start = time.monotonic()
-        self._patient, self._deadline = self.limits.within(patience), start + patience
+        self._deadline = start + patience
         try:
             exercises = self._judged(cells, only)
         except BoxError as error:
             return self._held(name, f"the sandbox failed, nothing was graded: {error}")
         except SuitesEnded as error:
             return self._held(name, f"the hidden suites failed, nothing was graded: {error}")
-        # a limit that was shortened has not been hit by then
+        # what was cut short says nothing
         seconds = time.monotonic() - start
         if seconds >= patience:
             raise PutOff
@@ -192,7 +192,7 @@ class Grader:
         self, cells: list[Cell], only: frozenset[str] | None, beside: dict[str, RightParts]
     ) -> list[Exercise]:
         points = self.assignment.points
-        session = Session(self._box, cells, self._patient, tuple(points), beside, self._deadline)
+        session = Session(self._box, cells, self.limits, tuple(points), beside, self._deadline)
         try:
             checks = self._suites.run(session, self.limits.stops, only)
         except BaseException as error:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-# one of the sentences that a check, or the grader about it, can say: of 8 judgements, about 16
-# parts of an answer, with 32 ways of being wrong
+# one of the sentences that a check, or the grader about it, can say: some 40 ways of being wrong,
+# about 100 parts of an answer or with a cause; of one check the known mistakes have 24 at the most
 PHRASE = 12.0
 # that it is a judgement, as is most of what is told; or else which of 16 kinds of fault
 JUDGEMENT, FAULT = 1.0, 5.0

@@ -1,7 +1,7 @@
 """What a submission may do: how strong the box is, and how much it gives."""
 
 import enum
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 class Level(enum.IntEnum):
@@ -44,11 +44,6 @@ class Limits:
     file_mb: int = 0  # what one file may hold; a sealed box refuses all files in any case
     own_cells_seconds: float = 10.0  # wall time of all cells; then only their definitions are run
     stops: int = 3  # hangs and crashes in one exercise before its other checks are left out
-
-    def within(self, seconds: float) -> "Limits":
-        """Return limits that let nothing take longer; hit, they have taken that long."""
-        names = ("call_seconds", "cell_seconds", "own_cells_seconds")
-        return replace(self, **{name: min(getattr(self, name), seconds) for name in names})
 
     def for_process(self) -> dict[str, int]:
         """Return the limits that the kernel enforces on the process."""

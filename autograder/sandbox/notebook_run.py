@@ -5,9 +5,11 @@ it is decided for how long cells may run, and which statements are left out.
 """
 
 import json
+import math
 import re
 import time
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -27,6 +29,8 @@ OUT_OF_MEMORY = ("MemoryError", "_ArrayMemoryError")
 GRACE_SECONDS = 1.0
 # for what runs no code of the student's own
 START_SECONDS = 10.0
+# what a process that cells have lost costs of their time: another one has to be brought as far
+LOST_SECONDS = 0.1
 MOST_STATEMENTS = 100_000  # of one cell that are looked at
 
 
@@ -74,10 +78,19 @@ class _Plan:
 
 
 class NotebookRun:
-    """The cells of one submission, and how far they have run in its process."""
+    """The cells of one submission, and how far they have run in its process.
 
-    def __init__(self, cells: Sequence[Cell], exercises: Iterable[str], limits: Limits) -> None:
-        self._cells, self._limits = cells, limits
+    ``deadline``: when nobody waits for them any longer, by the monotonic clock.
+    """
+
+    def __init__(
+        self,
+        cells: Sequence[Cell],
+        exercises: Iterable[str],
+        limits: Limits,
+        deadline: float = math.inf,
+    ) -> None:
+        self._cells, self._limits, self._deadline = cells, limits, deadline
         self._exercises = tuple(exercises)
         # of cells that failed, by their labels; faults of another kind than an exception, too
         self.errors: dict[str, ErrorText] = {}
@@ -114,7 +127,7 @@ class NotebookRun:
         message = {"do": "notebook", "cells": packed, "exercises": list(self._exercises)}
         self._done, self._ready = 0, []
         try:
-            found = process.request(message, START_SECONDS).get("value")
+            found = self._counted(process, message, START_SECONDS).get("value")
         except StudentFault:
             # what crashes the parser in a cell of their own must not cost the exercises
             if self._unreadable:
@@ -167,7 +180,7 @@ class NotebookRun:
         cells = [[cell.source, f"<right {cell.label}>"] for cell in right.cells]
         message = {"do": "right_parts", "cells": cells, "names": list(right.names)}
         try:
-            reply = process.request(message, START_SECONDS)
+            reply = process.request(message, self._waited_for(START_SECONDS))
         except StudentFault:
             self._without_right.add(exercise)
             raise
@@ -188,11 +201,8 @@ class NotebookRun:
         cell, plan = self._cells[number], self._plans[number]
         if cell.spare:
             return
-        if self._late >= 2 and cell.exercise is None:
-            plan.left_out |= dict.fromkeys(plan.places, "time")
         kept = [each for each, place in self._places.items() if place == number]
-        groups = [[each] for each in plan.places] if plan.one_by_one else [plan.places]
-        for places in groups:
+        for places in self._groups(cell, plan):
             message = {"do": "run", "cell": number, "places": np.array(places, int), "keep": kept}
             message["only_definitions"] = self._late >= 1
             try:
@@ -202,6 +212,7 @@ class NotebookRun:
                 if not self._ready:
                     self.errors[cell.label] = ErrorText(str(fault))
                     self.faults[cell.label] = fault.fault
+                    self._spent += LOST_SECONDS
                     if len(places) == 1 or self._late >= 2:
                         plan.left_out |= dict.fromkeys(places, fault.fault)
                     plan.one_by_one = True
@@ -215,6 +226,23 @@ class NotebookRun:
                 if told.kind in OUT_OF_MEMORY:
                     self.faults.setdefault(cell.label, "memory")
             self._note(reply.get("value"))
+
+    def _groups(self, cell: Cell, plan: _Plan) -> Iterator[list[int]]:
+        """Yield the statements to run at a time, none at all where there are none.
+
+        Long after the time is up no statement is tried alone, and an own cell no further.
+        """
+        rest = deque(plan.places)
+        while True:
+            over = self._late >= 2
+            if over and cell.exercise is None:
+                plan.left_out |= dict.fromkeys(rest, "time")
+                rest.clear()
+            alone = plan.one_by_one and not over and rest
+            places = [rest.popleft()] if alone else list(rest)
+            yield places
+            if not (alone and rest):
+                return
 
     def _complete(self, process: Process, exercise: str | None) -> None:
         """Define what the cells so far need and lack, from what stands elsewhere."""
@@ -243,12 +271,20 @@ class NotebookRun:
         """Send a request that gets what is left of the cells' time, and count what it takes."""
         left = self._limits.own_cells_seconds - self._spent
         seconds = max(min(self._limits.cell_seconds, left), SHORT_SECONDS)
+        whole = seconds + GRACE_SECONDS + (EXTRA_SECONDS if several else 0)
+        return self._counted(process, message | {"seconds": seconds}, whole)
+
+    def _counted(self, process: Process, message: dict[str, Any], seconds: float) -> Any:
+        """Send a request, and count what it takes as the cells' time."""
         started = time.monotonic()
         try:
-            whole = seconds + GRACE_SECONDS + (EXTRA_SECONDS if several else 0)
-            return process.request(message | {"seconds": seconds}, whole)
+            return process.request(message, self._waited_for(seconds))
         finally:
             self._spent += time.monotonic() - started
+
+    def _waited_for(self, seconds: float) -> float:
+        """Return the seconds, or those until the deadline: 0 when it has passed."""
+        return min(seconds, max(self._deadline - time.monotonic(), 0.0))
 
     def _note(self, troubles: Any) -> None:
         """Take down which statements were slow or failed. It comes from the box: any value."""

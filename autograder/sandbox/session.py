@@ -57,7 +57,7 @@ class Session:
         self._source = "\n".join(cell.source for cell in cells)
         self._lines = {cell.label: cell.source.count("\n") + 1 for cell in cells}
         self._solutions = {cell.exercise for cell in cells}
-        self._cells = NotebookRun(cells, exercises, limits)
+        self._cells = NotebookRun(cells, exercises, limits, deadline)
         self._process: Process | None = None
         self._seed: int | None = None
         self._exercise: str | None = None
@@ -84,8 +84,6 @@ class Session:
 
         ``root`` is the name in the notebook that the objects come from; stops count towards it.
         """
-        if time.monotonic() > self._deadline:
-            raise NotJudged("it is put off until the others are done")
         process = self._running(root)
         reply = self._answered(process, root, message)
         if "error" in reply:
@@ -131,7 +129,8 @@ class Session:
 
     def _send(self, process: Process, **message: Any) -> dict[str, Any]:
         whole = self._limits.call_seconds
-        seconds, started = min(whole, self._left), time.monotonic()
+        started = time.monotonic()
+        seconds = min(whole, self._left, self._deadline - started)
         if seconds <= 0:
             raise NotJudged(self._used_up)
         try:
@@ -160,6 +159,9 @@ class Session:
             raise Hung(f"it was stopped {self._limits.stops} times before")
         right = self._beside.get(self._exercise or "")
         while True:
+            # each time: cells that end their process can keep us here
+            if time.monotonic() >= self._deadline:
+                raise NotJudged("it is put off until the others are done")
             if self._process is not None and self._cells.has_passed(self._exercise):
                 self.close()
             if self._process is None:

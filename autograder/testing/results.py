@@ -172,7 +172,7 @@ class Graded:
             "error": error,
             "score": self.score,
             "max_score": self.max_score,
-            "seconds": round(self.seconds, 3),
+            "seconds": round(self.seconds, 2),
             "exercises": [exercise.as_json() for exercise in self.exercises],
             "receipt": self.receipt,
         }

@@ -1,15 +1,19 @@
 """Submissions that are slow on purpose wait until all others are done; scores stay the same."""
 
 import math
+import shutil
 
 import pytest
 
 from autograder.classroom import grade_class
 from autograder.classroom.messages import Job
+from autograder.classroom.plan import Plan
 from autograder.classroom.workers.local import MOST_BYTES, next_of
 from autograder.course.course import Course
 from autograder.grading.grader import Grader, PutOff, close_graders
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.notebook_run import Cell
+from autograder.sandbox.process import Process
 from autograder.submission.cells import extract_cells
 from tests.support import notebooks, toy_class
 
@@ -38,16 +42,35 @@ def grade(root, jobs, force=False):
     return {each["submission"]: each["score"] for each in results}
 
 
+def rounds(course, monkeypatch):
+    """Return who is to be graded in each round, and who is recorded when it begins."""
+    seen, jobs = [], Plan.jobs
+
+    def spied(plan, students, patience=math.inf):
+        done = {path.parts[-3] for path in course.glob("autograded/*/arithmetic/*.ipynb")}
+        seen.append(({*students}, done))
+        return jobs(plan, students, patience)
+
+    monkeypatch.setattr(Plan, "jobs", spied)
+    return seen
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_who_is_slow_comes_last_and_has_the_same_score(course, monkeypatch, jobs):
+def test_who_is_slow_waits_until_all_others_are_recorded_and_has_the_same_score(
+    course, monkeypatch, jobs
+):
     monkeypatch.setattr(grade_class, "FAIR", math.inf)
     usual = grade(course, jobs)
     assert usual["a0"] > usual["c"]
     monkeypatch.setattr(grade_class, "FAIR", 0.25)
     close_graders()
+    shutil.rmtree(course / "autograded")
+    seen = rounds(course, monkeypatch)
     late = grade(course, jobs, force=True)
     assert late == usual
-    assert {*[*late][-3:]} == {"a0", "a1", "a2"}
+    slow = {"a0", "a1", "a2"}
+    assert {*[*late][-3:]} == slow
+    assert seen == [({*usual}, set()), (slow, {*usual} - slow)]
 
 
 def test_a_small_class_is_graded_at_once(course, monkeypatch):
@@ -67,10 +90,49 @@ def test_a_grader_without_patience_says_nothing_of_a_submission(toy):
         assert grader.grade_cells(cells, "slow").score == 15
 
 
-def test_a_limit_within_patience_is_never_longer_than_it():
-    limits = Limits().within(2.0)
-    assert (limits.call_seconds, limits.cell_seconds, limits.own_cells_seconds) == (2, 2, 2)
-    assert Limits().within(math.inf) == Limits()
+def requests(monkeypatch):
+    """Return the kinds of requests that are sent to submissions, as they come."""
+    sent, request = [], Process.request
+
+    def spied(process, message, seconds):
+        sent.append(message["do"])
+        return request(process, message, seconds)
+
+    monkeypatch.setattr(Process, "request", spied)
+    return sent
+
+
+@pytest.mark.parametrize(
+    "own",
+    ["import time\ntime.sleep(0.2)", "import os, time\ntime.sleep(0.2)\nos._exit(1)"],
+    ids=["slow", "slow and lost"],
+)
+def test_own_cells_are_run_no_further_than_others_wait(toy, monkeypatch, own):
+    cells = [Cell(f"own {number}", own) for number in range(20)]
+    with Grader(toy, limits=Limits(own_cells_seconds=60)) as grader:
+        grader.patience = 0.3
+        sent = requests(monkeypatch)
+        with pytest.raises(PutOff):
+            grader.grade_cells([*cells, *extract_cells(notebooks.toy(), toy)], "slow")
+    assert 1 <= sent.count("run") <= 3
+    assert "call" not in sent
+
+
+@pytest.mark.parametrize("exercise", [None, "double"], ids=["an own cell", "a solution cell"])
+def test_no_cell_is_tried_for_each_of_its_statements_that_end_the_process(
+    toy, monkeypatch, exercise
+):
+    # where it takes the place of a solution cell, that one's points are lost
+    cells = extract_cells(notebooks.toy(), toy)
+    solved = [cell for cell in cells if cell.exercise is None or cell.exercise != exercise]
+    lost = Cell("lost", "import os\n" + "os._exit(1)\n" * 500, exercise)
+    with Grader(toy, limits=Limits(own_cells_seconds=1)) as grader:
+        sent = requests(monkeypatch)
+        graded = grader.grade_cells([lost, *solved], "lost")
+    # each is a process, and a twentieth of the time in which cells are tried
+    assert sent.count("notebook") < 60
+    scores = {each.exercise: each.score for each in graded.exercises}
+    assert scores["double"] == (10 if exercise is None else 0)
 
 
 def test_few_large_submissions_are_under_way_or_many_small_ones():

@@ -284,6 +284,22 @@ def test_grading_in_a_kernel_is_told(course, setting, name):
     assert found(settings.plug_in, course) == []
 
 
+@pytest.mark.parametrize("name", settings.PAGES)
+def test_a_page_on_which_students_could_act_is_told(course, name):
+    before = (course / CONFIG).read_text()
+    # a configuration of before this line was in it
+    set_to(course, f"del c.HTMLExporter['{name}']")
+    finding = the_one(settings.pages, course, "WARN")
+    set_to(course, finding.remedy.partition(": ")[2])
+    assert found(settings.pages, course) == []
+    (course / CONFIG).write_text(before)
+
+
+def test_a_template_without_its_folder_is_told(course):
+    set_to(course, "c.HTMLExporter.extra_template_paths = []")
+    assert "template_file" in the_one(settings.pages, course, "WARN").words
+
+
 def test_the_seed_that_everybody_knows_is_told(course):
     set_to(course, "c.Grading.seed = 0")
     command, _, line = the_one(settings.seed, course, "WARN").remedy.partition("   ")

@@ -1,12 +1,14 @@
 """The suites, proven by wrong and by unusual solutions."""
 
 import re
+from collections import defaultdict
 
 import pytest
 
 from autograder.course.course import Course
 from autograder.course.exercise_files import ALTERNATIVES, MISCONCEPTIONS
 from autograder.course.known_solutions import read_known_solutions
+from autograder.sandbox.bits import PHRASE, frame
 from tests.support.places import ROOT
 
 # the whole bank is run
@@ -71,6 +73,18 @@ def test_a_stub_or_a_constant_earns_nothing(grade_exercise, assignment, exercise
     graded = grade_exercise(assignment, exercise, code)
     assert graded["score"] == 0
     assert {outcome for outcome, _ in graded["checks"].values()} <= {"fail", "skip"}
+
+
+@pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
+def test_a_check_says_far_fewer_sentences_than_are_counted(grade_exercise, assignment, exercise):
+    """All of them: what no known mistake has made it say may be a hundred times as many."""
+    said = defaultdict(set)
+    for entry in read_known_solutions(COURSE.assignment(assignment), MISCONCEPTIONS, exercise):
+        graded = grade_exercise(assignment, exercise, entry.code)
+        for name, (outcome, rationale) in graded["checks"].items():
+            if outcome == "fail":
+                said[name].add(frame(rationale.partition(" (Tried ")[0]))
+    assert 1 < max(map(len, said.values())) < 2**PHRASE / 100
 
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)

@@ -180,7 +180,8 @@ def test_what_is_kept_comes_back_for_the_same_suites_engine_seed_and_bank_only(c
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{", "[]", "3", '["thrice", 3]', '["thrice", {"value": [1]}]', '["thrice", {"v']
+    "content",
+    ["", "{\n", "[]\n", "3\n", '["thrice", 3]\n', '["thrice", {"value": [1]}]\n', '["thrice", {"v'],
 )
 def test_a_damaged_file_is_as_good_as_none(cache, content):
     kept().save(KNOWN)
@@ -198,6 +199,34 @@ def test_what_is_added_stands_beside_what_was_there(cache):
     assert kept().load() == both
 
 
+# how another process may have come: within a line, or a sign before its end
+@pytest.mark.parametrize("left", [0.5, -1])
+def test_a_line_that_another_process_is_writing_costs_nothing_that_was_there(cache, left):
+    kept().save(KNOWN)
+    (path,) = cache.iterdir()
+    line = path.read_bytes().replace(b"thrice", b"halved")
+    script = (
+        "import sys, time\n"
+        "with open(sys.argv[1], 'ab', buffering=0) as file:\n"
+        "    file.write(sys.stdin.buffer.read())\n"
+        "    print('half', flush=True)\n"
+        "    time.sleep(600)"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", script, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    other.stdin.write(line[: left if left < 0 else int(len(line) * left)])
+    other.stdin.close()
+    assert other.stdout.readline() == b"half\n"
+    assert kept().load() == KNOWN
+    other.kill()
+    other.wait()
+    other.stdout.close()
+    # and what it leaves when it is killed stands in nobody's way
+    kept().add({"quarter": KNOWN["thrice"]})
+    assert kept().load() == KNOWN | {"quarter": KNOWN["thrice"]}
+
+
 def test_where_nothing_can_be_written_nothing_is_kept_and_nothing_fails(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv(FOLDER, str(tmp_path / "file" / "cache"))
@@ -206,6 +235,9 @@ def test_where_nothing_can_be_written_nothing_is_kept_and_nothing_fails(tmp_path
 
 
 def test_old_files_are_forgotten_and_no_part_is_left_behind(cache):
+    cache.mkdir()
+    # as a former version has named them
+    (cache / "arithmetic-double-0123456789abcdef.json").write_text("{}")
     for number in range(MOST_FILES + 5):
         kept(str(number)).save(KNOWN)
     names = [path.name for path in cache.iterdir()]

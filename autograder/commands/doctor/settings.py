@@ -11,6 +11,24 @@ PLUG_INS = {
     "autograde_preprocessors": ("GradeInSandbox", "SaveGrades"),
     "sanitize_preprocessors": ("RestoreCells",),
 }
+# what keeps pages that show a student's text harmless, each with the line that sets it
+PAGES = {
+    "filters": (
+        "HTML of students would act in the browser of who marks or reads it",
+        'c.HTMLExporter.filters = {name: f"autograder.feedback.{name}" for name in '
+        '("markdown2html", "highlight_code", "strip_files_prefix")}',
+    ),
+    "template_file": (
+        "pictures in answers would load from anywhere in formgrader",
+        "from autograder.feedback import WITH_POLICY; "
+        'c.HTMLExporter.template_file = "with_policy.html.j2"; '
+        "c.HTMLExporter.extra_template_paths = [WITH_POLICY]",
+    ),
+    "exclude_raw": (
+        "raw cells of students would be put into pages as they are",
+        "c.HTMLExporter.exclude_raw = True",
+    ),
+}
 # names that a configuration of before the rooms may still have
 MOVED = {
     "autograder.tidy.TidyExporter": "autograder.gradebook.TidyExporter",
@@ -77,6 +95,27 @@ def plug_in(place: Place) -> Iterator[Finding]:
                 )
                 return
     yield ok("plug-in", "'nbgrader autograde' and formgrader grade in the sandbox")
+
+
+def pages(place: Place) -> Iterator[Finding]:
+    """Look for the settings that keep formgrader's pages, and feedback, harmless."""
+    from autograder.feedback import WITH_POLICY
+
+    held = place.config.HTMLExporter
+    filters = dict(held.get("filters", {}))
+    names = ("markdown2html", "highlight_code", "strip_files_prefix")
+    sound = {
+        "filters": all("autograder.feedback" in str(filters.get(name)) for name in names),
+        "template_file": "template_file" in held
+        and WITH_POLICY in held.get("extra_template_paths", []),
+        "exclude_raw": held.get("exclude_raw") is True,
+    }
+    for name, (danger, line) in PAGES.items():
+        if not sound[name]:
+            words = f"c.HTMLExporter.{name} is not as it came with the project: {danger}"
+            yield warn("pages", words, f"write into {CONFIG}: {line}")
+    if all(sound.values()):
+        yield ok("pages", "what students write cannot act in formgrader and feedback")
 
 
 def seed(place: Place) -> Iterator[Finding]:

@@ -40,9 +40,12 @@ class BehaviourCache:
         self._lock = folder() / f"{assignment}-{exercise}.lock"
 
     def load(self) -> dict[str, Behaviour] | None:
-        """Return what is kept, or None; what a kill has cut short is forgotten."""
+        """Return what is kept, or None; what is damaged is forgotten.
+
+        A last line without its end is no damage: another process is just writing it, or was killed.
+        """
         try:
-            lines = self._path.read_text(encoding="utf-8").splitlines()
+            *lines, _ = self._path.read_text(encoding="utf-8").split("\n")
             kept = dict[str, Any](json.loads(line) for line in lines)
             return {slug: from_json(behaviour) for slug, behaviour in kept.items()} or None
         except OSError:
@@ -73,16 +76,21 @@ class BehaviourCache:
             self._forget_old_ones()
 
     def add(self, known: Mapping[str, Behaviour]) -> None:
-        """Keep behaviours beside others, without writing those anew."""
+        """Keep behaviours beside others, without writing those anew; only while `alone`."""
         if not self._path.exists():
             self.save(known)
             return
-        with suppress(OSError), self._path.open("ab") as file:
+        with suppress(OSError), self._path.open("r+b") as file:
+            # in place of what a killed process has left of a line
+            file.seek(file.read().rfind(b"\n") + 1)
+            file.truncate()
             file.write(_lines(known))
 
     def _forget_old_ones(self) -> None:
         found = sorted(self._path.parent.glob(self._others), key=lambda path: path.stat().st_mtime)
-        for path in found[:-MOST_FILES]:
+        # as they were written once, whole and not in lines
+        former = self._path.parent.glob(self._others.removesuffix("l"))
+        for path in (*found[:-MOST_FILES], *former):
             path.unlink(missing_ok=True)
 
 
