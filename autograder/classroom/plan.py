@@ -10,6 +10,7 @@ from autograder.classroom.messages import Job, Result, Setup
 from autograder.course.folders import ODD_NAME, CourseFolders, Step
 from autograder.course.settings import Grading
 from autograder.gradebook.scores import Scores, agrees, read_scores
+from autograder.gradebook.timestamps import keeps_its_time
 from autograder.grading.receipts.hashes import suites_hash
 from autograder.grading.receipts.receipt import graded_by
 from autograder.sandbox.limits import Level
@@ -65,7 +66,7 @@ class Plan:
     def _result(self, student: str, scores: dict[str, Scores]) -> Result | None:
         """Return the recorded result where nothing that it depends on has changed since."""
         mark = left_mark(self._notebook(Step.AUTOGRADED, student))
-        if not self._folders.has_same_time(student, self._setup.assignment):
+        if not keeps_its_time(self._folders, student, self._setup.assignment):
             return None
         if mark is None:
             return self._setup.held(student, FOREIGN).result

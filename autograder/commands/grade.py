@@ -56,7 +56,7 @@ def _loose(options: argparse.Namespace, course: Course, config: Config) -> Itera
     settings = Grading(config=config)
     assignment = settings.assignment(course.root, options.assignment)
     with grader_for(settings, assignment) as grader:
-        progress.say_level(grader.level.words)
+        progress.say(f"isolation: {grader.level.words}")
         for files in belonging_together(options.files):
             yield grader.grade_files(files).as_json()
 
@@ -76,5 +76,5 @@ def _class(options: argparse.Namespace, course: Course, config: Config) -> Itera
             raise CourseError(f"submitted/ holds nothing of '{student}' for '{name}'")
     students = sorted(set(options.student or submitted))
     how = grade_class.Options(students, options.force, options.jobs, options.scheduler)
-    results = grade_class.grade_class(course, config, name, how, progress.say_level)
+    results = grade_class.grade_class(course, config, name, how, progress.say)
     return progress.in_order(progress.shown(results, len(students)), students)

@@ -11,6 +11,7 @@ from typing import Any
 from nbconvert.exporters import HTMLExporter
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_markdown_cell
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 from traitlets.config import Config
 
@@ -37,11 +38,23 @@ class FeedbackPage(HTMLExporter):
 
 
 class Grades(GetGrades):
-    """Adds scores and comments as nbgrader does, and what still waits for a person.
+    """Adds scores and comments as nbgrader does, what still waits for a person, and the dates.
 
-    nbgrader shows these as 0 points: written answers before they are marked, and exercises that
-    were held back.
+    nbgrader shows what waits as 0 points: written answers before they are marked, and exercises
+    that were held back.
     """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Add to the notebook and to what the page is made from; ``due``: with an extension."""
+        nb, resources = super().preprocess(nb, resources)
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as book:
+            found = book.find_submission(about["assignment"], about["student"])
+            about["due"] = found.duedate if found.assignment.duedate else None
+            about["handed_in"] = found.timestamp
+        return nb, resources
 
     def _get_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
         super()._get_score(cell, resources)

@@ -8,12 +8,14 @@ from nbgrader.api import Gradebook
 
 from autograder.course.settings import Grading
 from autograder.gradebook.copy_files import guard_converters
+from autograder.gradebook.earlier_time import keep_earlier_times
 from autograder.submission.mark import MARK
 from autograder.submission.normalise import normalise, read_as
 from autograder.submission.read import UnreadableSubmission, parse_notebook, submitted_content
 
 # nbgrader loads this module before it copies anything
 guard_converters()
+keep_earlier_times()
 
 
 class TidyExporter(NotebookExporter):
@@ -45,5 +47,6 @@ def _withdraw(database: str, assignment: str, student: str) -> None:
     with Gradebook(database) as gradebook:
         entry = gradebook.find_submission(assignment, student)
         grades = [grade for notebook in entry.notebooks for grade in notebook.grades]
-        if not any(grade.auto_score or grade.manual_score is not None for grade in grades):
+        kept = any(grade.auto_score or grade.manual_score is not None for grade in grades)
+        if not kept and entry.extension is None:
             gradebook.remove_submission(assignment, student)

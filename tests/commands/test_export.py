@@ -109,6 +109,8 @@ def made(tmp_path_factory):
     url = f"sqlite:///{root}/gradebook.db"
     settings = f"c = get_config()\nc.CourseDirectory.db_url = {url!r}\n"
     settings += f"c.Grading.suites = {str(TOY / 'exercises')!r}\n"
+    # the penalties above are nobody's rule
+    settings += "c.Autograde.autograde_preprocessors = []\n"
     (root / "nbgrader_config.py").write_text(settings, encoding="utf-8")
     (root / "submitted/hal/arithmetic").mkdir(parents=True)
     with make_book(root / "gradebook.db") as book:

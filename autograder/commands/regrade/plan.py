@@ -21,6 +21,7 @@ from autograder.commands.regrade.score_changes import (
 from autograder.course.course import Assignment, test_cell_of
 from autograder.course.folders import CourseFolders, Step
 from autograder.gradebook.scores import Scores, read_scores
+from autograder.gradebook.timestamps import keeps_its_time
 from autograder.submission.cells import extract_cells
 from autograder.submission.hashes import code_hash
 from autograder.submission.mark import HANDED_IN, MARK
@@ -89,7 +90,7 @@ class RegradePlan:
 
     def _is_another(self, record: Record, student: str, notebook: dict[str, Any]) -> bool:
         known = record.notebook["metadata"][MARK].get(HANDED_IN)
-        same_time = self._folders.has_same_time(student, self._assignment.name)
+        same_time = keeps_its_time(self._folders, student, self._assignment.name)
         return not same_time or known != handed_in(notebook)
 
     def _read(self, student: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from autograder.classroom.messages import Done
 from autograder.classroom.recording.recorder import Recorder
 from autograder.classroom.workers.cores import cores
 from autograder.classroom.workers.local import Workers, local
+from autograder.commands.regrade.lateness import Lateness
 from autograder.commands.regrade.plan import CHANGED, RegradePlan
 from autograder.commands.regrade.prepare import complete, prepare
 from autograder.commands.regrade.reasons import Now
@@ -66,13 +67,16 @@ def regrade(
         setup = prepare(book, course, config, assignment, options.apply)
         if options.apply:
             complete(book, setup, students)
+        late = Lateness(book.db, config, name)
+        if options.apply:
+            late.record(book)
         plan = RegradePlan(folders, assignment, now, book)
-        yield from plan.settled(students)
+        yield from map(late.told, plan.settled(students))
         if plan.due:
             taken = Taken(plan, titles, Recorder(setup, book) if options.apply else None)
             with closing(local(setup, min(options.jobs or len(cores()), len(plan.due)))) as workers:
-                say(workers.level)
-                yield from _graded(workers, plan, taken)
+                say(f"isolation: {workers.level}")
+                yield from map(late.told, _graded(workers, plan, taken))
 
 
 def _graded(workers: Workers, plan: RegradePlan, taken: "Taken") -> Iterator[Row]:

@@ -15,6 +15,7 @@ ADVICE = {
     Kind.FOREIGN: "Another grader made the autograded notebook, or it is damaged. Run "
     "“autograder grade {name} --force --student …”.",
     Kind.DIFFERS: "Run “autograder grade {name}”: it enters what is missing.",
+    Kind.LATE: "Run “autograder grade {name}”: it works the penalties out anew, and runs no code.",
     Kind.ISOLATION: "Run “autograder grade {name}” on a machine that gives the isolation which "
     "c.Grading.isolation asks for.",
     Kind.TIME: "Usually a loop that never ends, and the feedback says so. If the code is right but "

@@ -20,6 +20,7 @@ from autograder.course.course import Assignment, Course, CourseError, test_cell_
 from autograder.course.folders import CourseFolders, Step
 from autograder.course.settings import Grading
 from autograder.gradebook.open import open_gradebook, sqlite_file
+from autograder.gradebook.penalties import stale_penalties
 from autograder.gradebook.scores import Scores, read_scores
 from autograder.grading.receipts.hashes import suites_hash
 from autograder.grading.receipts.receipt import graded_by
@@ -41,6 +42,8 @@ def read_class(course: Course, config: Config, name: str) -> ClassResults:
         )
     collector = Collector(folders, Grading(config=config), assignment)
     with _gradebook(config) as book:
+        if book is not None:
+            collector.late = set(stale_penalties(book.db, config, name))
         works = tuple(collector.works(book, students))
     named = {(name, slug) for work in works
              for name, each in work.exercises.items() for slug in each.misconceptions}  # fmt: skip
@@ -64,10 +67,14 @@ def _gradebook(config: Config) -> AbstractContextManager[Any]:
 
 
 class Collector:
-    """Reads one student after the other; ``written``: points of the cells that a person marks."""
+    """Reads one student after the other.
+
+    ``written``: points of the cells that a person marks; ``late``: whose penalty is out of date.
+    """
 
     def __init__(self, folders: CourseFolders, settings: Grading, assignment: Assignment) -> None:
         self.written = _written(assignment)
+        self.late: set[str] = set()
         self._folders, self._name = folders, assignment.name
         self._lowest = Level.named(settings.isolation)
         suites = suites_hash(assignment)
@@ -103,6 +110,7 @@ class Collector:
         exercises = {each["exercise"]: _exercise(each, held) for each in result["exercises"]}
         without = tuple(slug for slug, each in exercises.items() if each.score is None)
         concerns = result_concerns(result, scores, without, self._lowest)
+        concerns += (Concern(Kind.LATE),) if student in self.late else ()
         answers = {cell: _answer(held.get(cell)) for cell in self.written}
         return StudentReport(student, exercises, answers, float(result["seconds"]), concerns)
 
@@ -133,11 +141,11 @@ def _written(assignment: Assignment) -> dict[str, float]:
 
 
 def _exercise(each: Mapping[str, Any], scores: Mapping[str, Scores]) -> ExerciseResult:
-    entered = scores.get(test_cell_of(each["exercise"]))
-    manual = entered.manual if entered else None
+    # what the gradebook holds is the grade
+    held = _answer(scores.get(test_cell_of(each["exercise"])))
     return ExerciseResult(
         float(each["max_score"]),
-        _number(each["score"] if manual is None else manual),
+        _number(each["score"] if held is None else held),
         # what was recorded before two could be named has one at most
         tuple(map(str, each.get("misconceptions", filter(None, [each["misconception"]])))),
         unwritten(each),

@@ -8,6 +8,7 @@ from typing import Any
 
 from autograder.course.folders import CourseFolders, Step
 from autograder.gradebook.scores import Scores, agrees
+from autograder.gradebook.timestamps import keeps_its_time
 from autograder.sandbox.limits import Level
 from autograder.submission.mark import HANDED_IN, result_of
 from autograder.submission.normalise import handed_in
@@ -25,6 +26,7 @@ class Kind(enum.Enum):
     WRONG_FILE = "it seems to be the wrong file"
     FOREIGN = "the autograded notebook holds no result of this autograder"
     DIFFERS = "the gradebook does not hold the scores of the last run"
+    LATE = "the late penalty is not that of the dates and rules of now"
     ISOLATION = "graded with less isolation than is configured by now"
     TIME = "stopped at a time limit"
     MEMORY = "stopped at the memory limit"
@@ -66,7 +68,7 @@ def state_concerns(
         return (Concern(Kind.UNGRADED),)
     known = None if outdated else mark.get(HANDED_IN)
     other = bool(known) and handed_in(notebook) != known
-    changed = other or not folders.has_same_time(student, name)
+    changed = other or not keeps_its_time(folders, student, name)
     return (Concern(Kind.CHANGED),) if changed else ()
 
 

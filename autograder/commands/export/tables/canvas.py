@@ -12,11 +12,10 @@ from autograder.commands.export.tables.canvas_roster import POINTS, Roster
 from autograder.commands.export.tables.grade_table import Table, Terms, notes
 from autograder.commands.export.tables.grades import Person, Sheet, StudentGrades
 from autograder.commands.output.spreadsheet_text import acts, harmless, number
-from autograder.sandbox.untrusted_text import clean
+from autograder.sandbox.untrusted_text import clean, some_of
 
 ABOUT = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MATCHED = {*ABOUT[1:4], "Integration ID", "Root Account"}  # by these Canvas finds a student
-MOST_NAMES = 5  # that one line tells
 INDENTED = f"    {POINTS}"  # as Canvas itself writes it
 
 
@@ -135,6 +134,4 @@ def _merged(
 
 def _tell(table: Table, where: str, names: list[str]) -> None:
     if names:
-        shown = ", ".join(clean(name, 40) for name in names[:MOST_NAMES])
-        more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-        table.notes.append(f"{len(names)} {where}, left out: {shown}{more}")
+        table.notes.append(f"{len(names)} {where}, left out: {some_of(names)}")

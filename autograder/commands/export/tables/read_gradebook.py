@@ -23,11 +23,14 @@ from nbgrader.api import (
 )
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
+from traitlets.config import Config
 
 from autograder.commands.export.tables.grades import GradedCell, Mark, Person, Sheet, StudentGrades
 from autograder.course.course import Course, CourseError, exercise_of
 from autograder.course.folders import CourseFolders, Step
 from autograder.gradebook.errors import GradebookError, in_plain_words
+from autograder.gradebook.penalties import stale_penalties
+from autograder.sandbox.untrusted_text import some_of
 
 
 def read_class(
@@ -51,6 +54,16 @@ def read_class(
     except SQLAlchemyError as error:
         raise GradebookError(in_plain_words(str(getattr(error, "orig", error)))) from error
     return work
+
+
+def late_notes(book: Any, config: Config, works: Collection[StudentGrades]) -> Iterator[str]:
+    """Yield a line for each assignment whose dates or rules are newer than its penalties."""
+    for name in dict.fromkeys(work.sheet.name for work in works):
+        if stale := stale_penalties(book.db, config, name):
+            yield (
+                f"{len(stale)} late penalties are not those of the dates and rules of now "
+                f"({some_of(stale)}): run 'autograder grade {name}' first"
+            )
 
 
 def _sheets(db: Any, course: Course, names: Collection[str]) -> Iterator[Sheet]:
