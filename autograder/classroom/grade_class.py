@@ -27,6 +27,7 @@ from autograder.gradebook.master_copy import read_master
 from autograder.gradebook.open import open_gradebook, retry
 from autograder.gradebook.penalties import LateRule, bring_up_to_date
 from autograder.gradebook.scores import check_integrity
+from autograder.gradebook.students import as_known, enrolled
 from autograder.sandbox.untrusted_text import some_of
 
 FAIR = 5.0  # seconds that a submission may take before all others are done,
@@ -59,8 +60,8 @@ def grade_class(
 
     A submission is left as it is where nothing that its grade depends on has changed (its content,
     its timestamp, the suites, the engine, the seed, the limits) and the gradebook holds the scores.
-    ``say`` is told the isolation, and whose late penalty is another one by now. Raises CourseError,
-    BoxError and GradebookError; what is recorded by then stays.
+    ``say`` is told the isolation, whose late penalty is another one by now, and who has handed in
+    nothing. Raises CourseError, BoxError and GradebookError; what is recorded by then stays.
     """
     options = options or Options()
     with open_gradebook(config) as book:
@@ -68,7 +69,9 @@ def grade_class(
         _bring_up_to_date(book, setup, say)
         recorder = Recorder(setup, book)
         everybody = CourseFolders(course.root, config).students(Step.SUBMITTED, assignment)
-        students = list(options.students or everybody)
+        if not options.students and (absent := sorted(enrolled(book.db) - {*everybody})):
+            say(f"{len(absent)} of the gradebook have handed in nothing: {some_of(absent, 20)}")
+        students = as_known(book.db, options.students or everybody)
         plan = Plan(setup, book, students, options.force)
         yield from plan.settled()
         if not plan.todo:

@@ -7,6 +7,8 @@ import enum
 import glob
 import os
 import re
+import unicodedata
+from collections import Counter
 from pathlib import Path
 
 from traitlets.config import Config
@@ -20,10 +22,16 @@ MOST_BYTES = 1000  # of a timestamp.txt; a longer one holds no time
 ODD_NAME = (
     "the name of its folder is not in UTF-8 or holds a control character: give it another one"
 )
+SAME_NAME = "it has two folders, whose names look the same: keep the right one"
 NO_TIME = (
     "its timestamp.txt holds no time: put one there like 2026-03-02 10:00:00 UTC, or remove the "
     "file"
 )
+
+
+def composed(name: str) -> str:
+    """Return a name with each accent and its letter in one: macOS has them apart, others do not."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def half_made(whole: Path) -> Path:
@@ -67,10 +75,16 @@ class CourseFolders:
         return str(self._settings.get(f"{step}_directory", step))
 
     def of(self, step: Step, student: str, assignment: str) -> Path:
-        """Return the folder of a student's work; ``student`` is "." where all have the same."""
-        return self._root / self._structure.format(
-            nbgrader_step=self.name(step), student_id=student, assignment_id=assignment
-        )
+        """Return the folder of a student's work; ``student`` is "." where all have the same.
+
+        However the accents in its name are written, the one that is there.
+        """
+        parts = {"nbgrader_step": self.name(step), "assignment_id": assignment}
+        forms = [student]
+        if not student.isascii():
+            forms += [unicodedata.normalize(form, student) for form in ("NFC", "NFD")]
+        places = [self._root / self._structure.format(**parts, student_id=form) for form in forms]
+        return next(filter(os.path.lexists, places), places[0])
 
     def half_made(self, student: str, assignment: str) -> Path:
         """Return where an autograded folder is made; it is there after a kill alone."""
@@ -81,7 +95,15 @@ class CourseFolders:
         return self.of(step, student, assignment) / f"{assignment}.ipynb"
 
     def students(self, step: Step, assignment: str) -> list[str]:
-        """Return those who have a folder for the assignment, in order."""
+        """Return those who have a folder for the assignment, in order, each once."""
+        return sorted(set(map(composed, self._names(step, assignment))))
+
+    def twice(self, step: Step, assignment: str) -> set[str]:
+        """Return those who have two folders, which differ in how accents are written."""
+        count = Counter(map(composed, self._names(step, assignment)))
+        return {name for name, number in count.items() if number > 1}
+
+    def _names(self, step: Step, assignment: str) -> list[str]:
         parts = {"nbgrader_step": self.name(step), "assignment_id": assignment}
         pattern = self._structure.format(
             **{key: glob.escape(value) for key, value in parts.items()}, student_id="*"
@@ -95,7 +117,7 @@ class CourseFolders:
         places = glob.glob(pattern, root_dir=self._root, include_hidden=True)
         found = (student.fullmatch(os.path.normpath(place)) for place in places)
         names = {match[1] for match in found if match}
-        return sorted(name for name in names if not HALF_MADE.fullmatch(name))
+        return [name for name in names if not HALF_MADE.fullmatch(name)]
 
     def timestamp(self, step: Step, student: str, assignment: str) -> str | None:
         """Return what ``timestamp.txt`` holds; None where it is missing or no text."""

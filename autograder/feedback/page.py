@@ -15,7 +15,8 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 from traitlets.config import Config
 
-from autograder.submission.mark import MARK, NEXT
+from autograder.sandbox.untrusted_text import clean
+from autograder.submission.mark import CALLED, MARK, NEXT
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -78,5 +79,11 @@ class NextSteps(NbGraderPreprocessor):
                 steps, key=lambda name: order.index(name) if name in order else len(order)
             )
             lines = [f"- `{exercise}`: {steps[exercise]}" for exercise in known]
+            if called := mark.get(CALLED):
+                name = resources["nbgrader"]["notebook"]
+                lines.append(
+                    f"- Your notebook is called `{clean(called, 60)}`. It was the only one "
+                    f"there and was graded; the name that is asked for is `{name}.ipynb`."
+                )
             nb.cells.insert(0, new_markdown_cell("\n".join(["## What to do next", "", *lines])))
         return nb, resources

@@ -7,6 +7,7 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
 
+from autograder.gradebook.other_name import meant_by
 from autograder.gradebook.timestamps import time_in
 from autograder.submission.mark import HANDED_IN, left_mark
 from autograder.submission.normalise import handed_in
@@ -46,7 +47,10 @@ def _earlier_time(converter: Any, assignment: str, student: str) -> datetime.dat
         times = time_in(now), time_in(graded)
         if None in times or times[0] <= times[1]:  # type: ignore[operator]
             return None
-        notebook = read_submission(Path(now, f"{assignment}.ipynb"))
+        found = meant_by(converter, assignment, student)
+        if found is None:
+            return None
+        notebook = read_submission(found)
     except (ValueError, UnreadableSubmission):
         return None
     mark = left_mark(Path(graded, f"{assignment}.ipynb"))

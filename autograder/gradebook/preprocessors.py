@@ -4,6 +4,7 @@
 autograde``, formgrader's button and ``autograder grade`` record the same scores.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from autograder.gradebook.master_copy import Master, read_master
 from autograder.grading.grader import Grader, warm_grader
 from autograder.sandbox.exceptions import BoxError
 from autograder.submission.cells import extract_cells
-from autograder.submission.mark import MARK, NEXT, UNFINISHED, of_submission
+from autograder.submission.mark import CALLED, MARK, NEXT, UNFINISHED, of_submission
 from autograder.testing.results import Exercise
 
 # what conversions pass on in nbgrader's resources: the master copy, a grader, the result
@@ -97,6 +98,7 @@ class GradeInSandbox(NbGraderPreprocessor):
         grader = resources.get(GRADER) or self._grader(about["assignment"])
         cells = extract_cells(nb, grader.assignment)
         graded = grader.grade_cells(cells, about.get("student", ""))
+        graded = replace(graded, called=nb.metadata[MARK].get(CALLED) or "")
         if graded.error:
             raise BoxError(graded.error)
         self.log.info("Isolation: %s", grader.level.words)

@@ -17,7 +17,7 @@ from traitlets.config import Config
 
 from autograder.classroom.messages import Done
 from autograder.course import door
-from autograder.course.folders import half_made
+from autograder.course.folders import CourseFolders, Step, half_made
 from autograder.gradebook.copy_files import files_beside
 from autograder.gradebook.timestamps import time_in
 from autograder.sandbox.untrusted_text import clean
@@ -34,6 +34,7 @@ class Folders(Autograde):
     def __init__(self, root: Path, config: Config, assignment: str) -> None:
         super().__init__(coursedir=CourseDirectory(config=config), config=config)
         self._root, self._assignment = root, assignment
+        self._places = CourseFolders(root, config)
         self._given = {name: Path(path).read_bytes() for path, name in self._given_files()}
         self._given_folders = {folder for name in self._given if (folder := os.path.dirname(name))}
 
@@ -47,6 +48,9 @@ class Folders(Autograde):
 
     def _whole(self, student: str) -> Path:
         return Path(super()._format_dest(self._assignment, student))
+
+    def _format_source(self, assignment_id: str, student_id: str, escape: bool = False) -> str:
+        return str(self._places.of(Step.SUBMITTED, student_id, assignment_id))
 
     def _format_dest(self, assignment_id: str, student_id: str, escape: bool = False) -> str:
         return str(half_made(self._whole(student_id)))

@@ -17,11 +17,12 @@ from autograder.commands.report.concerns import (
 )
 from autograder.commands.report.course_texts import read_mistakes, read_titles
 from autograder.course.course import Assignment, Course, CourseError, test_cell_of
-from autograder.course.folders import CourseFolders, Step
+from autograder.course.folders import SAME_NAME, CourseFolders, Step, composed
 from autograder.course.settings import Grading
 from autograder.gradebook.open import open_gradebook, sqlite_file
 from autograder.gradebook.penalties import stale_penalties
 from autograder.gradebook.scores import Scores, read_scores
+from autograder.gradebook.students import as_known, enrolled
 from autograder.grading.receipts.hashes import suites_hash
 from autograder.grading.receipts.receipt import graded_by
 from autograder.sandbox.limits import Level
@@ -35,7 +36,7 @@ def read_class(course: Course, config: Config, name: str) -> ClassResults:
     assignment = Grading(config=config).assignment(course.root, name)
     folders = CourseFolders(course.root, config)
     graded = folders.students(Step.AUTOGRADED, name)
-    students = sorted({*folders.students(Step.SUBMITTED, name), *graded})
+    students = {*folders.students(Step.SUBMITTED, name), *graded}
     if not students:
         raise CourseError(
             f"submitted/ holds nothing for '{name}': run 'nbgrader collect {name}' first"
@@ -44,7 +45,8 @@ def read_class(course: Course, config: Config, name: str) -> ClassResults:
     with _gradebook(config) as book:
         if book is not None:
             collector.late = set(stale_penalties(book.db, config, name))
-        works = tuple(collector.works(book, students))
+            students = set(as_known(book.db, students | enrolled(book.db)))
+        works = tuple(collector.works(book, sorted(students)))
     named = {(name, slug) for work in works
              for name, each in work.exercises.items() for slug in each.misconceptions}  # fmt: skip
     return ClassResults(
@@ -76,6 +78,8 @@ class Collector:
         self.written = _written(assignment)
         self.late: set[str] = set()
         self._folders, self._name = folders, assignment.name
+        self._assignment = assignment
+        self._twice = folders.twice(Step.SUBMITTED, assignment.name)
         self._lowest = Level.named(settings.isolation)
         suites = suites_hash(assignment)
         self._state = graded_by(suites, settings.seed, settings.limits)
@@ -94,7 +98,9 @@ class Collector:
         mark = left_mark(self._folders.notebook(Step.AUTOGRADED, student, self._name))
         result = result_of(mark)
         outdated = result is not None and self._outdated(result)
-        concerns = state_concerns(self._folders, self._name, student, mark, outdated)
+        concerns = state_concerns(self._folders, self._assignment, student, mark, outdated)
+        if composed(student) in self._twice:
+            concerns = (Concern(Kind.UNREADABLE, details=SAME_NAME),)
         if result is None:
             return StudentReport(student, {}, {}, concerns=concerns)
         try:
