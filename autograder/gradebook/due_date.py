@@ -5,8 +5,11 @@ from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_markdown_cell
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Assignment
 from nbgrader.preprocessors import NbGraderPreprocessor
+from sqlalchemy import select
+
+from autograder.gradebook.open import look_into_gradebook, sqlite_file
 
 
 class DueDate(NbGraderPreprocessor):
@@ -15,11 +18,8 @@ class DueDate(NbGraderPreprocessor):
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Change the copy that is released."""
-        about = resources["nbgrader"]
-        with Gradebook(about["db_url"]) as book:
-            due = _due_date(book, about["assignment"])
-        if due:
+        """Change the copy that is released; the gradebook stays as it is."""
+        if due := self._due(resources["nbgrader"]["assignment"]):
             line = f"**Due:** {due:%A, %d %B %Y, %H:%M} UTC"
             cell = new_markdown_cell(line, id="due-date")
             cell.metadata.update({"editable": False, "deletable": False})
@@ -30,10 +30,11 @@ class DueDate(NbGraderPreprocessor):
             nb.cells.insert(int(titled), cell)
         return nb, resources
 
-
-def _due_date(book: Gradebook, assignment: str) -> datetime.datetime | None:
-    try:
-        found: datetime.datetime | None = book.find_assignment(assignment).duedate
-    except MissingEntry:
-        return None
-    return found
+    def _due(self, assignment: str) -> datetime.datetime | None:
+        # to look must not make one
+        if (file := sqlite_file(self.config)) and not file.is_file():
+            return None
+        with look_into_gradebook(self.config) as book:
+            query = select(Assignment.duedate).where(Assignment.name == assignment)
+            found: datetime.datetime | None = book.db.scalar(query)
+        return found
