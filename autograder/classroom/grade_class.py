@@ -68,8 +68,10 @@ def grade_class(
         setup = _prepared(book, course, config, assignment)
         _bring_up_to_date(book, setup, say)
         recorder = Recorder(setup, book)
-        everybody = CourseFolders(course.root, config).students(Step.SUBMITTED, assignment)
-        if not options.students and (absent := sorted(enrolled(book.db) - {*everybody})):
+        folders = CourseFolders(course.root, config)
+        everybody = folders.students(Step.SUBMITTED, assignment)
+        absent = sorted(enrolled(book.db) - {*everybody} - folders.excluded)
+        if absent and not options.students:
             say(f"{len(absent)} of the gradebook have handed in nothing: {some_of(absent, 20)}")
         students = as_known(book.db, options.students or everybody)
         plan = Plan(setup, book, students, options.force)

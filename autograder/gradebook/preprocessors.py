@@ -13,7 +13,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, SaveAutoGrades
 
-from autograder.course.course import Course, test_cell_of
+from autograder.course.course import test_cell_of
 from autograder.course.settings import Grading
 from autograder.feedback import wording
 from autograder.gradebook.entries import enter_into, entries_of
@@ -43,7 +43,7 @@ class RestoreCells(OverwriteCells):
         """
         about = resources["nbgrader"]
         self.notebook_id, self.assignment_id = about["notebook"], about["assignment"]
-        self.gradebook = resources.get(MASTER) or _master(about)
+        self.gradebook = resources.get(MASTER) or self._master(about)
         nb.metadata[MARK] = {**UNFINISHED, **of_submission(nb.metadata.get(MARK, {}))}
         if kernelspec := self.gradebook.kernelspec:
             nb.metadata["kernelspec"] = kernelspec
@@ -52,6 +52,12 @@ class RestoreCells(OverwriteCells):
             nb, resources = self.add_missing_grade_cells(nb, resources)
             nb, resources = self.add_missing_task_cells(nb, resources)
         return nb, resources
+
+    def _master(self, about: dict[str, Any]) -> Master:
+        # nbgrader converts in its root
+        assignment = Grading(config=self.config).assignment(Path.cwd(), about["assignment"])
+        with Gradebook(about["db_url"]) as book:
+            return read_master(book, about["assignment"], assignment.order)
 
     def missing_cell_transform(self, *args: Any, **kw: Any) -> NotebookNode:
         """Make the cell complete, with an id that is the same each time."""
@@ -78,13 +84,6 @@ class RestoreCells(OverwriteCells):
                 nb.cells.insert(where, added)
                 here.insert(where, cell.name)
         return nb, resources
-
-
-def _master(about: dict[str, Any]) -> Master:
-    # nbgrader converts in its root
-    assignment = Course(Path.cwd()).assignment(about["assignment"])
-    with Gradebook(about["db_url"]) as book:
-        return read_master(book, about["assignment"], assignment.order)
 
 
 class GradeInSandbox(NbGraderPreprocessor):

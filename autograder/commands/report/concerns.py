@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.course.course import Assignment
-from autograder.course.folders import ODD_NAME, CourseFolders, Step
+from autograder.course.folders import EXCLUDED, ODD_NAME, CourseFolders, Step
 from autograder.gradebook.scores import Scores, agrees
 from autograder.gradebook.timestamps import keeps_its_time
 from autograder.sandbox.limits import Level
@@ -66,6 +66,8 @@ def state_concerns(
     ``outdated``: another version left it, whose hash of the submission may be another.
     """
     name = assignment.name
+    if student in folders.excluded and result_of(mark) is None:
+        return (Concern(Kind.UNGRADED, details=EXCLUDED),)
     if not os.path.lexists(folders.of(Step.SUBMITTED, student, name)):
         there = os.path.lexists(folders.of(Step.AUTOGRADED, student, name))
         return () if result_of(mark) else (Concern(Kind.FOREIGN if there else Kind.MISSING),)

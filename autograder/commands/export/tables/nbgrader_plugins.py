@@ -36,7 +36,7 @@ class _Grades(ExportPlugin):
     def export(self, gradebook: Any) -> None:
         """Write the table; what is wrong is told in a line and ends nbgrader with 1."""
         try:
-            course = Course(Path(self.parent.coursedir.root))
+            course = Course(Path(self.parent.coursedir.root), config=self.config)
             names, students = map(str, self.assignment), map(str, self.student)
             folders = CourseFolders(course.root, self.config)
             works = read_class(gradebook, course, folders, list(names), list(students))

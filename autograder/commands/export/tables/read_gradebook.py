@@ -28,7 +28,7 @@ from traitlets.config import Config
 from autograder.commands.export.tables.grades import GradedCell, Mark, Person, Sheet, StudentGrades
 from autograder.commands.export.tables.handed_in import Files
 from autograder.course.course import Course, CourseError, exercise_of
-from autograder.course.folders import CourseFolders, Step, composed
+from autograder.course.folders import EXCLUDED, CourseFolders, Step, composed
 from autograder.gradebook.errors import GradebookError, in_plain_words
 from autograder.gradebook.penalties import stale_penalties
 from autograder.sandbox.untrusted_text import some_of
@@ -134,7 +134,9 @@ def _work(
         # nbgrader makes rows before it grades, and for an extension
         graded = any(mark.score is not None for mark in own.values()) or name in files.graded
         handed_in = name in files.handed_in or graded
-        if handed_in:
+        if name in folders.excluded and not graded:
+            handed_in, why_not = True, EXCLUDED
+        elif handed_in:
             file, why_not = files.about(name)
         yield StudentGrades(
             person, sheet, handed_in, bool(row) and graded, row and row.timestamp,
