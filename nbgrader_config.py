@@ -19,6 +19,23 @@ declare_indexes()
 # A timestamp.txt that is a pipe, or a link to an endless device, must not stop formgrader.
 read_carefully()
 
+# Say below the title when it is due, where the gradebook knows.
+c.GenerateAssignment.preprocessors = [
+    "nbgrader.preprocessors.IncludeHeaderFooter",
+    "nbgrader.preprocessors.InstantiateTests",
+    "nbgrader.preprocessors.LockCells",
+    "nbgrader.preprocessors.ClearSolutions",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "autograder.gradebook.DueDate",
+]
+
 # Grade in the sandbox, not in a kernel. Lists are set whole: nbgrader reads this file repeatedly.
 c.Autograde.autograde_preprocessors = [
     "autograder.gradebook.GradeInSandbox",

@@ -66,6 +66,7 @@ def _run(command: Command, options: argparse.Namespace) -> int:
 
     course = Course.find(options.course)
     config = load_config(course)
+    course = Course(course.root, config=config)
     if getattr(options, "isolation", None):
         config.Grading.isolation = options.isolation
     try:

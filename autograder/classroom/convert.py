@@ -75,9 +75,11 @@ class Converter:
 
     def _converted(self, job: Job) -> Done:
         name = self._setup.assignment
-        submission = parse_notebook(job.content, f"{name}.ipynb")
+        wanted = f"{name}.ipynb"
+        file = job.file or wanted
+        submission = parse_notebook(job.content, file)
         notebook = normalise(submission, self._grader.assignment)
-        notebook.metadata[MARK] = read_as(job.content, submission)
+        notebook.metadata[MARK] = read_as(job.content, submission, file, wanted)
         about = {
             "student": job.student,
             "assignment": name,

@@ -24,8 +24,11 @@ from autograder.course.folders import CourseFolders, Step
 from autograder.gradebook.errors import GradebookError
 from autograder.gradebook.indexes import add_indexes
 from autograder.gradebook.master_copy import read_master
-from autograder.gradebook.open import open_gradebook
+from autograder.gradebook.open import open_gradebook, retry
+from autograder.gradebook.penalties import LateRule, bring_up_to_date
 from autograder.gradebook.scores import check_integrity
+from autograder.gradebook.students import as_known, enrolled
+from autograder.sandbox.untrusted_text import some_of
 
 FAIR = 5.0  # seconds that a submission may take before all others are done,
 FEW = 8  # where there are more than so many
@@ -57,21 +60,26 @@ def grade_class(
 
     A submission is left as it is where nothing that its grade depends on has changed (its content,
     its timestamp, the suites, the engine, the seed, the limits) and the gradebook holds the scores.
-    ``say`` is told the isolation. Raises CourseError, BoxError and GradebookError; what is recorded
-    by then stays.
+    ``say`` is told the isolation, whose late penalty is another one by now, and who has handed in
+    nothing. Raises CourseError, BoxError and GradebookError; what is recorded by then stays.
     """
     options = options or Options()
     with open_gradebook(config) as book:
         setup = _prepared(book, course, config, assignment)
+        _bring_up_to_date(book, setup, say)
         recorder = Recorder(setup, book)
-        everybody = CourseFolders(course.root, config).students(Step.SUBMITTED, assignment)
-        students = list(options.students or everybody)
+        folders = CourseFolders(course.root, config)
+        everybody = folders.students(Step.SUBMITTED, assignment)
+        absent = sorted(enrolled(book.db) - {*everybody} - folders.excluded)
+        if absent and not options.students:
+            say(f"{len(absent)} of the gradebook have handed in nothing: {some_of(absent, 20)}")
+        students = as_known(book.db, options.students or everybody)
         plan = Plan(setup, book, students, options.force)
         yield from plan.settled()
         if not plan.todo:
             return
         with closing(_workers(setup, options, len(plan.todo))) as workers:
-            say(workers.level)
+            say(f"isolation: {workers.level}")
             try:
                 for some in _rounds(workers, plan):
                     for done in some:
@@ -83,6 +91,18 @@ def grade_class(
             except BaseException:  # an interrupt, a lost cluster: what is graded is kept
                 recorder.flush()
                 raise
+
+
+def _bring_up_to_date(book: Gradebook, setup: Setup, say: Callable[[str], None]) -> None:
+    """Enter the late penalties of everybody who is graded, as dates and rules are by now."""
+
+    def enter() -> list[str]:
+        changed = bring_up_to_date(book.db, LateRule(setup.config), setup.assignment)
+        book.db.commit()
+        return changed
+
+    if changed := retry(enter, book):
+        say(f"{len(changed)} late penalties brought up to date: {some_of(changed)}")
 
 
 def _rounds(workers: Workers, plan: Plan) -> Iterator[Iterator[Done]]:

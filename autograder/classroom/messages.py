@@ -43,13 +43,14 @@ class Setup:
 class Job:
     """A submission to grade: the notebook file's content, or why it could not be read.
 
-    ``patience``: seconds after which it is put off, where others wait.
+    ``patience``: seconds after which it is put off, where others wait. ``file``: its name.
     """
 
     student: str
     content: bytes = field(repr=False)
     unreadable: str = ""
     patience: float = math.inf
+    file: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from autograder.classroom.messages import Job, Result, Setup
-from autograder.course.folders import ODD_NAME, CourseFolders, Step
+from autograder.course.folders import ODD_NAME, SAME_NAME, CourseFolders, Step, composed
 from autograder.course.settings import Grading
 from autograder.gradebook.scores import Scores, agrees, read_scores
+from autograder.gradebook.timestamps import keeps_its_time
 from autograder.grading.receipts.hashes import suites_hash
 from autograder.grading.receipts.receipt import graded_by
 from autograder.sandbox.limits import Level
 from autograder.sandbox.untrusted_text import is_plain
+from autograder.submission.find import submitted_notebook
 from autograder.submission.hashes import content_hash
 from autograder.submission.mark import HANDED_IN, WHOLE_FILE, left_mark, result_of
 from autograder.submission.normalise import handed_in
@@ -32,17 +34,23 @@ class Plan:
         self._students, self._force = students, force
         self._folders = CourseFolders(setup.root, setup.config)
         settings = Grading(config=setup.config)
-        assignment = settings.assignment(setup.root, setup.assignment)
-        suites = suites_hash(assignment)
+        self._assignment = settings.assignment(setup.root, setup.assignment)
+        suites = suites_hash(self._assignment)
         self._lowest = Level.named(settings.isolation)
         self._state = graded_by(suites, settings.seed, settings.limits)
 
     def settled(self) -> Iterator[Result]:
         """Yield the results of those who need no grading, or whom nothing could write down."""
+        twice = self._folders.twice(Step.SUBMITTED, self._setup.assignment)
+        fit = []
         for student in self._students:
             if not is_plain(student):
                 yield self._setup.held(student, f"{ODD_NAME} ({student!a})").result
-        self._students = list(filter(is_plain, self._students))
+            elif composed(student) in twice:
+                yield self._setup.held(student, SAME_NAME).result
+            else:
+                fit.append(student)
+        self._students = fit
         for start in range(0, len(self._students), AT_A_TIME):
             some = self._students[start : start + AT_A_TIME]
             held = {} if self._force else read_scores(self._book, self._setup.assignment, some)
@@ -57,15 +65,16 @@ class Plan:
         """Yield submissions that must be graded, read one by one; ``patience``: as in Job."""
         for student in students:
             try:
-                content = submitted_content(self._notebook(Step.SUBMITTED, student))
-                yield Job(student, content, patience=patience)
+                path = self._submitted(student)
+                yield Job(student, submitted_content(path), patience=patience, file=path.name)
             except UnreadableSubmission as error:
                 yield Job(student, b"", str(error))
 
     def _result(self, student: str, scores: dict[str, Scores]) -> Result | None:
         """Return the recorded result where nothing that it depends on has changed since."""
-        mark = left_mark(self._notebook(Step.AUTOGRADED, student))
-        if not self._folders.has_same_time(student, self._setup.assignment):
+        name = self._setup.assignment
+        mark = left_mark(self._folders.notebook(Step.AUTOGRADED, student, name))
+        if not keeps_its_time(self._folders, student, name):
             return None
         if mark is None:
             return self._setup.held(student, FOREIGN).result
@@ -78,7 +87,7 @@ class Plan:
         if Level.named(receipt["isolation"]) < self._lowest:
             return None
         with suppress(UnreadableSubmission):
-            content = submitted_content(self._notebook(Step.SUBMITTED, student))
+            content = submitted_content(self._submitted(student))
             if mark.get(WHOLE_FILE) == content_hash(content):
                 return result
             # new outputs, or an execution count, are no change
@@ -86,5 +95,5 @@ class Plan:
                 return result
         return None
 
-    def _notebook(self, step: Step, student: str) -> Path:
-        return self._folders.notebook(step, student, self._setup.assignment)
+    def _submitted(self, student: str) -> Path:
+        return submitted_notebook(self._folders, student, self._assignment)

@@ -25,6 +25,7 @@ class Entry(NamedTuple):
 
 COMMANDS = {
     "grade": Entry("grade", "grade the class in submitted/, or loose files of any form"),
+    "extend": Entry("extend", "give one student more time for an assignment"),
     "report": Entry("report.command", "write a page that tells how an assignment went"),
     "regrade": Entry(
         "regrade.command", "show who moves after a change of suites or points, and record it"

@@ -56,14 +56,14 @@ def _loose(options: argparse.Namespace, course: Course, config: Config) -> Itera
     settings = Grading(config=config)
     assignment = settings.assignment(course.root, options.assignment)
     with grader_for(settings, assignment) as grader:
-        progress.say_level(grader.level.words)
+        progress.say(f"isolation: {grader.level.words}")
         for files in belonging_together(options.files):
             yield grader.grade_files(files).as_json()
 
 
 def _class(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
     from autograder.classroom import grade_class
-    from autograder.course.folders import CourseFolders, Step
+    from autograder.course.folders import CourseFolders, Step, composed
 
     name = options.assignment
     submitted = CourseFolders(course.root, config).students(Step.SUBMITTED, name)
@@ -71,10 +71,12 @@ def _class(options: argparse.Namespace, course: Course, config: Config) -> Itera
         raise CourseError(
             f"submitted/ holds nothing for '{name}': run 'nbgrader collect {name}' first"
         )
-    for student in options.student or ():
-        if student not in submitted:
-            raise CourseError(f"submitted/ holds nothing of '{student}' for '{name}'")
-    students = sorted(set(options.student or submitted))
-    how = grade_class.Options(students, options.force, options.jobs, options.scheduler)
-    results = grade_class.grade_class(course, config, name, how, progress.say_level)
+    chosen = set(map(composed, options.student or submitted))
+    if unknown := chosen - {*submitted}:
+        raise CourseError(f"submitted/ holds nothing of '{min(unknown)}' for '{name}'")
+    students = sorted(chosen) if options.student else submitted
+    how = grade_class.Options(
+        sorted(chosen) if options.student else None, options.force, options.jobs, options.scheduler
+    )
+    results = grade_class.grade_class(course, config, name, how, progress.say)
     return progress.in_order(progress.shown(results, len(students)), students)

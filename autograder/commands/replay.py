@@ -5,7 +5,7 @@ The same code, the same hidden inputs, the outcome compared.
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from autograder.grading.receipts.receipt import Receipt, changes
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.notebook_run import Cell
 from autograder.submission.cells import extract_cells
+from autograder.submission.find import submitted_notebook
 from autograder.submission.hashes import code_hash
 from autograder.submission.mark import left_mark, result_of
 from autograder.submission.read import UnreadableSubmission, read_notebook, read_submission
@@ -119,8 +120,11 @@ def replay(course: Course, config: Config, student: str, name: str) -> Replayed:
             f"the grade of '{student}' has no receipt: an older version recorded it; run "
             f"'autograder grade {name} --force' to grade with one"
         )
-    handed_in = folders.notebook(Step.SUBMITTED, student, name)
-    cells, notes = _graded_code(assignment, graded, handed_in, before["receipt"]["submission"])
+
+    def submitted() -> Path:
+        return submitted_notebook(folders, student, assignment)
+
+    cells, notes = _graded_code(assignment, graded, submitted, before["receipt"]["submission"])
     with _grader(assignment, settings, before["receipt"]) as grader:
         now = grader.grade_cells(cells, student).as_json()
     return Replayed(before, now, tuple(notes))
@@ -135,7 +139,7 @@ def _grader(assignment: Assignment, settings: Grading, receipt: Receipt) -> Grad
 
 
 def _graded_code(
-    assignment: Assignment, graded: Path, submitted: Path, recorded_hash: str
+    assignment: Assignment, graded: Path, submitted: Callable[[], Path], recorded_hash: str
 ) -> tuple[list[Cell], list[str]]:
     """Return the code that was graded, as the autograded notebook still has it."""
     try:
@@ -146,7 +150,7 @@ def _graded_code(
     if held != recorded_hash:
         notes.append("the autograded notebook no longer holds the code that was graded")
     try:
-        if code_hash(extract_cells(read_submission(submitted), assignment)) != held:
+        if code_hash(extract_cells(read_submission(submitted()), assignment)) != held:
             notes.append("submitted/ holds other code by now; replayed is what was graded")
     except UnreadableSubmission as error:
         notes.append(f"submitted/ cannot be compared: {error}")

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from autograder.course.folders import CourseFolders, Step
 from autograder.sandbox.inside.cells import parse, run_cell
+
+if TYPE_CHECKING:  # on Gradescope there is none
+    from traitlets.config import Config
 
 EXERCISES = Path(__file__).parents[1] / "exercises"
 
@@ -149,36 +153,42 @@ def _importable(folder: Path, given: list[Path]) -> Iterator[None]:
 
 
 class Course:
-    """A course folder: the one with ``nbgrader_config.py`` and ``source``."""
+    """A course folder: the one with ``nbgrader_config.py``.
 
-    def __init__(self, root: Path, suites: Path = EXERCISES) -> None:
+    ``config``: what that holds, where it is known, for the names of folders.
+    """
+
+    def __init__(
+        self, root: Path, suites: Path = EXERCISES, config: "Config | None" = None
+    ) -> None:
         self.root, self._suites = root.resolve(), suites
+        self.folders = CourseFolders(self.root, config)
         self._assignments: dict[str, Assignment] = {}
 
     @classmethod
     def find(cls, start: Path) -> "Course":
         """Return the course that ``start`` lies in; CourseError where there is none."""
         for folder in (start.resolve(), *start.resolve().parents):
-            if (folder / "nbgrader_config.py").is_file() and (folder / "source").is_dir():
+            if (folder / "nbgrader_config.py").is_file():
                 return cls(folder)
         raise CourseError(
-            f"no course at '{start}': run this in a folder with nbgrader_config.py and source/, "
-            "or name it with --course"
+            f"no course at '{start}': run this in a folder with nbgrader_config.py, or name it "
+            "with --course"
         )
 
     @property
     def names(self) -> list[str]:
         """Return the names of the assignments."""
-        return sorted(p.parent.name for p in self.root.glob("source/*/*.ipynb")
-                      if p.stem == p.parent.name)  # fmt: skip
+        found = self.folders.assignments(Step.SOURCE)
+        return [name for name in found if self.folders.notebook(Step.SOURCE, ".", name).exists()]
 
     def assignment(self, name: str) -> Assignment:
         """Return the assignment called ``name``; CourseError where there is none."""
         if name not in self.names:
             known = ", ".join(self.names) or "none"
-            raise CourseError(f"there is no assignment '{name}' in source/ (there: {known})")
+            where = self.folders.name(Step.SOURCE)
+            raise CourseError(f"there is no assignment '{name}' in {where}/ (there: {known})")
         if name not in self._assignments:
-            self._assignments[name] = Assignment(
-                name, self.root / "source" / name, self._suites / name
-            )
+            folder = self.folders.of(Step.SOURCE, ".", name)
+            self._assignments[name] = Assignment(name, folder, self._suites / name)
         return self._assignments[name]

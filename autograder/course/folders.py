@@ -7,23 +7,35 @@ import enum
 import glob
 import os
 import re
+import unicodedata
+from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from traitlets.config import Config
+if TYPE_CHECKING:  # on Gradescope there is none
+    from traitlets.config import Config
 
 from autograder.course import door
 
 STRUCTURE = os.path.join("{nbgrader_step}", "{student_id}", "{assignment_id}")
 HALF_MADE = re.compile(r"\..*\.part", re.DOTALL)
+OPEN = "\0"  # in no path
 MOST_BYTES = 1000  # of a timestamp.txt; a longer one holds no time
 
 ODD_NAME = (
     "the name of its folder is not in UTF-8 or holds a control character: give it another one"
 )
+SAME_NAME = "it has two folders, whose names look the same: keep the right one"
+EXCLUDED = "left out by c.CourseDirectory.student_id_exclude"
 NO_TIME = (
     "its timestamp.txt holds no time: put one there like 2026-03-02 10:00:00 UTC, or remove the "
     "file"
 )
+
+
+def composed(name: str) -> str:
+    """Return a name with each accent and its letter in one: macOS has them apart, others do not."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def half_made(whole: Path) -> Path:
@@ -48,6 +60,7 @@ def timestamp_in(folder: Path) -> str | None:
 class Step(enum.StrEnum):
     """A step of nbgrader's workflow, called as its folder is by default."""
 
+    SOURCE = "source"
     RELEASE = "release"
     SUBMITTED = "submitted"
     AUTOGRADED = "autograded"
@@ -56,21 +69,34 @@ class Step(enum.StrEnum):
 
 
 class CourseFolders:
-    """Tells paths, students and timestamps; it looks, and changes nothing."""
+    """Tells paths, students and timestamps; it looks, and changes nothing.
 
-    def __init__(self, root: Path, config: Config) -> None:
-        self._root, self._settings = root, config.CourseDirectory
+    ``excluded``: those whom ``student_id_exclude`` leaves out.
+    """
+
+    def __init__(self, root: Path, config: "Config | None" = None) -> None:
+        self._root = root
+        self._settings: Any = {} if config is None else config.CourseDirectory
         self._structure = str(self._settings.get("directory_structure", STRUCTURE))
+        left_out = str(self._settings.get("student_id_exclude", "")).split(",")
+        # as nbgrader reads the list, and as people write it
+        self.excluded = {*left_out, *map(str.strip, left_out)} - {""}
 
     def name(self, step: Step) -> str:
         """Return what the step's folder is called in this course."""
         return str(self._settings.get(f"{step}_directory", step))
 
     def of(self, step: Step, student: str, assignment: str) -> Path:
-        """Return the folder of a student's work; ``student`` is "." where all have the same."""
-        return self._root / self._structure.format(
-            nbgrader_step=self.name(step), student_id=student, assignment_id=assignment
-        )
+        """Return the folder of a student's work; ``student`` is "." where all have the same.
+
+        However the accents in its name are written, the one that is there.
+        """
+        parts = {"nbgrader_step": self.name(step), "assignment_id": assignment}
+        forms = [student]
+        if not student.isascii():
+            forms += [unicodedata.normalize(form, student) for form in ("NFC", "NFD")]
+        places = [self._root / self._structure.format(**parts, student_id=form) for form in forms]
+        return next(filter(os.path.lexists, places), places[0])
 
     def half_made(self, student: str, assignment: str) -> Path:
         """Return where an autograded folder is made; it is there after a kill alone."""
@@ -81,21 +107,35 @@ class CourseFolders:
         return self.of(step, student, assignment) / f"{assignment}.ipynb"
 
     def students(self, step: Step, assignment: str) -> list[str]:
-        """Return those who have a folder for the assignment, in order."""
-        parts = {"nbgrader_step": self.name(step), "assignment_id": assignment}
-        pattern = self._structure.format(
-            **{key: glob.escape(value) for key, value in parts.items()}, student_id="*"
-        )
-        # a folder's name is put in after escaping: the structure's own text is no expression
-        whole = re.escape(self._structure)
-        for key, value in parts.items():
-            whole = whole.replace(re.escape(f"{{{key}}}"), re.escape(value))
-        student = re.compile(whole.replace(re.escape("{student_id}"), r"([^/]+)"), re.DOTALL)
+        """Return those who have a folder for the assignment, in order, each once."""
+        return sorted(set(map(composed, self._names(step, assignment))))
+
+    def twice(self, step: Step, assignment: str) -> set[str]:
+        """Return those who have two folders, which differ in how accents are written."""
+        count = Counter(map(composed, self._names(step, assignment)))
+        return {name for name, number in count.items() if number > 1}
+
+    def assignments(self, step: Step) -> list[str]:
+        """Return the assignments that have a folder of their own at a step that all share."""
+        return sorted(self._matching(step, {"student_id": ".", "assignment_id": OPEN}, "*"))
+
+    def _names(self, step: Step, assignment: str) -> list[str]:
+        wanted = str(self._settings.get("student_id", "*")).strip() or "*"
+        parts = {"student_id": OPEN, "assignment_id": assignment}
+        found = (name for name in self._matching(step, parts, wanted) if name not in self.excluded)
+        return [name for name in found if not HALF_MADE.fullmatch(name)]
+
+    def _matching(self, step: Step, parts: dict[str, str], wanted: str) -> set[str]:
+        """Return what stands in the place of OPEN in folders that fit a shell's pattern."""
+        whole = os.path.normpath(self._structure.format(nbgrader_step=self.name(step), **parts))
+        # one place or, in an odd structure, several of the same
+        before, *behind = whole.split(OPEN)
+        pattern = wanted.join(map(glob.escape, (before, *behind)))
+        text = re.escape(before) + "([^/]+)" + r"\1".join(map(re.escape, behind))
         # a link that leads nowhere is there, too: whose it is must be told
         places = glob.glob(pattern, root_dir=self._root, include_hidden=True)
-        found = (student.fullmatch(os.path.normpath(place)) for place in places)
-        names = {match[1] for match in found if match}
-        return sorted(name for name in names if not HALF_MADE.fullmatch(name))
+        fitting = (re.fullmatch(text, os.path.normpath(place), re.DOTALL) for place in places)
+        return {match[1] for match in fitting if match}
 
     def timestamp(self, step: Step, student: str, assignment: str) -> str | None:
         """Return what ``timestamp.txt`` holds; None where it is missing or no text."""

@@ -4,12 +4,15 @@ import os
 import sys
 from pathlib import Path
 
+from jupyter_core.paths import jupyter_config_path
 from traitlets import Enum, Float, Int, Unicode
 from traitlets.config import Config, Configurable
-from traitlets.config.loader import PyFileConfigLoader
+from traitlets.config.loader import JSONFileConfigLoader, PyFileConfigLoader
 
 from autograder.course.course import EXERCISES, Assignment, Course, CourseError
 from autograder.sandbox.limits import Level, Limits
+
+LOADERS = {JSONFileConfigLoader: "nbgrader_config.json", PyFileConfigLoader: "nbgrader_config.py"}
 
 
 class Grading(Configurable):
@@ -69,18 +72,28 @@ class Grading(Configurable):
 
     def assignment(self, root: Path, name: str) -> Assignment:
         """Return an assignment of the course at ``root``; CourseError where there is none."""
-        return Course(root, Path(root, self.suites)).assignment(name)
+        return Course(root, Path(root, self.suites), self.config).assignment(name)
 
 
 def load_config(course: Course) -> Config:
-    """Return the course's nbgrader configuration; CourseError where the file does not run."""
+    """Return the course's nbgrader configuration; CourseError where a file of it does not run.
+
+    As nbgrader does, it begins with what this machine and this account have for all courses.
+    """
     scripts = str(Path(sys.executable).parent)
     if scripts not in os.environ.get("PATH", "").split(os.pathsep):
         # nbgrader starts `alembic` by name, which fails in an environment that is not activated
         os.environ["PATH"] = os.pathsep.join([scripts, os.environ.get("PATH", "")])
-    try:
-        config: Config = PyFileConfigLoader("nbgrader_config.py", str(course.root)).load_config()
-    except Exception as error:
-        raise CourseError(f"nbgrader_config.py does not run: {error}") from error
+    config = Config()
+    shared = map(Path, reversed(jupyter_config_path()))
+    places = [place for place in shared if place != course.root]
+    for place in (*places, course.root):
+        for kind, name in LOADERS.items():
+            if (place / name).is_file():
+                where = name if place == course.root else str(place / name)
+                try:
+                    config.merge(kind(name, str(place)).load_config())
+                except Exception as error:
+                    raise CourseError(f"{where} does not run: {error}") from error
     config.CourseDirectory.root = str(course.root)
     return config

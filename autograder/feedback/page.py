@@ -11,10 +11,12 @@ from typing import Any
 from nbconvert.exporters import HTMLExporter
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_markdown_cell
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 from traitlets.config import Config
 
-from autograder.submission.mark import MARK, NEXT
+from autograder.sandbox.untrusted_text import clean
+from autograder.submission.mark import CALLED, MARK, NEXT
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -37,11 +39,23 @@ class FeedbackPage(HTMLExporter):
 
 
 class Grades(GetGrades):
-    """Adds scores and comments as nbgrader does, and what still waits for a person.
+    """Adds scores and comments as nbgrader does, what still waits for a person, and the dates.
 
-    nbgrader shows these as 0 points: written answers before they are marked, and exercises that
-    were held back.
+    nbgrader shows what waits as 0 points: written answers before they are marked, and exercises
+    that were held back.
     """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Add to the notebook and to what the page is made from; ``due``: with an extension."""
+        nb, resources = super().preprocess(nb, resources)
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as book:
+            found = book.find_submission(about["assignment"], about["student"])
+            about["due"] = found.duedate if found.assignment.duedate else None
+            about["handed_in"] = found.timestamp
+        return nb, resources
 
     def _get_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
         super()._get_score(cell, resources)
@@ -65,5 +79,11 @@ class NextSteps(NbGraderPreprocessor):
                 steps, key=lambda name: order.index(name) if name in order else len(order)
             )
             lines = [f"- `{exercise}`: {steps[exercise]}" for exercise in known]
+            if called := mark.get(CALLED):
+                name = resources["nbgrader"]["notebook"]
+                lines.append(
+                    f"- Your notebook is called `{clean(called, 60)}`. It was the only one "
+                    f"there and was graded; the name that is asked for is `{name}.ipynb`."
+                )
             nb.cells.insert(0, new_markdown_cell("\n".join(["## What to do next", "", *lines])))
         return nb, resources

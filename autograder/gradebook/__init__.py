@@ -11,6 +11,7 @@ __getattr__ = lazily(
     {
         "preprocessors": "GradeInSandbox RestoreCells SaveGrades",
         "exporter": "TidyExporter",
+        "due_date": "DueDate",
         "indexes": "declare_indexes",
         "timestamps": "read_carefully",
     },

@@ -8,6 +8,7 @@ from nbgrader import utils
 
 from autograder.course.course import exercise_of
 from autograder.feedback import wording
+from autograder.submission.normalise import OWN
 from autograder.testing.results import Exercise, Graded
 
 
@@ -23,9 +24,10 @@ def entries_of(notebook: NotebookNode, graded: Graded) -> Entries:
     """Return what is to be recorded of a graded notebook, as nbgrader's SaveAutoGrades would.
 
     Only the exercises' scores are ours; written answers are nbgrader's to judge: 0 for no answer,
-    else none yet.
+    else none yet. None yet as well where the answer may stand in a cell of its own.
     """
     found = Entries()
+    elsewhere = answered_elsewhere(notebook)
     exercises = {each.exercise: each for each in graded.exercises}
     for cell in notebook.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
@@ -34,7 +36,28 @@ def entries_of(notebook: NotebookNode, graded: Graded) -> Entries:
             found.scores[name] = _score(cell, exercise)
         if utils.is_solution(cell) or utils.is_task(cell):
             found.comments[name] = _comment(cell, exercise)
+        if name in elsewhere:
+            found.scores[name] = found.comments[name] = None
     return found
+
+
+def answered_elsewhere(notebook: NotebookNode) -> set[str]:
+    """Return the questions whose answer was left as it was, with a cell of the student's beside it.
+
+    It may hold the answer, which a person has to see.
+    """
+    found = set()
+    for number, cell in enumerate(notebook.cells):
+        if utils.is_grade(cell) and utils.is_solution(cell) and _is_unchanged(cell):
+            beside = notebook.cells[max(number - 1, 0) : number] + notebook.cells[number + 1 :][:1]
+            if any(str(each.get("id", "")).startswith(OWN) for each in beside):
+                found.add(cell.metadata.nbgrader["grade_id"])
+    return found
+
+
+def _is_unchanged(cell: NotebookNode) -> bool:
+    same: bool = cell.metadata["nbgrader"].get("checksum") == utils.compute_checksum(cell)
+    return same
 
 
 def _score(cell: NotebookNode, exercise: Exercise | None) -> float | None:
@@ -46,8 +69,7 @@ def _score(cell: NotebookNode, exercise: Exercise | None) -> float | None:
 
 
 def _comment(cell: NotebookNode, exercise: Exercise | None) -> str | None:
-    unchanged = cell.metadata["nbgrader"].get("checksum") == utils.compute_checksum(cell)
-    if unchanged and not utils.is_task(cell):
+    if _is_unchanged(cell) and not utils.is_task(cell):
         return "No response."
     return wording.comment(exercise) if exercise else None
 

@@ -6,14 +6,20 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook
 
+from autograder.course.folders import CourseFolders
 from autograder.course.settings import Grading
 from autograder.gradebook.copy_files import guard_converters
+from autograder.gradebook.earlier_time import keep_earlier_times
+from autograder.gradebook.other_name import take_other_names
+from autograder.submission.find import submitted_notebook
 from autograder.submission.mark import MARK
 from autograder.submission.normalise import normalise, read_as
 from autograder.submission.read import UnreadableSubmission, parse_notebook, submitted_content
 
 # nbgrader loads this module before it copies anything
 guard_converters()
+keep_earlier_times()
+take_other_names()
 
 
 class TidyExporter(NotebookExporter):
@@ -29,13 +35,15 @@ class TidyExporter(NotebookExporter):
         # nbgrader converts in the course's root
         assignment = Grading(config=self.config).assignment(Path.cwd(), about["assignment"])
         try:
-            content = submitted_content(path)
-            submission = parse_notebook(content, path.name)
+            folders = CourseFolders(Path.cwd(), self.config)
+            found = submitted_notebook(folders, about["student"], assignment)
+            content = submitted_content(found)
+            submission = parse_notebook(content, found.name)
         except UnreadableSubmission:
             _withdraw(about["db_url"], about["assignment"], about["student"])
             raise
         notebook = normalise(submission, assignment)
-        notebook.metadata[MARK] = read_as(content, submission)
+        notebook.metadata[MARK] = read_as(content, submission, found.name, path.name)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         return self.from_notebook_node(notebook, resources, **kw)
 
@@ -45,5 +53,6 @@ def _withdraw(database: str, assignment: str, student: str) -> None:
     with Gradebook(database) as gradebook:
         entry = gradebook.find_submission(assignment, student)
         grades = [grade for notebook in entry.notebooks for grade in notebook.grades]
-        if not any(grade.auto_score or grade.manual_score is not None for grade in grades):
+        kept = any(grade.auto_score or grade.manual_score is not None for grade in grades)
+        if not kept and entry.extension is None:
             gradebook.remove_submission(assignment, student)

@@ -4,6 +4,7 @@
 autograde``, formgrader's button and ``autograder grade`` record the same scores.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells, SaveAutoGrades
 
-from autograder.course.course import Course, test_cell_of
+from autograder.course.course import test_cell_of
 from autograder.course.settings import Grading
 from autograder.feedback import wording
 from autograder.gradebook.entries import enter_into, entries_of
@@ -20,7 +21,7 @@ from autograder.gradebook.master_copy import Master, read_master
 from autograder.grading.grader import Grader, warm_grader
 from autograder.sandbox.exceptions import BoxError
 from autograder.submission.cells import extract_cells
-from autograder.submission.mark import MARK, NEXT, UNFINISHED, of_submission
+from autograder.submission.mark import CALLED, MARK, NEXT, UNFINISHED, of_submission
 from autograder.testing.results import Exercise
 
 # what conversions pass on in nbgrader's resources: the master copy, a grader, the result
@@ -42,7 +43,7 @@ class RestoreCells(OverwriteCells):
         """
         about = resources["nbgrader"]
         self.notebook_id, self.assignment_id = about["notebook"], about["assignment"]
-        self.gradebook = resources.get(MASTER) or _master(about)
+        self.gradebook = resources.get(MASTER) or self._master(about)
         nb.metadata[MARK] = {**UNFINISHED, **of_submission(nb.metadata.get(MARK, {}))}
         if kernelspec := self.gradebook.kernelspec:
             nb.metadata["kernelspec"] = kernelspec
@@ -51,6 +52,12 @@ class RestoreCells(OverwriteCells):
             nb, resources = self.add_missing_grade_cells(nb, resources)
             nb, resources = self.add_missing_task_cells(nb, resources)
         return nb, resources
+
+    def _master(self, about: dict[str, Any]) -> Master:
+        # nbgrader converts in its root
+        assignment = Grading(config=self.config).assignment(Path.cwd(), about["assignment"])
+        with Gradebook(about["db_url"]) as book:
+            return read_master(book, about["assignment"], assignment.order)
 
     def missing_cell_transform(self, *args: Any, **kw: Any) -> NotebookNode:
         """Make the cell complete, with an id that is the same each time."""
@@ -79,13 +86,6 @@ class RestoreCells(OverwriteCells):
         return nb, resources
 
 
-def _master(about: dict[str, Any]) -> Master:
-    # nbgrader converts in its root
-    assignment = Course(Path.cwd()).assignment(about["assignment"])
-    with Gradebook(about["db_url"]) as book:
-        return read_master(book, about["assignment"], assignment.order)
-
-
 class GradeInSandbox(NbGraderPreprocessor):
     """Grades the notebook and puts feedback and points into its test cells' outputs."""
 
@@ -97,6 +97,7 @@ class GradeInSandbox(NbGraderPreprocessor):
         grader = resources.get(GRADER) or self._grader(about["assignment"])
         cells = extract_cells(nb, grader.assignment)
         graded = grader.grade_cells(cells, about.get("student", ""))
+        graded = replace(graded, called=nb.metadata[MARK].get(CALLED) or "")
         if graded.error:
             raise BoxError(graded.error)
         self.log.info("Isolation: %s", grader.level.words)

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from autograder.course.folders import NO_TIME, timestamp_in
+from autograder.course.folders import NO_TIME, CourseFolders, Step, timestamp_in
 
 
 def time_in(folder: str) -> datetime.datetime | None:
@@ -21,6 +21,21 @@ def time_in(folder: str) -> datetime.datetime | None:
     except (ValueError, OverflowError):
         raise ValueError(NO_TIME) from None
     return found
+
+
+def keeps_its_time(folders: CourseFolders, student: str, assignment: str) -> bool:
+    """Tell whether the time of what is graded stands, if the notebook is still the same.
+
+    Handed in later once more, unchanged, it is no later: only an earlier time is news.
+    """
+    if folders.has_same_time(student, assignment):
+        return True
+    places = (folders.of(step, student, assignment) for step in (Step.SUBMITTED, Step.AUTOGRADED))
+    try:
+        now, graded = map(time_in, map(str, places))
+    except ValueError:
+        return False
+    return bool(now and graded and now > graded)
 
 
 def read_carefully() -> None:

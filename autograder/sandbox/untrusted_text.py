@@ -1,7 +1,7 @@
 """Text that comes out of a submission, made harmless for terminals, reports and pages."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 MOST_DIGITS = 9  # all different numbers together, as in (100, 3072) against (3072, 50)
 
@@ -32,3 +32,9 @@ def telling(numbers: Iterable[object]) -> bool:
     """Whether a handful of numbers may be told: too few digits to carry hidden inputs out."""
     lengths = [len(each) for each in {str(number) for number in numbers}]
     return sum(lengths) <= MOST_DIGITS and max(lengths, default=0) <= 4
+
+
+def some_of(names: Collection[str], most: int = 5) -> str:
+    """Return a few names, made harmless, and how many more there are."""
+    shown = ", ".join(clean(name, 40) for name in [*names][:most])
+    return f"{shown} and {len(names) - most} more" if len(names) > most else shown

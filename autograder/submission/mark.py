@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 # the key of our result in a notebook's metadata, and in it: what each exercise's feedback begins
-# with, and the hashes of what was handed in: of all that is read of it, and of the whole file
+# with, the hashes of what was handed in: of all that is read of it, and of the whole file; and the
+# file's name, where that is another one than the assignment's
 MARK, NEXT, HANDED_IN, WHOLE_FILE = "autograder", "next", "handed_in", "file"
+CALLED = "called"
 # stands there from the first copy until the result is in
 UNFINISHED = {"status": "unfinished"}
 
@@ -24,7 +26,7 @@ def left_mark(autograded: Path) -> Any:
 
 def of_submission(mark: dict[str, Any]) -> dict[str, Any]:
     """Return the part of a mark that says what was handed in."""
-    return {key: mark.get(key) for key in (HANDED_IN, WHOLE_FILE)}
+    return {key: mark.get(key) for key in (HANDED_IN, WHOLE_FILE, CALLED)}
 
 
 def result_of(mark: Any) -> dict[str, Any] | None:

@@ -12,9 +12,11 @@ from nbformat.notebooknode import NotebookNode
 from autograder.course.course import Assignment
 from autograder.submission import hashes
 from autograder.submission.cells import GIVEN_AS_CHANGED, adds_names
-from autograder.submission.mark import HANDED_IN, WHOLE_FILE
+from autograder.submission.mark import CALLED, HANDED_IN, WHOLE_FILE
 from autograder.submission.placing import placed
 from autograder.submission.read import as_writable, cells_of, grade_id_of, source_of
+
+OWN = "own-"
 
 
 class _Cell(NamedTuple):
@@ -29,21 +31,28 @@ class _Cell(NamedTuple):
 def normalise(notebook: dict[str, Any], assignment: Assignment) -> NotebookNode:
     """Return the submission as a notebook of format 4.5, its nbgrader metadata from the source.
 
-    What a student has added to a given cell stands below it: nbgrader will restore the cell.
+    What a student has added to a given cell stands below it: nbgrader will restore the cell. IDs of
+    cells that the course does not have begin with OWN.
     """
     source = assignment.source
     known = {grade_id_of(cell): cell for cell in source["cells"]}
     known.pop("", None)
     cells = _read(placed(cells_of(notebook), assignment.cells))
+    texts = {source_of(cell).strip() for cell in source["cells"]} | {""}
     # of copies
     last = {cell.grade_id: number for number, cell in enumerate(cells)}
     made = []
     for number, cell in enumerate(cells):
         original = known.get(cell.grade_id) if last[cell.grade_id] == number else None
         made.append(_cell(number, cell, original))
+        if original is None and cell.source.strip() not in texts:
+            made[-1]["id"] = f"{OWN}{number}"
         if original and _is_given(original) and adds_names(cell.source, source_of(original)):
             own = cell._replace(source=GIVEN_AS_CHANGED + cell.source, kind="code")
             made.append(_cell(number, own, None) | {"id": f"cell-{number}-changed"})
+        elif original and _is_question(original) and (added := _added(cell, original)):
+            own = cell._replace(source=added, kind="markdown")
+            made.append(_cell(number, own, None) | {"id": f"{OWN}{number}-added"})
     about = {"kernelspec": source.get("metadata", {}).get("kernelspec", {})}
     whole = {"cells": made, "metadata": about, "nbformat": 4, "nbformat_minor": 5}
     found: NotebookNode = nbformat.from_dict(whole)
@@ -54,9 +63,28 @@ def _is_given(cell: dict[str, Any]) -> bool:
     return cell["cell_type"] == "code" and not cell["metadata"]["nbgrader"].get("solution")
 
 
-def read_as(content: bytes, notebook: dict[str, Any]) -> dict[str, str]:
-    """Return what a mark says of a submission: hashes of its file's content and of its cells."""
-    return {WHOLE_FILE: hashes.content_hash(content), HANDED_IN: handed_in(notebook)}
+def _is_question(cell: dict[str, Any]) -> bool:
+    about = cell["metadata"]["nbgrader"]
+    return cell["cell_type"] == "markdown" and not (about.get("solution") or about.get("task"))
+
+
+def _added(cell: _Cell, original: dict[str, Any]) -> str:
+    """Return the lines that a student has added to a text that will be restored."""
+    known = {line.strip() for line in source_of(original).splitlines()} - {""}
+    kept = [line for line in cell.source.splitlines() if line.strip() not in known]
+    return "\n".join(kept).strip()
+
+
+def read_as(content: bytes, notebook: dict[str, Any], file: str, wanted: str) -> dict[str, Any]:
+    """Return what a mark says of a submission: hashes of its file's content and of its cells.
+
+    And the name of its ``file``, where that is not the one that is ``wanted``.
+    """
+    return {
+        WHOLE_FILE: hashes.content_hash(content),
+        HANDED_IN: handed_in(notebook),
+        CALLED: file if file != wanted else None,
+    }
 
 
 def handed_in(notebook: dict[str, Any]) -> str:

@@ -130,7 +130,8 @@ class Exercise:
 class Graded:
     """The outcome of one submission; with ``error`` there are no exercises and no score.
 
-    ``receipt``: what the grade depended on (see `autograder.grading.receipts`).
+    ``receipt``: what the grade depended on (see `autograder.grading.receipts`). ``called``: the
+    name of its file, where that is another one than the assignment's.
     """
 
     submission: str
@@ -140,6 +141,7 @@ class Graded:
     exercises: tuple[Exercise, ...] = ()
     error: str | None = None
     receipt: dict[str, Any] | None = None
+    called: str = ""
 
     @property
     def status(self) -> str:
@@ -175,4 +177,5 @@ class Graded:
             "seconds": round(self.seconds, 2),
             "exercises": [exercise.as_json() for exercise in self.exercises],
             "receipt": self.receipt,
+            "called": self.called or None,
         }

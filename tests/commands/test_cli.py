@@ -43,7 +43,7 @@ def test_a_graded_file_is_one_json_line(autograder, tmp_path):
     result = json.loads(line)
     assert list(result) == [
         "submission", "assignment", "status", "error", "score", "max_score", "seconds", "exercises",
-        "receipt",
+        "receipt", "called",
     ]  # fmt: skip
     assert (result["submission"], result["assignment"]) == (str(path), "arithmetic")
     assert (result["status"], result["error"]) == ("graded", None)

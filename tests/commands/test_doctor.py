@@ -13,6 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
 from autograder.__main__ import main
@@ -533,3 +534,14 @@ def test_little_memory_is_told_with_what_fits(course, monkeypatch):
     monkeypatch.setattr("autograder.classroom.workers.cores.cores", lambda: [0, 1, 2, 3])
     finding = the_one(resources.power, course, "WARN")
     assert finding.remedy == "autograder grade ASSIGNMENT --jobs 1"
+
+
+def test_a_release_from_before_the_due_date_moved_is_told(course):
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "regularization") as book:
+        book.update_or_create_assignment("arithmetic", duedate="2026-03-01 18:00 UTC")
+    before = everything(course)
+    finding = the_one(releases.releases, course, "WARN")
+    assert "arithmetic.ipynb no longer fit source/" in finding.words
+    assert everything(course) == before
+    generate(finding.remedy, course)
+    assert found(releases.releases, course) == []

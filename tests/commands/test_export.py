@@ -109,6 +109,8 @@ def made(tmp_path_factory):
     url = f"sqlite:///{root}/gradebook.db"
     settings = f"c = get_config()\nc.CourseDirectory.db_url = {url!r}\n"
     settings += f"c.Grading.suites = {str(TOY / 'exercises')!r}\n"
+    # the penalties above are nobody's rule
+    settings += "c.Autograde.autograde_preprocessors = []\n"
     (root / "nbgrader_config.py").write_text(settings, encoding="utf-8")
     (root / "submitted/hal/arithmetic").mkdir(parents=True)
     with make_book(root / "gradebook.db") as book:
@@ -466,14 +468,16 @@ def test_a_missing_gradebook_is_told_and_none_is_made(made, export, tmp_path):
     assert "the gradebook is damaged" in told[0]
 
 
-def test_a_gradebook_without_students_gives_headings_alone(made, export, tmp_path):
+def test_a_gradebook_without_students_gives_who_has_handed_in_alone(made, export, tmp_path):
     other = tmp_path / "empty"
     shutil.copytree(made, other, ignore=shutil.ignore_patterns("gradebook.db"))
     make_book(other / "gradebook.db").close()
     config = (other / "nbgrader_config.py").read_text(encoding="utf-8")
     (other / "nbgrader_config.py").write_text(config.replace(str(made), str(other)))
     code, rows, told = export("csv", course=other)
-    assert (code, len(rows), told) == (0, 1, [])
+    assert code == 0
+    assert {name: row["status"] for name, row in by_student(rows).items()} == {"hal": "not graded"}
+    assert told[0].startswith("1 handed in but not graded")
 
 
 def test_an_existing_file_is_replaced_at_once_and_keeps_its_permissions(export, tmp_path):
@@ -588,7 +592,7 @@ def queries(path: Path, course: Course, students: int) -> int:
             enter(book, f"s{place}", ((1, None), (2, None), (3, None)), None)
         book.db.expunge_all()
         event.listen(book.engine, "before_cursor_execute", lambda *_: seen.append(1))
-        works = read_class(book, course, CourseFolders(course.root, Config()), ["arithmetic"])
+        works = read_class(book, course, CourseFolders(path.parent, Config()), ["arithmetic"])
     assert [work.score for work in works] == [6] * students
     return len(seen)
 

@@ -205,7 +205,8 @@ def test_the_table_names_student_exercise_scores_and_checks(course, regrade):
     words = [" ".join(line.split()) for line in lines]
     assert "ana double 10.00 8.00 10 ✓→✗ A single number" in words
     assert "dee double 0.00 2.00 10 ✗→✓ A single number" in words
-    assert "5 submissions: 0 unchanged, 1 up, 4 down, mean shift -1.20 points" in lines
+    counts = "5 submissions: 0 unchanged, 1 up, 4 down, mean shift -1.20 points"
+    assert f"{counts}, 1 with another late penalty" in lines
     assert lines[-1].endswith("to record it: autograder regrade arithmetic --apply")
 
 

@@ -599,7 +599,9 @@ def test_folders_of_any_kind_and_name_are_told_on_one_line_each(copy):
     (copy / "submitted/leading").symlink_to("/etc")
     run(copy, "--csv", copy / "table.csv")
     told = words(section((copy / "reports/arithmetic.html").read_text(encoding="utf-8"), "look"))
-    for name in ("notext", "two lines", "turned", "afile"):
+    for name in ("notext", "two lines"):
+        assert f"{name}: the name of its folder is not in UTF-8 or holds a control" in told
+    for name in ("turned", "afile"):
         assert f"{name}: there is no file 'arithmetic.ipynb'" in told
     assert "root" not in told and "leading" not in told
     with (copy / "table.csv").open(encoding="utf-8", newline="") as file:

@@ -54,6 +54,40 @@ def test_without_a_folder_there_is_nobody(tmp_path):
     assert course(tmp_path, {})[0].students(Step.SUBMITTED, "arithmetic") == []
 
 
+def test_who_is_excluded_is_nobody_here(tmp_path):
+    folders, _ = course(tmp_path, {"student_id_exclude": "instructor1, test"})
+    for name in ("ada", "instructor1", "test", "test2"):
+        folders.of(Step.SUBMITTED, name, "arithmetic").mkdir(parents=True)
+    assert folders.students(Step.SUBMITTED, "arithmetic") == ["ada", "test2"]
+
+
+def test_a_pattern_of_students_is_a_pattern_of_folders(tmp_path):
+    folders, _ = course(tmp_path, {"student_id": "a*[!x]"})
+    for name in ("ada", "alex", "ben"):
+        folders.of(Step.SUBMITTED, name, "arithmetic").mkdir(parents=True)
+    assert folders.students(Step.SUBMITTED, "arithmetic") == ["ada"]
+
+
+@pytest.mark.parametrize("settings", SETTINGS.values(), ids=SETTINGS.keys())
+def test_assignments_are_the_folders_of_a_step(tmp_path, settings):
+    folders, _ = course(tmp_path, settings)
+    for name in ("algebra", "b [2]"):
+        folders.of(Step.SOURCE, ".", name).mkdir(parents=True)
+    assert folders.assignments(Step.SOURCE) == ["algebra", "b [2]"]
+
+
+def test_accents_of_either_kind_name_one_student(tmp_path):
+    folders, _ = course(tmp_path, {})
+    apart, joined = "Zoe\u0308", "Zo\u00eb"
+    place = folders.of(Step.SUBMITTED, apart, "arithmetic")
+    place.mkdir(parents=True)
+    assert folders.students(Step.SUBMITTED, "arithmetic") == [joined]
+    assert folders.of(Step.SUBMITTED, joined, "arithmetic") == place
+    assert folders.twice(Step.SUBMITTED, "arithmetic") == set()
+    (tmp_path / "submitted" / joined / "arithmetic").mkdir(parents=True)
+    assert folders.twice(Step.SUBMITTED, "arithmetic") == {joined}
+
+
 def test_the_same_time_is_the_same_text(tmp_path):
     folders, _ = course(tmp_path, {})
     places = [folders.of(step, "ada", "toy") for step in (Step.SUBMITTED, Step.AUTOGRADED)]

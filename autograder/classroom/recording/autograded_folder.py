@@ -2,6 +2,7 @@
 
 import datetime
 import fcntl
+import json
 import logging
 import os
 from collections.abc import Iterator
@@ -14,11 +15,13 @@ from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from autograder.classroom.messages import Done
 from autograder.course import door
-from autograder.course.folders import half_made
+from autograder.course.folders import CourseFolders, Step, half_made
 from autograder.gradebook.copy_files import files_beside
 from autograder.gradebook.timestamps import time_in
 from autograder.sandbox.untrusted_text import clean
+from autograder.submission.mark import HANDED_IN, MARK, left_mark
 
 log = logging.getLogger("autograder")
 
@@ -31,6 +34,7 @@ class Folders(Autograde):
     def __init__(self, root: Path, config: Config, assignment: str) -> None:
         super().__init__(coursedir=CourseDirectory(config=config), config=config)
         self._root, self._assignment = root, assignment
+        self._places = CourseFolders(root, config)
         self._given = {name: Path(path).read_bytes() for path, name in self._given_files()}
         self._given_folders = {folder for name in self._given if (folder := os.path.dirname(name))}
 
@@ -44,6 +48,9 @@ class Folders(Autograde):
 
     def _whole(self, student: str) -> Path:
         return Path(super()._format_dest(self._assignment, student))
+
+    def _format_source(self, assignment_id: str, student_id: str, escape: bool = False) -> str:
+        return str(self._places.of(Step.SUBMITTED, student_id, assignment_id))
 
     def _format_dest(self, assignment_id: str, student_id: str, escape: bool = False) -> str:
         return str(half_made(self._whole(student_id)))
@@ -87,6 +94,12 @@ class Folders(Autograde):
     def timestamp(self, student: str) -> datetime.datetime | None:
         """Return when the submission was handed in, in UTC; ValueError where that is no time."""
         return time_in(self._format_source(self._assignment, student))
+
+    def is_same(self, done: Done) -> bool:
+        """Tell whether a graded notebook was handed in as the one that is there already."""
+        known = left_mark(self._whole(done.student) / f"{self._assignment}.ipynb")
+        now = json.loads(done.notebook)["metadata"][MARK]
+        return isinstance(known, dict) and known.get(HANDED_IN) == now[HANDED_IN]
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -4,10 +4,8 @@ import datetime
 import logging
 import time
 from collections.abc import Iterator
-from typing import Any
 
 from nbgrader.api import Gradebook, Student
-from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import select
 
 from autograder.classroom.messages import Done, Result, Setup
@@ -15,6 +13,7 @@ from autograder.classroom.recording.autograded_folder import Folders
 from autograder.classroom.recording.rows import Rows
 from autograder.gradebook.errors import in_plain_words
 from autograder.gradebook.open import retry
+from autograder.gradebook.penalties import LateRule
 
 log = logging.getLogger("autograder")
 
@@ -28,12 +27,10 @@ class Recorder:
     def __init__(self, setup: Setup, book: Gradebook) -> None:
         self._setup, self._book = setup, book
         self._folders = Folders(setup.root, setup.config, setup.assignment)
-        penalties = AssignLatePenalties.__name__ in map(
-            _last, self._folders.autograde_preprocessors
-        )
         self._waiting: list[Done] = []
         self._since = 0.0
-        self._rows = retry(lambda: Rows(book, setup.assignment, setup.config, penalties))
+        rule = LateRule(setup.config)
+        self._rows = retry(lambda: Rows(book, setup.assignment, rule))
         known = retry(lambda: set(book.db.scalars(select(Student.id))))
         self._welcome = None if self._folders.create_student else known
 
@@ -84,7 +81,7 @@ class Recorder:
                 yield self._given_up(done, error)
 
     def _write(self, staged: list[tuple[Done, datetime.datetime | None]]) -> None:
-        self._rows.write(staged)
+        self._rows.write(staged, self._folders.is_same)
         self._book.db.commit()
         self._book.db.expunge_all()
 
@@ -92,8 +89,3 @@ class Recorder:
         log.debug("%s", done.student, exc_info=True)
         self._folders.discard(done.student)
         return self._setup.held(done.student, in_plain_words(str(error))).result
-
-
-def _last(preprocessor: Any) -> str:
-    name = preprocessor if isinstance(preprocessor, str) else preprocessor.__name__
-    return str(name.rpartition(".")[2])

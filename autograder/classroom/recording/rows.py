@@ -1,12 +1,11 @@
 """The gradebook's rows of a class: read and written for many students in few statements."""
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from nbgrader.api import (
-    Assignment,
     Comment,
     Grade,
     Gradebook,
@@ -15,13 +14,12 @@ from nbgrader.api import (
     SubmittedNotebook,
     new_uuid,
 )
-from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import select
 from sqlalchemy.orm import load_only
-from traitlets.config import Config
 
 from autograder.classroom.messages import Done
 from autograder.gradebook.entries import enter_into
+from autograder.gradebook.penalties import LateRule, bring_up_to_date
 
 # the columns that are read: nbgrader's others are whole queries
 OF_SUBMISSION = (
@@ -48,51 +46,35 @@ class Row:
 class Rows:
     """Writes the results of one assignment, in a transaction that the caller ends."""
 
-    def __init__(self, book: Gradebook, assignment: str, config: Config, penalties: bool) -> None:
-        self._book, self._db = book, book.db
-        self._assignment = assignment
-        self._penalties = AssignLatePenalties(config=config) if penalties else None
-        if self._penalties:
-            self._penalties.init_plugin()
+    def __init__(self, book: Gradebook, assignment: str, rule: LateRule) -> None:
+        self._db, self._assignment, self._rule = book.db, assignment, rule
         found = book.find_notebook(assignment, assignment)
         self._ids = (found.assignment.id, found.id)
         self._graded = [cell.id for cell in (*found.grade_cells, *found.task_cells)]
         self._commented = [cell.id for cell in (*found.solution_cells, *found.task_cells)]
         self._names = {cell.id: cell.name for cell in found._base_cells}
 
-    def write(self, batch: Collection[tuple[Done, datetime.datetime | None]]) -> None:
-        """Write scores, comments, timestamps and penalties; what a person has entered stays."""
+    def write(
+        self,
+        batch: Collection[tuple[Done, datetime.datetime | None]],
+        is_same: Callable[[Done], bool],
+    ) -> None:
+        """Write scores, comments, timestamps and penalties; what a person has entered stays.
+
+        ``is_same``: tells that the same notebook is recorded already; then the earlier time stays.
+        """
         self._create_students({done.student for done, _ in batch})
         rows = self._read([done.student for done, _ in batch])
         for done, timestamp in batch:
             row = rows.get(done.student) or rows.setdefault(
                 done.student, self._create(done.student)
             )
-            if timestamp:
+            known = row.submission.timestamp
+            if timestamp and not (known and known < timestamp and is_same(done)):
                 row.submission.timestamp = timestamp
             enter_into(row.grades, row.comments, done.entries)
         self._db.flush()
-        if self._penalties:
-            duedate = self._db.get(Assignment, self._ids[0]).duedate
-            for done, _ in batch:
-                self._penalise(done.student, rows[done.student], duedate)
-
-    def _penalise(self, student: str, row: Row, duedate: datetime.datetime | None) -> None:
-        """Do as nbgrader's AssignLatePenalties does, for a row that is at hand."""
-        submission, notebook, late = row.submission, row.notebook, 0.0
-        if duedate and submission.timestamp:
-            late_by = (
-                submission.timestamp - duedate - (submission.extension or datetime.timedelta())
-            )
-            late = max(0.0, late_by.total_seconds())
-        penalty = None
-        if late and self._penalties:
-            self._db.refresh(notebook, ["score"])
-            plugin = self._penalties.plugin_inst
-            penalty = plugin.late_submission_penalty(student, notebook.score, late)
-        if penalty is not None and self._penalties:
-            penalty = self._penalties._check_late_penalty(notebook, penalty)
-        notebook.late_submission_penalty = penalty
+        bring_up_to_date(self._db, self._rule, self._assignment, [*rows])
 
     def _create_students(self, names: set[str]) -> None:
         known = self._db.scalars(select(Student.id).where(Student.id.in_(names)))

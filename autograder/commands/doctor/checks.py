@@ -23,7 +23,8 @@ ANYWHERE: tuple[Check, ...] = (
 )  # fmt: skip
 COURSE: Check = settings.course
 IN_A_COURSE: tuple[Check, ...] = (
-    settings.course_id, settings.plug_in, settings.pages, settings.seed, settings.folders,
+    settings.course_id, settings.plug_in, settings.pages, settings.unread, settings.seed,
+    settings.folders,
     sandbox.isolation, sandbox.suites,
     gradebook.gradebook, releases.releases, exchange.exchange, exchange.times,
     leftovers.leftovers, resources.disk, resources.power,

@@ -74,6 +74,12 @@ class Place:
         """Return the course; CourseError where there is none."""
         from autograder.course.course import Course
 
+        return Course(self._found.root, config=self.config)
+
+    @cached_property
+    def _found(self) -> "Course":
+        from autograder.course.course import Course
+
         return Course.find(self.start)
 
     @cached_property
@@ -81,12 +87,12 @@ class Place:
         """Return the course's configuration; CourseError where it does not run."""
         from autograder.course.settings import load_config
 
-        return load_config(self.course)
+        return load_config(self._found)
 
     @property
     def root(self) -> Path:
         """Return the course's folder."""
-        return self.course.root
+        return self._found.root
 
     def assignment(self, name: str) -> Any:
         """Return an assignment with the suites that are configured."""

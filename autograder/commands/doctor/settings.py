@@ -37,6 +37,28 @@ MOVED = {
     "autograder.next_steps.": "autograder.feedback.",
     "autograder.sanitise.": "autograder.feedback.",
 }
+# nbgrader's settings that our commands do not read, and what holds in their place
+UNREAD = {
+    "CourseDirectory.assignment_id": "a command is told the assignment",
+    "CourseDirectory.notebook_id": "a submission is graded as a whole",
+    "CourseDirectory.include": "all is copied but what c.CourseDirectory.ignore names",
+    "CourseDirectory.max_file_size": "100 MiB and 1000 files beside a notebook; nbgrader's "
+    "exchange reads it",
+    "CourseDirectory.max_dir_size": "100 MiB and 1000 files beside a notebook; nbgrader's "
+    "exchange reads it",
+    "Autograde.pre_convert_hook": "'nbgrader autograde' alone calls it",
+    "Autograde.post_convert_hook": "'nbgrader autograde' alone calls it",
+    "BaseConverter.pre_convert_hook": "'nbgrader autograde' alone calls it",
+    "BaseConverter.post_convert_hook": "'nbgrader autograde' alone calls it",
+    "BaseConverter.force": "--force says it",
+    "Autograde.force": "--force says it",
+    "Execute.timeout": "c.Grading.cell_seconds and the other limits hold",
+    "ExecutePreprocessor.timeout": "c.Grading.cell_seconds and the other limits hold",
+    "Execute.error_on_timeout": "feedback says which limit was hit",
+    "Execute.extra_arguments": "no kernel is started",
+    "Execute.kernel_name": "no kernel is started",
+    "NbGrader.logfile": "results are printed",
+}
 A_SEED = 'python -c "import secrets; print(secrets.randbits(64))"'
 
 
@@ -116,6 +138,19 @@ def pages(place: Place) -> Iterator[Finding]:
             yield warn("pages", words, f"write into {CONFIG}: {line}")
     if all(sound.values()):
         yield ok("pages", "what students write cannot act in formgrader and feedback")
+
+
+def unread(place: Place) -> Iterator[Finding]:
+    """Name what is set for nbgrader and changes nothing here."""
+    config = place.config
+    sections = {name: name.partition(".") for name in UNREAD}
+    there = [name for name, (section, _, key) in sections.items()
+             if section in config and key in config[section]]  # fmt: skip
+    for name in there:
+        words = f"c.{name} is set, and 'autograder' does not read it: {UNREAD[name]}"
+        yield warn("settings", words, f"leave it for nbgrader, or take it out of {CONFIG}")
+    if not there:
+        yield ok("settings", "all that is set for nbgrader is read")
 
 
 def seed(place: Place) -> Iterator[Finding]:

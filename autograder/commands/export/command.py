@@ -112,7 +112,7 @@ def _archive(options: argparse.Namespace, course: Course, config: Config) -> Wri
 def _table(options: argparse.Namespace, course: Course, config: Config) -> Written:
     from autograder.commands.export.tables import canvas, canvas_roster, moodle, spreadsheet
     from autograder.commands.export.tables.grade_table import Terms
-    from autograder.commands.export.tables.read_gradebook import read_class
+    from autograder.commands.export.tables.read_gradebook import late_notes, read_class
     from autograder.course.folders import CourseFolders
     from autograder.gradebook.open import open_gradebook
 
@@ -121,6 +121,7 @@ def _table(options: argparse.Namespace, course: Course, config: Config) -> Writt
     with open_gradebook(config, must_exist=True) as book:
         folders = CourseFolders(course.root, config)
         works = read_class(book, course, folders, options.assignments)
+        late = [*late_notes(book, config, works)]
     if unknown := terms.columns.keys() - {work.sheet.name for work in works}:
         raise CourseError(f"--column names '{min(unknown)}', which is not exported")
     if options.format == "csv":
@@ -129,5 +130,6 @@ def _table(options: argparse.Namespace, course: Course, config: Config) -> Writt
         table = canvas.as_table(works, terms, known)
     else:
         table = moodle.as_table(works, terms, options.identify or "email", options.feedback)
+    table.notes[:0] = late
     separator = moodle.SEPARATORS[options.separator or "comma"]
     return options.into or Path(FORMATS[options.format]), table.as_bytes(separator), table.notes

@@ -47,11 +47,6 @@ def say(words: str) -> None:
     tqdm.write(words, file=sys.stderr)
 
 
-def say_level(words: str) -> None:
-    """Print which isolation grading has, in words."""
-    say(f"isolation: {words}")
-
-
 def in_order(results: Iterable[Result], names: Iterable[str]) -> Iterator[Result]:
     """Yield the results in the order of the names, each as soon as it can be."""
     early: dict[str, Result] = {}

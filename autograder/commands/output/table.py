@@ -12,8 +12,8 @@ def slim(result: dict[str, Any]) -> dict[str, Any]:
     """Return what `render` needs of a result: a class may be large."""
     kept = ("exercise", "score", "note")
     exercises = [{key: each.get(key) for key in kept} for each in result["exercises"]]
-    keys = ("submission", "status", "error", "score", "max_score")
-    return {**{key: result[key] for key in keys}, "exercises": exercises}
+    keys = ("submission", "status", "error", "score", "max_score", "called")
+    return {**{key: result.get(key) for key in keys}, "exercises": exercises}
 
 
 def render(results: list[dict[str, Any]], notes: Mapping[str, str] | None = None) -> str:
@@ -40,8 +40,14 @@ def render(results: list[dict[str, Any]], notes: Mapping[str, str] | None = None
 
 
 def _notes(results: list[dict[str, Any]]) -> list[str]:
-    """Return what is to be known of exercises beside their points."""
-    return [
+    """Return what is to be known of files and exercises beside their points."""
+    called = [
+        f"  {clean(result['submission'], 40)}: graded from '{clean(result['called'], 60)}', "
+        "the only notebook there that can be meant"
+        for result in results
+        if result.get("called")
+    ]
+    return called + [
         f"  {clean(result['submission'], 40)}, {each['exercise']}: {each['note']}"
         for result in results
         for each in result["exercises"]

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, course: Course, config: Config) -> int:
     folders = CourseFolders(course.root, config)
     students = chosen(folders, name, options.student or ())
     how = RegradeOptions(students, options.apply, options.jobs)
-    results = regrade(course, config, name, how, progress.say_level)
+    results = regrade(course, config, name, how, progress.say)
     rows = list(progress.in_order(progress.shown(results, len(students)), students))
     summary = score_changes.summary(rows, name, options.apply)
     if options.json:

@@ -21,7 +21,9 @@ from autograder.commands.regrade.score_changes import (
 from autograder.course.course import Assignment, test_cell_of
 from autograder.course.folders import CourseFolders, Step
 from autograder.gradebook.scores import Scores, read_scores
+from autograder.gradebook.timestamps import keeps_its_time
 from autograder.submission.cells import extract_cells
+from autograder.submission.find import submitted_notebook
 from autograder.submission.hashes import code_hash
 from autograder.submission.mark import HANDED_IN, MARK
 from autograder.submission.normalise import handed_in
@@ -53,13 +55,14 @@ class RegradePlan:
         """Yield the submissions that are due, read one by one."""
         for student in self.due:
             try:
-                yield Job(student, submitted_content(self._notebook(Step.SUBMITTED, student)))
+                path = self._submitted(student)
+                yield Job(student, submitted_content(path), file=path.name)
             except UnreadableSubmission as error:
                 yield Job(student, b"", str(error))
 
     def changed(self, student: str) -> bool:
         """Tell whether a submission is no longer the one that is recorded."""
-        record = read_record(self._notebook(Step.AUTOGRADED, student))
+        record = read_record(self._graded(student))
         with suppress(UnreadableSubmission):
             return record is None or self._is_another(record, student, self._read(student))
         return True
@@ -67,7 +70,7 @@ class RegradePlan:
     def _row(self, student: str, scores: dict[str, Scores]) -> Row | None:
         """Return the row of one who stays as recorded; None where the grade is due."""
         name = self._assignment.name
-        record = read_record(self._notebook(Step.AUTOGRADED, student))
+        record = read_record(self._graded(student))
         if record is None:
             return row_of(student, name, LEFT, NOT_GRADED)
         before = Before(student, name, standings(record.notebook), scores, {})
@@ -89,12 +92,15 @@ class RegradePlan:
 
     def _is_another(self, record: Record, student: str, notebook: dict[str, Any]) -> bool:
         known = record.notebook["metadata"][MARK].get(HANDED_IN)
-        same_time = self._folders.has_same_time(student, self._assignment.name)
+        same_time = keeps_its_time(self._folders, student, self._assignment.name)
         return not same_time or known != handed_in(notebook)
 
     def _read(self, student: str) -> dict[str, Any]:
-        path = self._notebook(Step.SUBMITTED, student)
+        path = self._submitted(student)
         return parse_notebook(submitted_content(path), path.name)
 
-    def _notebook(self, step: Step, student: str) -> Path:
-        return self._folders.notebook(step, student, self._assignment.name)
+    def _submitted(self, student: str) -> Path:
+        return submitted_notebook(self._folders, student, self._assignment)
+
+    def _graded(self, student: str) -> Path:
+        return self._folders.notebook(Step.AUTOGRADED, student, self._assignment.name)

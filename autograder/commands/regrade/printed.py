@@ -17,6 +17,7 @@ def render(rows: list[Row], summary: Row, stale: list[str]) -> str:
     held = [row for row in rows if row["status"] == HELD]
     left = [row for row in rows if row["status"] == LEFT]
     lines = [*_why(rows), *_table([*moved, *(row for row in held if row["exercises"])])]
+    lines += [_late(row) for row in rows if row["late_penalty"]]
     lines += [f"! {clean(row['submission'], NAME)}: {row['error']}" for row in held]
     lines += _left(left, summary["assignment"])
     return "\n".join([*lines, *_summary(summary), *_next(summary, stale)])
@@ -71,6 +72,11 @@ def _ending(check: Row) -> str:
     return f"{old}{between}{now} {check['title']}"
 
 
+def _late(row: Row) -> str:
+    before, now = (f"{row['late_penalty'][when]:.2f}" for when in ("before", "now"))
+    return f"late penalty of {clean(row['submission'], NAME)}: {now} in place of {before}"
+
+
 def _left(rows: list[Row], assignment: str) -> Iterable[str]:
     found: dict[str, list[str]] = {}
     for row in rows:
@@ -86,6 +92,8 @@ def _summary(summary: Row) -> Iterable[str]:
     counts = [f"{summary[name]} {name}" for name in ("unchanged", "up", "down")]
     counts += [f"{summary[name]} {name}" for name in ("held", "left") if summary[name]]
     counts += [f"mean shift {summary['mean_shift']:+.2f} points"]
+    if summary["late_penalties"]:
+        counts += [f"{summary['late_penalties']} with another late penalty"]
     if summary["reworded"]:
         counts += [f"{summary['reworded']} with the same score and other feedback"]
     yield f"{summary['submissions']} submissions: {', '.join(counts)}"

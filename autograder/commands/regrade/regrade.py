@@ -17,16 +17,18 @@ from autograder.classroom.messages import Done
 from autograder.classroom.recording.recorder import Recorder
 from autograder.classroom.workers.cores import cores
 from autograder.classroom.workers.local import Workers, local
+from autograder.commands.regrade.lateness import Lateness
 from autograder.commands.regrade.plan import CHANGED, RegradePlan
 from autograder.commands.regrade.prepare import complete, prepare
 from autograder.commands.regrade.reasons import Now
 from autograder.commands.regrade.score_changes import HELD, LEFT, Before, Row, Standing, standings
 from autograder.commands.report.course_texts import Titles, read_titles
 from autograder.course.course import Course, CourseError, test_cell_of
-from autograder.course.folders import CourseFolders, Step
+from autograder.course.folders import CourseFolders, Step, composed
 from autograder.course.settings import Grading
 from autograder.gradebook.entries import Entries
 from autograder.gradebook.open import open_gradebook
+from autograder.gradebook.students import as_known
 from autograder.sandbox.untrusted_text import is_plain
 
 log = logging.getLogger("autograder")
@@ -63,16 +65,20 @@ def regrade(
     folders = CourseFolders(course.root, config)
     students = chosen(folders, name, options.students)
     with open_gradebook(config, must_exist=True, read_only=not options.apply) as book:
+        students = as_known(book.db, students)
         setup = prepare(book, course, config, assignment, options.apply)
         if options.apply:
             complete(book, setup, students)
+        late = Lateness(book.db, config, name)
+        if options.apply:
+            late.record(book)
         plan = RegradePlan(folders, assignment, now, book)
-        yield from plan.settled(students)
+        yield from map(late.told, plan.settled(students))
         if plan.due:
             taken = Taken(plan, titles, Recorder(setup, book) if options.apply else None)
             with closing(local(setup, min(options.jobs or len(cores()), len(plan.due)))) as workers:
-                say(workers.level)
-                yield from _graded(workers, plan, taken)
+                say(f"isolation: {workers.level}")
+                yield from map(late.told, _graded(workers, plan, taken))
 
 
 def _graded(workers: Workers, plan: RegradePlan, taken: "Taken") -> Iterator[Row]:
@@ -156,7 +162,7 @@ def chosen(folders: CourseFolders, name: str, students: Sequence[str]) -> list[s
         raise CourseError(
             f"autograded/ holds nothing for '{name}': run 'autograder grade {name}' first"
         )
-    for student in students:
-        if student not in known:
-            raise CourseError(f"submitted/ and autograded/ hold nothing of '{student}'")
-    return sorted(set(students)) or known
+    wanted = set(map(composed, students))
+    if unknown := wanted - {*known}:
+        raise CourseError(f"submitted/ and autograded/ hold nothing of '{min(unknown)}'")
+    return sorted(wanted) or known

@@ -94,6 +94,7 @@ class Before:
             "before": {"score": self.total(self.exercises), "max_score": _whole(self.exercises)},
             "again": self.why,
             "exercises": moves,
+            "late_penalty": None,
         }
 
     def _move(self, exercise: str, now: Standing | None, titles: Mapping[str, str]) -> Row | None:
@@ -153,6 +154,7 @@ def summary(rows: Iterable[Row], assignment: str, recorded: bool) -> Row:
         "reworded": statuses.count(REWORDED),
         "held": statuses.count(HELD),
         "left": statuses.count(LEFT),
+        "late_penalties": len([row for row in rows if row["late_penalty"]]),
         "mean_shift": round(sum(shifts) / len(shifts), 2) if shifts else 0.0,
         "max_scores": _new_worth(rows),
     }

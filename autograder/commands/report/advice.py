@@ -15,6 +15,7 @@ ADVICE = {
     Kind.FOREIGN: "Another grader made the autograded notebook, or it is damaged. Run "
     "“autograder grade {name} --force --student …”.",
     Kind.DIFFERS: "Run “autograder grade {name}”: it enters what is missing.",
+    Kind.LATE: "Run “autograder grade {name}”: it works the penalties out anew, and runs no code.",
     Kind.ISOLATION: "Run “autograder grade {name}” on a machine that gives the isolation which "
     "c.Grading.isolation asks for.",
     Kind.TIME: "Usually a loop that never ends, and the feedback says so. If the code is right but "
@@ -27,6 +28,9 @@ ADVICE = {
     Kind.GARBLED: "Look at the code: it returned something that is no number, array or text, or "
     "tampers with the answers.",
     Kind.NOTHING: "Ask whether this is the right file: no exercise is written.",
+    Kind.RENAMED: "It was the only one there that could be meant. If it is not the right one, put "
+    "that into submitted/ and run “autograder grade {name}”.",
+    Kind.MISSING: "They are in the gradebook, and submitted/ has no folder of theirs.",
 }
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from autograder.commands.report.concerns import Concern
+from autograder.commands.export.tables.grades import Status
+from autograder.commands.report.concerns import Concern, Kind
 from autograder.commands.report.course_texts import Mistake
 
 
@@ -37,6 +38,25 @@ class StudentReport:
     seconds: float | None = None
     concerns: tuple[Concern, ...] = ()
     outdated: bool = False
+
+    @property
+    def missing(self) -> bool:
+        """Tell whether nothing is handed in."""
+        return any(each.kind is Kind.MISSING for each in self.concerns)
+
+    @property
+    def status(self) -> Status:
+        """Return how far it is, as exports have it."""
+        if not self.exercises:
+            return Status.NOT_SUBMITTED if self.missing else Status.NOT_GRADED
+        if any(each.score is None for each in self.exercises.values()):
+            return Status.HELD_BACK
+        return Status.NEEDS_MARKING if None in self.written.values() else Status.GRADED
+
+    @property
+    def reason(self) -> str:
+        """Return why a person might look at it, in words."""
+        return "; ".join(each.words for each in self.concerns)
 
 
 @dataclass(frozen=True)

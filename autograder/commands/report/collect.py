@@ -17,10 +17,12 @@ from autograder.commands.report.concerns import (
 )
 from autograder.commands.report.course_texts import read_mistakes, read_titles
 from autograder.course.course import Assignment, Course, CourseError, test_cell_of
-from autograder.course.folders import CourseFolders, Step
+from autograder.course.folders import SAME_NAME, CourseFolders, Step, composed
 from autograder.course.settings import Grading
 from autograder.gradebook.open import open_gradebook, sqlite_file
+from autograder.gradebook.penalties import stale_penalties
 from autograder.gradebook.scores import Scores, read_scores
+from autograder.gradebook.students import as_known, enrolled
 from autograder.grading.receipts.hashes import suites_hash
 from autograder.grading.receipts.receipt import graded_by
 from autograder.sandbox.limits import Level
@@ -34,14 +36,17 @@ def read_class(course: Course, config: Config, name: str) -> ClassResults:
     assignment = Grading(config=config).assignment(course.root, name)
     folders = CourseFolders(course.root, config)
     graded = folders.students(Step.AUTOGRADED, name)
-    students = sorted({*folders.students(Step.SUBMITTED, name), *graded})
+    students = {*folders.students(Step.SUBMITTED, name), *graded}
     if not students:
         raise CourseError(
             f"submitted/ holds nothing for '{name}': run 'nbgrader collect {name}' first"
         )
     collector = Collector(folders, Grading(config=config), assignment)
     with _gradebook(config) as book:
-        works = tuple(collector.works(book, students))
+        if book is not None:
+            collector.late = set(stale_penalties(book.db, config, name))
+            students = set(as_known(book.db, students | enrolled(book.db)))
+        works = tuple(collector.works(book, sorted(students)))
     named = {(name, slug) for work in works
              for name, each in work.exercises.items() for slug in each.misconceptions}  # fmt: skip
     return ClassResults(
@@ -64,11 +69,17 @@ def _gradebook(config: Config) -> AbstractContextManager[Any]:
 
 
 class Collector:
-    """Reads one student after the other; ``written``: points of the cells that a person marks."""
+    """Reads one student after the other.
+
+    ``written``: points of the cells that a person marks; ``late``: whose penalty is out of date.
+    """
 
     def __init__(self, folders: CourseFolders, settings: Grading, assignment: Assignment) -> None:
         self.written = _written(assignment)
+        self.late: set[str] = set()
         self._folders, self._name = folders, assignment.name
+        self._assignment = assignment
+        self._twice = folders.twice(Step.SUBMITTED, assignment.name)
         self._lowest = Level.named(settings.isolation)
         suites = suites_hash(assignment)
         self._state = graded_by(suites, settings.seed, settings.limits)
@@ -87,7 +98,9 @@ class Collector:
         mark = left_mark(self._folders.notebook(Step.AUTOGRADED, student, self._name))
         result = result_of(mark)
         outdated = result is not None and self._outdated(result)
-        concerns = state_concerns(self._folders, self._name, student, mark, outdated)
+        concerns = state_concerns(self._folders, self._assignment, student, mark, outdated)
+        if composed(student) in self._twice:
+            concerns = (Concern(Kind.UNREADABLE, details=SAME_NAME),)
         if result is None:
             return StudentReport(student, {}, {}, concerns=concerns)
         try:
@@ -103,6 +116,7 @@ class Collector:
         exercises = {each["exercise"]: _exercise(each, held) for each in result["exercises"]}
         without = tuple(slug for slug, each in exercises.items() if each.score is None)
         concerns = result_concerns(result, scores, without, self._lowest)
+        concerns += (Concern(Kind.LATE),) if student in self.late else ()
         answers = {cell: _answer(held.get(cell)) for cell in self.written}
         return StudentReport(student, exercises, answers, float(result["seconds"]), concerns)
 
@@ -133,11 +147,11 @@ def _written(assignment: Assignment) -> dict[str, float]:
 
 
 def _exercise(each: Mapping[str, Any], scores: Mapping[str, Scores]) -> ExerciseResult:
-    entered = scores.get(test_cell_of(each["exercise"]))
-    manual = entered.manual if entered else None
+    # what the gradebook holds is the grade
+    held = _answer(scores.get(test_cell_of(each["exercise"])))
     return ExerciseResult(
         float(each["max_score"]),
-        _number(each["score"] if manual is None else manual),
+        _number(each["score"] if held is None else held),
         # what was recorded before two could be named has one at most
         tuple(map(str, each.get("misconceptions", filter(None, [each["misconception"]])))),
         unwritten(each),

@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.course.folders import CourseFolders, Step
+from autograder.course.course import Assignment
+from autograder.course.folders import EXCLUDED, ODD_NAME, CourseFolders, Step
 from autograder.gradebook.scores import Scores, agrees
+from autograder.gradebook.timestamps import keeps_its_time
 from autograder.sandbox.limits import Level
-from autograder.submission.mark import HANDED_IN, result_of
+from autograder.sandbox.untrusted_text import clean, is_plain
+from autograder.submission.find import submitted_notebook
+from autograder.submission.mark import CALLED, HANDED_IN, result_of
 from autograder.submission.normalise import handed_in
 from autograder.submission.read import UnreadableSubmission, read_submission
 from autograder.testing.results import WRONG_FILE
@@ -25,12 +29,15 @@ class Kind(enum.Enum):
     WRONG_FILE = "it seems to be the wrong file"
     FOREIGN = "the autograded notebook holds no result of this autograder"
     DIFFERS = "the gradebook does not hold the scores of the last run"
+    LATE = "the late penalty is not that of the dates and rules of now"
     ISOLATION = "graded with less isolation than is configured by now"
     TIME = "stopped at a time limit"
     MEMORY = "stopped at the memory limit"
     ENDED = "the code ended its process"
     GARBLED = "the code's answers could not be read"
     NOTHING = "nothing is written that runs"
+    RENAMED = "graded from a notebook with another name"
+    MISSING = "nothing is handed in"
 
 
 @dataclass(frozen=True)
@@ -41,23 +48,33 @@ class Concern:
     exercises: tuple[str, ...] = ()
     details: str = ""
 
+    @property
+    def words(self) -> str:
+        """Return all of it in one line."""
+        return ": ".join(filter(None, (self.kind.value, ", ".join(self.exercises), self.details)))
+
 
 # what a check's ``fault`` asks for
 OF_FAULTS = {"time": Kind.TIME, "memory": Kind.MEMORY, "ended": Kind.ENDED, "garbled": Kind.GARBLED}
 
 
 def state_concerns(
-    folders: CourseFolders, name: str, student: str, mark: Any, outdated: bool
+    folders: CourseFolders, assignment: Assignment, student: str, mark: Any, outdated: bool
 ) -> tuple[Concern, ...]:
     """Return what is to be said of the files; ``mark``: what grading has left, if anything.
 
     ``outdated``: another version left it, whose hash of the submission may be another.
     """
-    path = folders.notebook(Step.SUBMITTED, student, name)
-    if not os.path.lexists(path.parent):
-        return () if result_of(mark) else (Concern(Kind.FOREIGN),)
+    name = assignment.name
+    if student in folders.excluded and result_of(mark) is None:
+        return (Concern(Kind.UNGRADED, details=EXCLUDED),)
+    if not os.path.lexists(folders.of(Step.SUBMITTED, student, name)):
+        there = os.path.lexists(folders.of(Step.AUTOGRADED, student, name))
+        return () if result_of(mark) else (Concern(Kind.FOREIGN if there else Kind.MISSING),)
+    if not is_plain(student):
+        return (Concern(Kind.UNREADABLE, details=ODD_NAME),)
     try:
-        notebook = read_submission(path)
+        notebook = read_submission(submitted_notebook(folders, student, assignment))
     except UnreadableSubmission as error:
         return (Concern(Kind.UNREADABLE, details=str(error)),)
     if mark is None:
@@ -66,7 +83,7 @@ def state_concerns(
         return (Concern(Kind.UNGRADED),)
     known = None if outdated else mark.get(HANDED_IN)
     other = bool(known) and handed_in(notebook) != known
-    changed = other or not folders.has_same_time(student, name)
+    changed = other or not keeps_its_time(folders, student, name)
     return (Concern(Kind.CHANGED),) if changed else ()
 
 
@@ -94,6 +111,8 @@ def result_concerns(
     for fault, kind in OF_FAULTS.items():
         if hit := tuple(exercise for exercise, those in faults.items() if fault in those):
             found.append(Concern(kind, hit))
+    if result.get(CALLED):
+        found.append(Concern(Kind.RENAMED, details=clean(result[CALLED], 60)))
     if result["exercises"] and all(unwritten(e) for e in result["exercises"]):
         found.append(Concern(Kind.NOTHING))
     return tuple(found)

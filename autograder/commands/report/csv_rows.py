@@ -50,7 +50,7 @@ def check_rows(figures: Figures) -> Iterator[Row]:
 
 def _of_student(results: ClassResults, work: StudentReport) -> Iterator[Row]:
     if not work.exercises:
-        yield (work.student, *[""] * (len(OF_CLASS) - 2), "not graded")
+        yield (work.student, *[""] * (len(OF_CLASS) - 3), work.reason, str(work.status))
     for name, each in work.exercises.items():
         titles = dict(results.titles.get(name, {}))
         score = "" if each.score is None else f"{each.score:g}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from autograder.commands.report.class_results import StudentReport
 from autograder.commands.report.concerns import Concern, Kind
 from autograder.commands.report.course_texts import Mistake
 from autograder.commands.report.distributions import Spread
@@ -68,7 +69,9 @@ class WrittenFigures:
 
 @dataclass(frozen=True)
 class Figures:
-    """All that the report shows. ``concerns``: who asks for a person, by reason."""
+    """All that the report shows. ``concerns``: who asks for a person, by reason; ``everybody``:
+    each student once, with the points of this page where there are any.
+    """
 
     assignment: str
     handed_in: int
@@ -79,6 +82,7 @@ class Figures:
     exercises: tuple[ExerciseFigures, ...]
     written: tuple[WrittenFigures, ...]
     concerns: Concerns
+    everybody: tuple[tuple[StudentReport, float | None], ...]
     seconds: Spread
     slowest: tuple[tuple[str, float], ...]
     outdated: int

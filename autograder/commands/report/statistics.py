@@ -33,7 +33,7 @@ def figures(results: ClassResults) -> Figures:
     totals = [total for work in graded if (total := _total(work, marked)) is not None]
     return Figures(
         results.assignment,
-        handed_in=len(results.works),
+        handed_in=sum(not work.missing for work in results.works),
         graded=len(graded),
         held=sum(_total(work, False) is None for work in graded),
         counts_written=marked,
@@ -41,6 +41,7 @@ def figures(results: ClassResults) -> Figures:
         exercises=_exercises(results, graded),
         written=tuple(_written(name, most, graded) for name, most in results.written.items()),
         concerns=_concerns(results.works),
+        everybody=tuple((work, _total(work, marked)) for work in results.works),
         seconds=seconds_distribution(list(seconds.values())),
         slowest=tuple(slowest),
         outdated=sum(work.outdated for work in graded),
@@ -160,6 +161,6 @@ def _written(name: str, most: float, graded: Sequence[StudentReport]) -> Written
 def _concerns(works: Sequence[StudentReport]) -> Concerns:
     found: dict[Kind, list[tuple[str, Concern]]] = {}
     for work in works:
-        for concern in work.concerns:
+        for concern in () if work.missing else work.concerns:
             found.setdefault(concern.kind, []).append((work.student, concern))
     return tuple((kind, tuple(found[kind])) for kind in Kind if kind in found)

@@ -26,6 +26,7 @@ class VerifySetup:
     lowest: Level
     limits: Limits
     seed: int
+    config: Config
 
     @classmethod
     def of(cls, course: Course, config: Config) -> "VerifySetup":
@@ -35,11 +36,11 @@ class VerifySetup:
                  for name in ("call_seconds", "cell_seconds")}  # fmt: skip
         limits = replace(settings.limits, **brief)
         lowest, suites = Level.named(settings.isolation), Path(course.root, settings.suites)
-        return cls(course.root, suites, lowest, limits, settings.seed)
+        return cls(course.root, suites, lowest, limits, settings.seed, config)
 
     def grader(self, assignment: str) -> Grader:
         """Start a grader."""
-        chosen = Course(self.root, self.suites).assignment(assignment)
+        chosen = Course(self.root, self.suites, self.config).assignment(assignment)
         return Grader(chosen, self.lowest, self.limits, self.seed)
 
     def size(self, trial: Trial) -> int:

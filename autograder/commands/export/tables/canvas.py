@@ -9,14 +9,13 @@ from itertools import groupby
 from operator import attrgetter
 
 from autograder.commands.export.tables.canvas_roster import POINTS, Roster
-from autograder.commands.export.tables.grade_table import Table, Terms, notes
+from autograder.commands.export.tables.grade_table import Table, Terms, notes, without_row
 from autograder.commands.export.tables.grades import Person, Sheet, StudentGrades
 from autograder.commands.output.spreadsheet_text import acts, harmless, number
-from autograder.sandbox.untrusted_text import clean
+from autograder.sandbox.untrusted_text import clean, some_of
 
 ABOUT = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MATCHED = {*ABOUT[1:4], "Integration ID", "Root Account"}  # by these Canvas finds a student
-MOST_NAMES = 5  # that one line tells
 INDENTED = f"    {POINTS}"  # as Canvas itself writes it
 
 
@@ -26,7 +25,7 @@ def as_table(works: Sequence[StudentGrades], terms: Terms, roster: Roster | None
     Raises CourseError where the roster has several columns for an assignment.
     """
     sheets = list({work.sheet.id: work.sheet for work in works}.values())
-    table = Table([], notes(works, terms))
+    table = Table([], [*notes(works, terms), *without_row(works, terms)])
     if roster is None:
         table.rows = [[*ABOUT, *(terms.columns.get(s.name, s.name) for s in sheets)]]
         table.rows.append([INDENTED, *[""] * 4, *(number(s.max_score) for s in sheets)])
@@ -135,6 +134,4 @@ def _merged(
 
 def _tell(table: Table, where: str, names: list[str]) -> None:
     if names:
-        shown = ", ".join(clean(name, 40) for name in names[:MOST_NAMES])
-        more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-        table.notes.append(f"{len(names)} {where}, left out: {shown}{more}")
+        table.notes.append(f"{len(names)} {where}, left out: {some_of(names)}")

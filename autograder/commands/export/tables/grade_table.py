@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.commands.export.tables.grades import Status, StudentGrades
+from autograder.sandbox.untrusted_text import some_of
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,16 @@ class Table:
         text = io.StringIO()
         csv.writer(text, delimiter=separator, lineterminator="\n").writerows(self.rows)
         return text.getvalue().encode()
+
+
+def without_row(works: Iterable[StudentGrades], terms: Terms) -> list[str]:
+    """Return who has no grade in a table that has no place for a status, by status and reason."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for work in works:
+        if terms.grade(work) is None:
+            about = (work.sheet.name, str(work.status), work.reason)
+            found.setdefault(about, []).append(work.student.id)
+    return [f"no grade, {': '.join(about)}: {some_of(who, 20)}" for about, who in found.items()]
 
 
 def notes(works: Iterable[StudentGrades], terms: Terms) -> list[str]:

@@ -76,7 +76,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class StudentGrades:
-    """One student's work on one assignment; ``marks`` by the cell's id."""
+    """One student's work on one assignment; ``marks`` by the cell's id.
+
+    ``file``: another name of the notebook; ``why_not``: why it cannot be graded, if it is not.
+    """
 
     student: Person
     sheet: Sheet
@@ -86,6 +89,8 @@ class StudentGrades:
     extension: datetime.timedelta | None = None
     penalty: float = 0.0
     marks: Mapping[str, Mark] = field(default_factory=dict)
+    file: str = ""
+    why_not: str = ""
 
     @property
     def status(self) -> Status:
@@ -96,6 +101,19 @@ class StudentGrades:
         if any(not cell.written and self.marks[cell.id].score is None for cell in waiting):
             return Status.HELD_BACK
         return Status.NEEDS_MARKING if waiting else Status.GRADED
+
+    @property
+    def reason(self) -> str:
+        """Return why the status is what it is, in words for a person."""
+        if self.status is Status.NOT_SUBMITTED:
+            return "nothing is handed in"
+        if self.status is Status.NOT_GRADED:
+            return self.why_not or "run 'autograder grade' first"
+        waiting = ", ".join(cell.heading for cell in self.sheet.cells if self._waits(cell))
+        told = {Status.HELD_BACK: "without a score", Status.NEEDS_MARKING: "to be marked"}
+        words = f"{told[self.status]}: {waiting}" if self.status in told else ""
+        named = f"its notebook is called '{self.file}'" if self.file else ""
+        return "; ".join(filter(None, (words, named)))
 
     def _waits(self, cell: GradedCell) -> bool:
         return cell.id in self.marks and self.marks[cell.id].needs_person

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from autograder.commands.export.tables.grade_table import Table, Terms, notes
+from autograder.commands.export.tables.grade_table import Table, Terms, notes, without_row
 from autograder.commands.export.tables.grades import Person, Sheet, StudentGrades
 from autograder.commands.output.spreadsheet_text import acts, number
 from autograder.sandbox.untrusted_text import clean
@@ -28,7 +28,10 @@ def as_table(
     """Return the table; ``identify``: a key of IDENTIFIERS; ``feedback``: a column of it too."""
     heading, attribute = IDENTIFIERS[identify]
     sheets = list({work.sheet.id: work.sheet for work in works}.values())
-    table = Table([[heading, *_headings(sheets, terms, feedback)]], notes(works, terms))
+    table = Table(
+        [[heading, *_headings(sheets, terms, feedback)]],
+        [*notes(works, terms), *without_row(works, terms)],
+    )
     taken = Counter(getattr(who, attribute) for who in {work.student for work in works})
     ordered = sorted(works, key=lambda work: work.student.id)
     for student, own in groupby(ordered, key=attrgetter("student")):

@@ -14,7 +14,7 @@ from traitlets import Bool, Dict, Enum, Unicode
 from autograder.commands.export.tables import canvas, canvas_roster, moodle, spreadsheet
 from autograder.commands.export.tables.grade_table import Table, Terms
 from autograder.commands.export.tables.grades import StudentGrades
-from autograder.commands.export.tables.read_gradebook import read_class
+from autograder.commands.export.tables.read_gradebook import late_notes, read_class
 from autograder.commands.output import files
 from autograder.course.course import Course, CourseError
 from autograder.course.folders import CourseFolders
@@ -36,12 +36,13 @@ class _Grades(ExportPlugin):
     def export(self, gradebook: Any) -> None:
         """Write the table; what is wrong is told in a line and ends nbgrader with 1."""
         try:
-            course = Course(Path(self.parent.coursedir.root))
+            course = Course(Path(self.parent.coursedir.root), config=self.config)
             names, students = map(str, self.assignment), map(str, self.student)
             folders = CourseFolders(course.root, self.config)
             works = read_class(gradebook, course, folders, list(names), list(students))
             terms = Terms(self.with_unfinished, self.missing_as_zero, self.columns)
             table = self.table(works, terms)
+            table.notes[:0] = late_notes(gradebook, self.config, works)
             into = Path(self.to or self.default_file)
             files.write(into, table.as_bytes(self.delimiter))
         except (CourseError, GradebookError) as error:

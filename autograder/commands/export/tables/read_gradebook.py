@@ -23,11 +23,15 @@ from nbgrader.api import (
 )
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
+from traitlets.config import Config
 
 from autograder.commands.export.tables.grades import GradedCell, Mark, Person, Sheet, StudentGrades
+from autograder.commands.export.tables.handed_in import Files
 from autograder.course.course import Course, CourseError, exercise_of
-from autograder.course.folders import CourseFolders, Step
+from autograder.course.folders import EXCLUDED, CourseFolders, Step, composed
 from autograder.gradebook.errors import GradebookError, in_plain_words
+from autograder.gradebook.penalties import stale_penalties
+from autograder.sandbox.untrusted_text import some_of
 
 
 def read_class(
@@ -44,13 +48,26 @@ def read_class(
     """
     try:
         sheets = [*_sheets(book.db, course, names)]
-        people = _people(book.db, students)
-        work = [each for sheet in sheets for each in _work(book.db, folders, sheet, people)]
+        submitters = {
+            name for sheet in sheets for name in folders.students(Step.SUBMITTED, sheet.name)
+        }
+        people = _people(book.db, submitters, students)
+        work = [each for sheet in sheets for each in _work(book.db, course, folders, sheet, people)]
         # a reader holds no one up
         book.db.rollback()
     except SQLAlchemyError as error:
         raise GradebookError(in_plain_words(str(getattr(error, "orig", error)))) from error
     return work
+
+
+def late_notes(book: Any, config: Config, works: Collection[StudentGrades]) -> Iterator[str]:
+    """Yield a line for each assignment whose dates or rules are newer than its penalties."""
+    for name in dict.fromkeys(work.sheet.name for work in works):
+        if stale := stale_penalties(book.db, config, name):
+            yield (
+                f"{len(stale)} late penalties are not those of the dates and rules of now "
+                f"({some_of(stale)}): run 'autograder grade {name}' first"
+            )
 
 
 def _sheets(db: Any, course: Course, names: Collection[str]) -> Iterator[Sheet]:
@@ -86,32 +103,44 @@ def _cells(db: Any, course: Course, assignment: str, name: str) -> tuple[GradedC
     return tuple(sorted(found, key=lambda cell: (place.get(cell.name, len(place)), cell.name)))
 
 
-def _people(db: Any, only: Collection[str]) -> list[Person]:
+def _people(db: Any, submitters: Collection[str], only: Collection[str]) -> list[Person]:
+    """Return everybody once: the enrolled, and those who have a folder and no more."""
     kept = (Student.id, Student.first_name, Student.last_name, Student.email, Student.lms_user_id)
-    found = [Person(*(value or "" for value in row)) for row in db.execute(select(*kept))]
-    if missing := set(only) - {person.id for person in found}:
+    enrolled = [Person(*(value or "" for value in row)) for row in db.execute(select(*kept))]
+    found = {name: Person(name) for name in submitters}
+    # of two who differ in how accents are written, the one with a name
+    for person in sorted(enrolled, key=lambda each: (each.name != each.id, each.id)):
+        found[composed(person.id)] = person
+    wanted = {*map(composed, only)}
+    if missing := wanted - found.keys():
         raise CourseError(f"the gradebook has no student '{min(missing)}'")
-    wanted = [person for person in found if not only or person.id in only]
-    return sorted(wanted, key=lambda each: (each.last_name, each.first_name, each.id))
+    chosen = [person for name, person in found.items() if not only or name in wanted]
+    return sorted(chosen, key=lambda each: (each.last_name, each.first_name, each.id))
 
 
 def _work(
-    db: Any, folders: CourseFolders, sheet: Sheet, people: list[Person]
+    db: Any, course: Course, folders: CourseFolders, sheet: Sheet, people: list[Person]
 ) -> Iterator[StudentGrades]:
     submitted = select(
         SubmittedAssignment.student_id, SubmittedAssignment.timestamp, SubmittedAssignment.extension
     ).where(SubmittedAssignment.assignment_id == sheet.id)
-    rows = {row.student_id: row for row in db.execute(submitted)}
-    penalties, marks = _penalties(db, sheet.id), _marks(db, sheet.id)
-    handed_in = set(folders.students(Step.SUBMITTED, sheet.name))
+    marks, penalties = _marks(db, sheet.id), _penalties(db, sheet.id)
+    rows = {composed(row.student_id): row for row in db.execute(submitted)}
+    files = Files(course, folders, sheet.name)
     for person in people:
-        row = rows.get(person.id)
-        if row is None:
-            yield StudentGrades(person, sheet, person.id in handed_in)
-            continue
+        name = composed(person.id)
+        row, why_not, file = rows.get(name), "", ""
+        own = marks[row.student_id] if row else {}
+        # nbgrader makes rows before it grades, and for an extension
+        graded = any(mark.score is not None for mark in own.values()) or name in files.graded
+        handed_in = name in files.handed_in or graded
+        if name in folders.excluded and not graded:
+            handed_in, why_not = True, EXCLUDED
+        elif handed_in:
+            file, why_not = files.about(name)
         yield StudentGrades(
-            person, sheet, True, True, row.timestamp, row.extension,
-            penalties[person.id], marks[person.id],
+            person, sheet, handed_in, bool(row) and graded, row and row.timestamp,
+            row and row.extension, penalties[row.student_id] if row else 0.0, own, file, why_not,
         )  # fmt: skip
 
 

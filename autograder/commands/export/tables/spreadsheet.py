@@ -10,7 +10,7 @@ from autograder.commands.output.spreadsheet_text import harmless, number
 BEFORE = (
     "assignment", "student_id", "last_name", "first_name", "email", "status", "timestamp", "duedate"
 )  # fmt: skip
-AFTER = ("raw_score", "late_penalty", "score", "max_score")
+AFTER = ("raw_score", "late_penalty", "score", "max_score", "reason")
 
 
 def as_table(works: Sequence[StudentGrades], terms: Terms) -> Table:
@@ -33,6 +33,7 @@ def _row(work: StudentGrades, headings: list[str], terms: Terms) -> list[str]:
     return [
         *map(harmless, text), *when, *(marks.get(heading, "") for heading in headings),
         number(raw), number(penalty), number(final), number(work.sheet.max_score),
+        harmless(work.reason),
     ]  # fmt: skip
 
 
