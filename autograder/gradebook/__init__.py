@@ -11,6 +11,7 @@ __getattr__ = lazily(
     {
         "preprocessors": "GradeInSandbox RestoreCells SaveGrades",
         "exporter": "TidyExporter",
+        "nbgrader_settings": "configure",
         "indexes": "declare_indexes",
         "timestamps": "read_carefully",
     },
