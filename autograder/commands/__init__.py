@@ -24,6 +24,7 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
+    "init": Entry("init.command", "make a course of your own, with an exercise to begin from"),
     "grade": Entry("grade", "grade the class in submitted/, or loose files of any form"),
     "report": Entry("report.command", "write a page that tells how an assignment went"),
     "regrade": Entry(
