@@ -10,6 +10,7 @@ __getattr__ = lazily(
     __name__,
     {
         "preprocessors": "GradeInSandbox RestoreCells SaveGrades",
+        "downloads.collector": "DownloadCollector",
         "exporter": "TidyExporter",
         "nbgrader_settings": "configure",
         "indexes": "declare_indexes",

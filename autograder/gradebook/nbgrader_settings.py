@@ -19,6 +19,8 @@ def configure(c: Any) -> None:
 
 def _course(c: Any) -> None:
     c.CourseDirectory.solution_directory = "solutions"
+    # zip_collect knows the file names of five learning management systems.
+    c.ZipCollectApp.collector_plugin = "autograder.gradebook.DownloadCollector"
     # A new gradebook gets the indexes that large classes need; an old one: autograder db optimize.
     declare_indexes()
     # A timestamp.txt that is a pipe, or a link to an endless device, must not stop formgrader.
