@@ -12,6 +12,7 @@ __getattr__ = lazily(
         "preprocessors": "GradeInSandbox RestoreCells SaveGrades",
         "downloads.collector": "DownloadCollector",
         "exporter": "TidyExporter",
+        "feedback_release": "ReleaseFeedback",
         "nbgrader_settings": "configure",
         "indexes": "declare_indexes",
         "timestamps": "read_carefully",

@@ -4,6 +4,7 @@ from typing import Any
 
 from autograder.feedback import WITH_POLICY
 from autograder.gradebook.indexes import declare_indexes
+from autograder.gradebook.student_lists import read_any_list
 from autograder.gradebook.timestamps import read_carefully
 
 
@@ -21,6 +22,10 @@ def _course(c: Any) -> None:
     c.CourseDirectory.solution_directory = "solutions"
     # zip_collect knows the file names of five learning management systems.
     c.ZipCollectApp.collector_plugin = "autograder.gradebook.DownloadCollector"
+    # One student without a receipt stops nobody's feedback.
+    c.ExchangeFactory.release_feedback = "autograder.gradebook.ReleaseFeedback"
+    # Lists of students are read as spreadsheets save them.
+    read_any_list()
     # A new gradebook gets the indexes that large classes need; an old one: autograder db optimize.
     declare_indexes()
     # A timestamp.txt that is a pipe, or a link to an endless device, must not stop formgrader.
