@@ -32,7 +32,8 @@ COMMANDS = {
     ),
     "export": Entry(
         "export.command",
-        "write the grades for a spreadsheet, Canvas or Moodle, or an archive for Gradescope",
+        "write the grades for a spreadsheet, Canvas or Moodle, or an archive for Gradescope; or "
+        "send them to a platform",
     ),
     "replay": Entry(
         "replay", "grade a recorded submission once more, from its receipt, and compare"

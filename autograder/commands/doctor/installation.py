@@ -16,6 +16,7 @@ EXTRAS = {
     "verify": "'autograder verify' cannot make mutants",
     "dask": "no grading on a cluster",
     "postgres": "no PostgreSQL gradebook",
+    "lti": "no scores sent to a platform",
 }
 RENEW = "install the newer one (its wheel, or in a checkout: python -m pip install -e .)"
 SERVER = ("formgrader", "validate_assignment", "assignment_list", "course_list")
