@@ -96,7 +96,8 @@ class Platform:
         wanted.set_resource_id(name).set_tag("autograder")
         try:
             return self._service.find_or_create_lineitem(
-                wanted, condition=lambda it: it.get("resourceId") == name or it.get("label") == heading
+                wanted,
+                condition=lambda it: it.get("resourceId") == name or it.get("label") == heading,
             )
         except (LtiException, requests.RequestException, jwt.PyJWTError, LookupError,
                 AttributeError, ValueError, TypeError) as error:  # fmt: skip
