@@ -174,6 +174,19 @@ def test_of_two_attempts_the_newer_counts_and_that_is_said(older, newer):
         assert "ada: several attempts, the newer one counts" in told.told[0]
 
 
+def test_of_attempts_by_other_names_the_newer_counts_too():
+    older, newer = (
+        f"H_ada_attempt_2026-11-{day}-10-00-00_{name}.ipynb"
+        for day, name in (("09", "my homework"), ("10", "final"))
+    )
+    told = found(older, newer)
+    assert {path: chosen[1] for path, chosen in told.chosen.items()} == {newer: "lab.ipynb"}
+    assert told.told == [
+        f"ada: an older attempt, which does not count: {older}",
+        "ada: final.ipynb is taken for lab.ipynb",
+    ]
+
+
 def test_a_late_mark_without_a_time_is_told():
     (words,) = found("x_LATE_1001_67890_lab.ipynb").told
     assert words.startswith("ada: marked late by Canvas, and the download does not say by how much")

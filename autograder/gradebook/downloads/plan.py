@@ -92,11 +92,16 @@ def _by_notebook(
     """Return the versions of each notebook; what is none of the released keeps its own name."""
     versions: dict[str, list[Handed]] = defaultdict(list)
     others: dict[str, list[Handed]] = defaultdict(list)
+    last = max((each.turn[:2] for each in files), default=(False, 0.0))
     for each in files:
         if PurePath(each.file).suffix.lower() != NOTEBOOK:
             continue
-        called = notebook_called(each.file, notebooks)
-        (versions[called] if called else others[each.file]).append(each)
+        if called := notebook_called(each.file, notebooks):
+            versions[called].append(each)
+        elif each.turn[:2] == last:
+            others[each.file].append(each)
+        else:
+            found.told.append(f"{student}: an older attempt, which does not count: {_shown(each)}")
     if not versions and not others:
         names = ", ".join(sorted({_shown(each) for each in files})[:3])
         found.told.append(f"{student}: handed in no notebook, but {names}")
