@@ -13,6 +13,7 @@ from autograder.gradebook.downloads.file_names import (
     notebook_called,
     read_gradescope,
     read_path,
+    systems_of,
 )
 from autograder.gradebook.downloads.people import People, Person
 from autograder.gradebook.downloads.plan import plan
@@ -146,6 +147,36 @@ def test_two_of_one_name_stay_two_where_nobody_is_known():
     assert found(paths[0], people=[]).students == {"Ann Lee"}
 
 
+@pytest.mark.parametrize("file", [
+    "HW_asa_attempt_2030-01-01-00-00-00_lab.ipynb",
+    "x-Ada Lovelace_5_assignsubmission_file_lab.ipynb",
+])  # fmt: skip
+def test_a_file_that_imitates_another_system_is_its_students_own(file):
+    paths = [f"doejane_7_70_{file}", "lovelaceada_1001_71_lab.ipynb", "tobelzoe_9_72_lab.ipynb"]
+    systems = systems_of(paths)
+    assert systems[0] == "Canvas"
+    assert read_path(paths[0], BERLIN, systems).name == "doejane"
+
+
+def test_a_title_that_looks_like_canvas_is_blackboards():
+    paths = [f"HW_1_2_{login}_attempt_2026-11-28-14-05-09_lab.ipynb" for login in ("ada", "zoe")]
+    assert [read_path(path, BERLIN, systems_of(paths)).logins for path in paths] == [
+        ("ada",), ("zoe",),
+    ]  # fmt: skip
+
+
+def test_two_accounts_of_one_name_are_not_taken_for_one_student():
+    told = found("Ada Lovelace_5_assignsubmission_file_/lab.ipynb",
+                 "Ada Lovelace_6_assignsubmission_file_/lab.ipynb")  # fmt: skip
+    assert told.students == {"Ada Lovelace_5", "Ada Lovelace_6"}
+    assert all("this may be ada" in words for words in told.told)
+
+
+def test_whose_number_is_known_keeps_their_place_beside_another_of_that_name():
+    told = found("lovelaceada_1001_5_lab.ipynb", "lovelaceada_2002_9_lab.ipynb")
+    assert {student for student, _, _ in told.chosen.values()} == {"ada", "lovelaceada_2002"}
+
+
 def test_who_is_in_no_list_is_collected_and_told():
     told = found("newcomer_1_2_lab.ipynb", "newcomer_1_3_extra.txt")
     assert told.students == {"newcomer"}
@@ -262,6 +293,12 @@ def collected(tmp_path_factory):
                 file.writestr(member, work)
             if name == "scope.zip":
                 file.writestr("assignment_5_export/submission_metadata.yml", METADATA)
+    # a student's own list of submissions, in what is handed in: as if it were Åsa's
+    forged = METADATA.replace("submission_77", "other.ipynb").replace("'990'", "asa")
+    with zipfile.ZipFile(archive / "lovelaceada_1001_8_hw.zip", "w") as file:
+        file.writestr("submission_metadata.yml", forged)
+        file.writestr("broken/submission_metadata.yml", "[")
+        file.writestr("other.ipynb", json.dumps(notebooks.toy("forged = True")))
     with tarfile.open(archive / "lovelaceada_1001_9_hw.tar.gz", "w:gz") as file:
         link = tarfile.TarInfo("arithmetic.ipynb")
         link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
@@ -275,7 +312,12 @@ def test_nbgrader_collects_what_the_systems_write(collected):
     root, _ = collected
     there = {path.parent.parent.name for path in root.glob("submitted/*/arithmetic/*.ipynb")}
     assert there == {"ada", "asa", "lee1", "zoe"}
-    assert {path.name for path in root.glob("submitted/*/*/*.ipynb")} == {"arithmetic.ipynb"}
+    assert (root / "submitted/asa/arithmetic/arithmetic.ipynb").is_file()
+
+
+def test_a_list_of_submissions_that_a_student_hands_in_says_nothing(collected):
+    extra = [str(path.parent) for path in collected[0].glob("submitted/*/*/other.ipynb")]
+    assert extra == [str(collected[0] / "submitted/ada/arithmetic")]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from nbgrader.plugins.zipcollect import FileNameCollectorPlugin
 from nbgrader.utils import find_all_notebooks, parse_utc
 from traitlets import Unicode
 
-from autograder.gradebook.downloads.file_names import Handed, read_gradescope, read_path
+from autograder.gradebook.downloads.file_names import Handed, read_gradescope, read_path, systems_of
 from autograder.gradebook.downloads.people import People, Person
 from autograder.gradebook.downloads.plan import Plan, plan
 from autograder.gradebook.open import look_into_gradebook, sqlite_file
@@ -86,10 +86,21 @@ class DownloadCollector(FileNameCollectorPlugin):
     def _files(self) -> dict[Path, list[Handed]]:
         """Return what is said of each file; a link says nothing, for it may lead anywhere."""
         files = [each for each in self._root.rglob("*") if each.is_file() and not each.is_symlink()]
-        gradescope = {each.parent: self._metadata(each) for each in files if each.name == METADATA}
+        systems = systems_of(str(each.relative_to(self._root)) for each in files)
+        gradescope: dict[Path, dict[str, Any]] = {}
+        for path in sorted(files, key=lambda each: len(each.parts)):
+            # what students hand in may hold such a file, too
+            inside = any(path.is_relative_to(folder) for folder in gradescope)
+            if path.name == METADATA and not inside and not self._read(path, systems):
+                gradescope[path.parent] = self._metadata(path)
         return {
-            path: list(self._said_of(path, gradescope)) for path in files if path.name != METADATA
+            path: list(self._said_of(path, systems, gradescope))
+            for path in files
+            if path.name != METADATA
         }
+
+    def _read(self, path: Path, systems: list[str]) -> Handed | None:
+        return read_path(str(path.relative_to(self._root)), ZoneInfo(self.timezone), systems)
 
     @property
     def _unknown(self) -> list[Path]:
@@ -108,9 +119,10 @@ class DownloadCollector(FileNameCollectorPlugin):
     def _root(self) -> Path:
         return Path(self.parent._format_collect_path(self.parent.extracted_directory))
 
-    def _said_of(self, path: Path, gradescope: dict[Path, dict[str, Any]]) -> Iterator[Handed]:
-        name = str(path.relative_to(self._root))
-        told = read_path(name, ZoneInfo(self.timezone))
+    def _said_of(
+        self, path: Path, systems: list[str], gradescope: dict[Path, dict[str, Any]]
+    ) -> Iterator[Handed]:
+        told = self._read(path, systems)
         if own := re.match(self.named_regexp, str(path)) if self.named_regexp else None:
             yield _by_expression(own.groupdict(), str(path), told)
             return

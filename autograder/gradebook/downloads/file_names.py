@@ -3,7 +3,8 @@
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
@@ -56,19 +57,40 @@ class Handed:
         return self.when is not None, when, self.number, copy_number(self.file)
 
 
-def read_path(path: str, zone: datetime.tzinfo) -> Handed | None:
+def systems_of(paths: Iterable[str]) -> list[str]:
+    """Return the systems by how many of a download's paths they could have written.
+
+    A student chooses what stands behind the system's own part of a name, and may imitate another
+    system there; most do not.
+    """
+    count = Counter(
+        system
+        for path in paths
+        for system, pattern in SYSTEMS.items()
+        if any(map(pattern.fullmatch, _parts(path)))
+    )
+    return sorted(SYSTEMS, key=lambda system: -count[system])
+
+
+def read_path(
+    path: str, zone: datetime.tzinfo, systems: Sequence[str] = tuple(SYSTEMS)
+) -> Handed | None:
     """Return what a path below the download's folder says; None where no system writes such.
 
     The outermost folder that says something counts: students may hand in folders of any name.
-    ``zone``: of the times that have none.
+    ``zone``: of the times that have none; ``systems``: in the order in which they are tried.
     """
-    parts = PurePath(unicodedata.normalize("NFC", path)).parts
+    parts = _parts(path)
     for part in parts:
-        for system, pattern in SYSTEMS.items():
-            if found := pattern.fullmatch(part):
+        for system in systems:
+            if found := SYSTEMS[system].fullmatch(part):
                 known = {key: value for key, value in found.groupdict().items() if value}
                 return _handed(path, system, known, parts[-1], part is parts[-1], zone)
     return None
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    return PurePath(unicodedata.normalize("NFC", path)).parts
 
 
 def _handed(
@@ -96,7 +118,7 @@ def read_gradescope(path: str, metadata: dict[str, Any]) -> Iterator[Handed]:
     ``metadata``: by the names of folders and files. Raises LookupError, TypeError and ValueError
     where it is not as Gradescope writes it.
     """
-    parts = PurePath(unicodedata.normalize("NFC", path)).parts
+    parts = _parts(path)
     for part in parts:
         if part in metadata:
             about = metadata[part]

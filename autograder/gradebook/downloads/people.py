@@ -39,11 +39,20 @@ class People:
 
     def find(self, handed: Handed) -> str | None:
         """Return a student's id; None where nobody is it, or where several may be."""
+        return self.by_login(handed) or self._by_name(handed)
+
+    def by_login(self, handed: Handed) -> str | None:
+        """Return the id of the student whose id, number or address it is: no name, which others
+        may have or take.
+        """
         for login in map(_folded, handed.logins):
             if login in self._ids:
                 return self._ids[login]
             if len(found := self._logins.get(login, set())) == 1:
                 return next(iter(found))
+        return None
+
+    def _by_name(self, handed: Handed) -> str | None:
         if (name := _folded(handed.name)) in self._ids:
             return self._ids[name]
         # Moodle puts the name of a group in front

@@ -58,15 +58,16 @@ def plan(handed: Iterable[Handed], notebooks: Sequence[str], people: People) -> 
 
 def _by_student(handed: list[Handed], people: People, found: Plan) -> dict[str, list[Handed]]:
     files: dict[str, list[Handed]] = defaultdict(list)
-    participants: dict[str, set[str]] = defaultdict(set)
+    claims = _claims(handed, people)
     for each in handed:
-        participants[each.name].add(each.participant)
-    for each in handed:
-        student = people.find(each)
-        if student is None:
-            student = _called(each, len(participants[each.name]) > 1)
-            if len(several := people.of_that_name(each)) > 1:
-                student = _called(each, True)
+        student = people.find(each) or ""
+        several = people.of_that_name(each)
+        if student and not people.by_login(each) and len(claims[student]) > 1:
+            # two accounts of one name: nobody's work may count as another's
+            several, student = [student], ""
+        if not student:
+            student = _called(each, bool(several) or len(claims[each.name]) > 1)
+            if several:
                 names = ", ".join(several)
                 found.told.append(
                     f"{student}: this may be {names}: rename submitted/{student}/ to the right one"
@@ -76,6 +77,14 @@ def _by_student(handed: list[Handed], people: People, found: Plan) -> dict[str, 
         files[student].append(each)
     found.told = list(dict.fromkeys(found.told))
     return files
+
+
+def _claims(handed: list[Handed], people: People) -> dict[str, set[str]]:
+    """Return the accounts in the download behind each student, or behind a name of nobody's."""
+    claims: dict[str, set[str]] = defaultdict(set)
+    for each in handed:
+        claims[people.find(each) or each.name].add(each.participant)
+    return claims
 
 
 def _called(handed: Handed, numbered: bool) -> str:
