@@ -1,3 +1,4 @@
+# make install   an environment with all that developers need, in .venv
 # make demo   the whole life of an assignment, on a simulated class
 # make quick   the inner loop, some two minutes: what belongs to the rooms of autograder/, without slow tests
 # make test   all tests
@@ -20,7 +21,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
-.PHONY: demo quick test coverage fuzz container bench lint verify lite docs release clean
+.PHONY: install demo quick test coverage fuzz container bench lint verify lite docs release clean
 .DEFAULT_GOAL := demo
 
 $(READY): pyproject.toml
@@ -32,6 +33,8 @@ $(READY): pyproject.toml
 	@# made for JupyterLite alone: in JupyterLab it puts an error into the browser's console
 	@$(BIN)/jupyter labextension disable @jupyterlite/pyodide-kernel-extension 2>/dev/null
 	@touch $@
+
+install: $(READY)
 
 demo: $(READY)
 	@$(BIN)/python -m autograder demo

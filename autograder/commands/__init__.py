@@ -24,6 +24,7 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
+    "init": Entry("init.command", "make a course of your own, with an exercise to begin from"),
     "grade": Entry("grade", "grade the class in submitted/, or loose files of any form"),
     "extend": Entry("extend", "give one student more time for an assignment"),
     "report": Entry("report.command", "write a page that tells how an assignment went"),
@@ -32,7 +33,8 @@ COMMANDS = {
     ),
     "export": Entry(
         "export.command",
-        "write the grades for a spreadsheet, Canvas or Moodle, or an archive for Gradescope",
+        "write the grades for a spreadsheet, Canvas or Moodle, or an archive for Gradescope; or "
+        "send them to a platform",
     ),
     "replay": Entry(
         "replay", "grade a recorded submission once more, from its receipt, and compare"

@@ -10,8 +10,11 @@ __getattr__ = lazily(
     __name__,
     {
         "preprocessors": "GradeInSandbox RestoreCells SaveGrades",
+        "downloads.collector": "DownloadCollector",
         "exporter": "TidyExporter",
         "due_date": "DueDate",
+        "feedback_release": "ReleaseFeedback",
+        "nbgrader_settings": "configure",
         "indexes": "declare_indexes",
         "timestamps": "read_carefully",
     },

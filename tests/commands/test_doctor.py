@@ -214,6 +214,8 @@ def test_an_extra_that_is_missing_is_only_told(course, monkeypatch):
     told = {each.what: each for each in checks.alone(installation.optional, Place(course))}
     assert {each.status for each in told.values()} == {"OK"}
     assert "not installed (distributed is missing)" in told["extra 'dask'"].words
+    # by its packages: our own name is on no index
+    assert told["extra 'dask'"].words.endswith("pip install 'distributed>=2025.1'")
     assert "unknown to this installation" in told["extra 'postgres'"].words
 
 

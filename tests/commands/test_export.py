@@ -366,6 +366,27 @@ def test_a_roster_with_semicolons_and_split_names_is_read_too(export, roster):
     assert rows[2] == ["Lovelace", "Ada", "1001", "ada", "M", "19.5"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_roster_is_read_as_a_spreadsheet_saves_it(export, tmp_path, encoding, separator):
+    rows = list(csv.reader(io.StringIO(ROSTER.lstrip("\ufeff"))))
+    path = tmp_path / "saved.csv"
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=separator).writerows(rows)
+    _, made, _ = export("canvas", "arithmetic", "--roster", str(path))
+    assert made[2] == ["Lovelace, Augusta", "1001", "", "ada", 'Monday, "A" side', "19.5"]
+
+
+@pytest.mark.parametrize("excused", ["EX", "ex "])
+def test_who_is_excused_in_canvas_stays_excused_and_is_told(export, roster, excused):
+    text = ROSTER.replace('"Monday, ""A"" side",3', f'"Monday, ""A"" side",{excused}')
+    _, rows, told = export("canvas", "arithmetic", "--roster", roster(text))
+    assert {row[0]: row[-1] for row in rows[2:]} == {
+        "Lovelace, Augusta": excused, "Nobody, Dot": "0", "Çelik, Ömer": "6.083333",
+    }  # fmt: skip
+    assert any(line.endswith("1 excused in Canvas, kept as EX: ada") for line in told)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -2,13 +2,15 @@
 
 A fenced block says in its first line what it is for; everything else is only to be read:
 
-- ```bash``` is run in the course's folder, in the order of the page; where it cannot be run by a
-  test, it carries the reason: ```bash norun="needs a JupyterHub"```;
+- ```bash``` is run in the order of the page, the first one in the course's folder, and each in the
+  folder and the environment that the one before has left, as in one terminal; where it cannot be
+  run by a test, it carries the reason: ```bash norun="needs a JupyterHub"```;
 - ```text output``` is what the commands right above print; ``...`` stands for what differs from
   run to run;
 - ```python file="a/b.py"``` is a file that the reader writes; ``append`` adds it to what is there;
 - ```python cell="slug" kind="solution"``` is a cell of a notebook. ``python -m tests.support.pages
-  PAGE NOTEBOOK`` makes the notebook of them, as it would come out of JupyterLab.
+  PAGE NOTEBOOK`` makes the notebook of them, as it would come out of JupyterLab; a last cell with
+  ``notebook="a/b.ipynb"`` says where a reader has made it by then.
 """
 
 import json
@@ -17,6 +19,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,11 +72,14 @@ def follow(page: Path, course: Path, environment: dict[str, str]) -> Iterator[tu
     Raises AssertionError where a command fails, or prints otherwise than the page says.
     """
     last: tuple[Block, str] | None = None
+    terminal = Terminal(course, environment)
     for block in blocks(page):
         if "file" in block.words:
-            _write(block, course)
+            _write(block, terminal.folder)
+        elif "notebook" in block.words:
+            main([str(page), str(terminal.folder / block.words["notebook"])])
         elif block.runs:
-            output = _run(block, course, environment)
+            output = terminal.run(block)
             last = (block, output)
             yield last
         elif "output" in block.flags:
@@ -88,16 +94,30 @@ def _write(block: Block, course: Path) -> None:
     path.write_text(before + block.text, encoding="utf-8")
 
 
-def _run(block: Block, course: Path, environment: dict[str, str]) -> str:
-    done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", block.text], cwd=course, env=environment, text=True,
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300,
-    )  # fmt: skip
-    allowed = {"0", block.words.get("exit", "0")}
-    assert str(done.returncode) in allowed, (
-        f"{block.text}ended with {done.returncode}:\n{done.stdout}"
-    )
-    return done.stdout
+class Terminal:
+    """A shell for each block, which begins where the last one has ended."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        self.folder, self.environment = folder, environment
+
+    def run(self, block: Block) -> str:
+        """Return what a block prints; AssertionError where it fails."""
+        with tempfile.TemporaryFile() as left:
+            script = f"trap 'env -0 >&{left.fileno()}' EXIT\n{block.text}"
+            done = subprocess.run(
+                ["bash", "-euo", "pipefail", "-c", script], cwd=self.folder, env=self.environment,
+                text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT, timeout=300, pass_fds=[left.fileno()],
+            )  # fmt: skip
+            allowed = {"0", block.words.get("exit", "0")}
+            assert str(done.returncode) in allowed, (
+                f"{block.text}ended with {done.returncode}:\n{done.stdout}"
+            )
+            left.seek(0)
+            pairs = left.read().decode().split("\0")
+        self.environment = dict(pair.split("=", 1) for pair in pairs if pair)
+        self.folder = Path(self.environment["PWD"])
+        return done.stdout
 
 
 def _compare(block: Block, output: str, page: Path) -> None:

@@ -9,7 +9,6 @@ from pkgutil import resolve_name
 from queue import Empty, Queue
 from typing import Any
 
-from autograder import distribution
 from autograder.classroom.messages import Done, Job, Setup
 from autograder.classroom.workers import dask_worker
 from autograder.classroom.workers.local import MOST_BYTES, next_of
@@ -169,7 +168,7 @@ def connected(address: str) -> Any:
     try:
         from distributed import Client, Security
     except ImportError:
-        raise CourseError(f"--scheduler needs Dask: pip install '{distribution()}[dask]'") from None
+        raise CourseError("--scheduler needs Dask: python -m pip install distributed") from None
     for name in ("distributed", "distributed.client", "tornado.application"):
         # our messages say what to do
         logging.getLogger(name).setLevel(logging.CRITICAL)

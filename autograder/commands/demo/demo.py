@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from autograder.commands.demo.students import SimulatedClass, read_class
 from autograder.commands.output import table
+from autograder.commands.output.files import empty_folder
 from autograder.course.course import Course, CourseError
 from autograder.course.settings import Grading
 
@@ -33,7 +34,15 @@ def run_demo(course: Course, into: Path | None, isolation: str | None) -> int:
 
     The folder stays, so that the gradebook, the feedback and formgrader can be looked at.
     """
-    root = _empty_folder(into)
+    if not any(map(read_class, map(course.assignment, course.names))):
+        raise CourseError(
+            "no assignment here has a simulated class: the demonstration is of the project's own "
+            "course, in a checkout"
+        )
+    if into is None:
+        root = Path(tempfile.mkdtemp(prefix="regularization-demo-")).resolve()
+    else:
+        root = empty_folder(into, "name another with --into")
     print("importing nbgrader …", flush=True)
     from autograder.commands.demo.course_copy import DemoCourse
 
@@ -56,15 +65,6 @@ def show(page: Path) -> None:
     """Open a page in the browser where somebody looks on and has a screen."""
     if sys.stdout.isatty() and any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY"))):
         webbrowser.open(page.as_uri())
-
-
-def _empty_folder(into: Path | None) -> Path:
-    if into is None:
-        return Path(tempfile.mkdtemp(prefix="regularization-demo-")).resolve()
-    if into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise CourseError(f"'{into}' is not an empty folder: name another with --into")
-    into.mkdir(parents=True, exist_ok=True)
-    return into.resolve()
 
 
 def _live(demo: "DemoCourse", assignment: str, simulated: SimulatedClass) -> list[str]:

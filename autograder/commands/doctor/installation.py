@@ -16,8 +16,9 @@ EXTRAS = {
     "verify": "'autograder verify' cannot make mutants",
     "dask": "no grading on a cluster",
     "postgres": "no PostgreSQL gradebook",
+    "lti": "no scores sent to a platform",
 }
-RENEW = "python -m pip install -e ."
+RENEW = "install the newer one (its wheel, or in a checkout: python -m pip install -e .)"
 SERVER = ("formgrader", "validate_assignment", "assignment_list", "course_list")
 LAB = "@jupyter/nbgrader"
 REINSTALL = "python -m pip install --force-reinstall --no-deps nbgrader"
@@ -32,7 +33,9 @@ def python(_: Place) -> Iterator[Finding]:
     if version in SpecifierSet(wanted):
         yield ok("Python", f"{version} ({sys.executable})")
     else:
-        yield fail("Python", f"{version} is not in {wanted}", "rm -rf .venv && make demo")
+        yield fail(
+            "Python", f"{version} is not in {wanted}", "make a new environment with such a Python"
+        )
 
 
 def packages(_: Place) -> Iterator[Finding]:
@@ -40,7 +43,7 @@ def packages(_: Place) -> Iterator[Finding]:
     needed = [each for each in _requirements() if not each.marker or each.marker.evaluate()]
     wrong = [each for each in needed if _trouble(each)]
     for each in wrong:
-        wanted = f"python -m pip install '{each.name}{each.specifier}'"
+        wanted = f"python -m pip install {_quoted(each)}"
         yield fail("packages", f"{each.name} {_trouble(each)}", wanted)
     if not wrong:
         versions = ", ".join(f"{name} {metadata.version(name)}" for name in NAMED)
@@ -57,7 +60,8 @@ def optional(_: Place) -> Iterator[Finding]:
             yield ok(what, f"unknown to this installation, an older one: {RENEW}")
             continue
         lacking = [f"{each.name} {_trouble(each)}" for each in asked if _trouble(each)]
-        install = f"python -m pip install '{distribution()}[{extra}]'"
+        # our own name is on no index
+        install = f"python -m pip install {' '.join(map(_quoted, asked))}"
         if lacking:
             yield ok(what, f"not installed ({', '.join(lacking)}): {without}; if wanted: {install}")
         else:
@@ -96,6 +100,11 @@ def _requirements() -> list[Any]:
     from packaging.requirements import Requirement
 
     return [Requirement(line) for line in metadata.requires(distribution()) or []]
+
+
+def _quoted(requirement: Any) -> str:
+    """Return a requirement as a shell takes it, without its marker."""
+    return f"'{str(requirement).partition(';')[0].strip()}'"
 
 
 def _trouble(requirement: Any) -> str:

@@ -113,7 +113,8 @@ def plug_in(place: Place) -> Iterator[Finding]:
                     "plug-in",
                     f"c.Autograde.{which} lacks autograder.gradebook.{name}: 'nbgrader autograde' "
                     "and formgrader would grade in a kernel, unprotected",
-                    f"put it back, as in the {CONFIG} that came with the project",
+                    f"in {CONFIG}, above your own settings: from autograder.gradebook import "
+                    "configure; configure(c)",
                 )
                 return
     yield ok("plug-in", "'nbgrader autograde' and formgrader grade in the sandbox")

@@ -24,3 +24,18 @@ def write(path: Path, content: bytes, private: bool = True, option: str = "--int
         raise CourseError(
             f"'{path}' cannot be written ({why}): name another file with {option}"
         ) from None
+
+
+def empty_folder(path: Path, remedy: str) -> Path:
+    """Return an empty folder with its whole path, made where there is none.
+
+    Raises CourseError, with the ``remedy``, where something lies there or it cannot be made.
+    """
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise CourseError(f"'{path}' is not an empty folder: {remedy}")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = clean(error.strerror or str(error))
+        raise CourseError(f"'{path}' cannot be made ({why}): {remedy}") from None
+    return path.resolve()

@@ -16,7 +16,7 @@ from autograder.course.course import CourseError
 RANDOM = {"core/VariableInserter", "core/VariableReplacer"}
 TO_INSTALL = (
     "mutants are made by cosmic-ray, which is not installed: "
-    "python -m pip install --editable '.[verify]'"
+    "python -m pip install 'cosmic-ray>=8.7,<9'"
 )
 
 

@@ -16,6 +16,7 @@ from autograder.sandbox.untrusted_text import clean, some_of
 
 ABOUT = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MATCHED = {*ABOUT[1:4], "Integration ID", "Root Account"}  # by these Canvas finds a student
+EXCUSED = "EX"
 INDENTED = f"    {POINTS}"  # as Canvas itself writes it
 
 
@@ -123,15 +124,24 @@ def _merged(
     unknown = [row[0] for place, row in enumerate(roster.students) if place not in taken]
     _tell(table, f"in the gradebook, but not (or not clearly) in {roster.name}", lost)
     _tell(table, f"in {roster.name}, but not in the gradebook", unknown)
+    excused = []
     for who, values in _graded(works, terms):
         place = places[who]
         if place is not None and taken[place] == 1:
             row = roster.students[place]
             kept = ["" if column is None else row[column] for column in columns]
-            merged = [new or old for new, old in zip(values, kept, strict=True)]
+            pairs = list(zip(values, kept, strict=True))
+            excused += [who.id for new, old in pairs if new and _excused(old)]
+            merged = [old if _excused(old) else new or old for new, old in pairs]
             yield list(row[: roster.about]), merged
+    _tell(table, "excused in Canvas", excused, "kept as EX")
 
 
-def _tell(table: Table, where: str, names: list[str]) -> None:
+def _excused(cell: str) -> bool:
+    """Tell whether Canvas has excused somebody: that counts more than a score."""
+    return cell.strip().upper() == EXCUSED
+
+
+def _tell(table: Table, where: str, names: list[str], what: str = "left out") -> None:
     if names:
-        table.notes.append(f"{len(names)} {where}, left out: {some_of(names)}")
+        table.notes.append(f"{len(names)} {where}, {what}: {some_of(names)}")

@@ -1,7 +1,5 @@
 """The file that Canvas exported from its gradebook: who is there, and how Canvas knows them."""
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +8,7 @@ from pathlib import Path
 
 from autograder.commands.export.tables.grades import Person
 from autograder.course.course import CourseError
+from autograder.course.spreadsheet_file import read_rows
 
 # what of ours may stand in which of Canvas's columns, the surest first
 KEYS = (
@@ -71,16 +70,7 @@ class Roster:
 
 def read(path: Path) -> Roster:
     """Return what a file from Canvas holds; raises CourseError where it is no such file."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise CourseError(f"the roster '{path}' cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise CourseError(f"the roster '{path}' is not in UTF-8: export it anew") from None
-    try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=_separator(text), strict=True))
-    except csv.Error as error:
-        raise CourseError(f"the roster '{path}' is no CSV ({error}): export it anew") from None
+    rows = read_rows(path, "the roster")
     heading = [name.strip() for name in rows[0]] if rows else []
     if not _is_heading(heading):
         raise CourseError(
@@ -93,11 +83,6 @@ def read(path: Path) -> Roster:
     # between heading and points there may be a line about posting, which is about no student
     students = [row for row in padded if POINTS not in row[0] and (row[0] or row[place]).strip()]
     return Roster(path.name, heading, points, students)
-
-
-def _separator(text: str) -> str:
-    first = text.partition("\n")[0]
-    return ";" if first.count(";") > first.count(",") else ","
 
 
 def _is_heading(heading: list[str]) -> bool:

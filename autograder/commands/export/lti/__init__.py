@@ -1,0 +1,1 @@
+"""Scores for a learning platform through LTI 1.3's Assignment and Grade Services."""

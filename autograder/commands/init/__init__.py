@@ -1,0 +1,1 @@
+"""A course of one's own, from the installed package."""

@@ -1,0 +1,28 @@
+"""Hidden tests of `centre_columns`."""
+
+from autograder.testing import assert_close, check, expect_unchanged
+
+
+@check(weight=5, hint="Along which axis does a column run?")
+def test_columns(student, reference, rng):
+    """Each column loses its own mean"""
+    X = rng.normal(5, 2, (6, 4)) * rng.uniform(1, 9, 4)
+    assert_close(student.centre_columns(X), reference.centre_columns(X), "the result")
+
+
+@check(weight=3, hint="Which kind of numbers has a mean, and which kind has your result?")
+def test_whole_numbers(student, reference, rng):
+    """Whole numbers are centred, too"""
+    X = rng.integers(0, 9, (6, 3)) * 2 + [[0], [0], [0], [0], [0], [1]]
+    assert_close(
+        student.centre_columns(X), reference.centre_columns(X), "what comes of whole numbers"
+    )
+
+
+@check(weight=2, hint="Does a line of yours write into X?", needs=(test_columns,))
+def test_unchanged(student, reference, rng):
+    """X itself stays as it was"""
+    X = rng.normal(5, 2, (5, 3))
+    seen = student.centre_columns.observed(X)
+    assert_close(seen.value, reference.centre_columns(X), "what comes back")
+    expect_unchanged({"X": X}, seen.args)
