@@ -13,7 +13,7 @@ from traitlets.config import Config
 
 from autograder.commands import OK
 from autograder.course.course import Course, CourseError
-from autograder.course.folders import Step
+from autograder.course.folders import CourseFolders, Step
 from autograder.course.settings import load_config
 
 STAMP = "source_sha256"
@@ -65,9 +65,13 @@ def generate(course: Course, assignment: str) -> None:
     _finish(course, assignment)
 
 
+def _folders(course: Course) -> CourseFolders:
+    return CourseFolders(course.root, load_config(course))
+
+
 def _finish(course: Course, assignment: str) -> None:
     """Stamp the solutions with what they were made from; refuse them where a cell failed."""
-    path = course.folders.notebook(Step.SOLUTION, ".", assignment)
+    path = _folders(course).notebook(Step.SOLUTION, ".", assignment)
     notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     for number, cell in enumerate(notebook["cells"], 1):
         for output in cell.get("outputs", []):
@@ -107,18 +111,17 @@ def stale(course: Course, assignment: str) -> list[str]:
 def _stale_release(course: Course, assignment: str) -> list[str]:
     from nbgrader.apps import NbGraderAPI
 
-    committed = course.folders.of(Step.RELEASE, ".", assignment)
-    sources = course.folders.name(Step.SOURCE)
+    folders = _folders(course)
+    committed, sources = folders.of(Step.RELEASE, ".", assignment), folders.name(Step.SOURCE)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder).resolve()
         shutil.copy(course.root / "nbgrader_config.py", copy)
         ignore = shutil.ignore_patterns(*IGNORED)
         shutil.copytree(course.root / sources, copy / sources, ignore=ignore)
-        config = load_config(Course(copy))
-        reply = NbGraderAPI(config=config).generate_assignment(assignment)
+        reply = NbGraderAPI(config=load_config(Course(copy))).generate_assignment(assignment)
         if not reply["success"]:
             return [f"{sources}/{assignment}: nbgrader cannot generate it: {reply.get('error')}"]
-        new = _contents(Course(copy, config=config).folders.of(Step.RELEASE, ".", assignment))
+        new = _contents(_folders(Course(copy)).of(Step.RELEASE, ".", assignment))
     old = _contents(committed)
     names = sorted(name for name in new.keys() | old.keys() if new.get(name) != old.get(name))
     return [f"release/{assignment}/{name}" for name in names]
@@ -135,7 +138,7 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 
 def _stale_solutions(course: Course, assignment: str) -> list[str]:
-    path = course.folders.notebook(Step.SOLUTION, ".", assignment)
+    path = _folders(course).notebook(Step.SOLUTION, ".", assignment)
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -44,7 +44,8 @@ class LateRule:
         steps = Autograde(config=config).autograde_preprocessors
         kinds = [import_item(step) if isinstance(step, str) else step for step in steps]
         found = [kind for kind in kinds if issubclass(kind, AssignLatePenalties)]
-        self._step = found[0](config=config) if found else None
+        step = found[0](config=config) if found else None
+        self._step = step if step and step.enabled else None
         if self._step:
             self._step.init_plugin()
 
