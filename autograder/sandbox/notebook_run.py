@@ -228,7 +228,7 @@ class NotebookRun:
             self._note(reply.get("value"))
 
     def _groups(self, cell: Cell, plan: _Plan) -> Iterator[list[int]]:
-        """Yield the statements to run at a time, none at all where there are none.
+        """Yield the statements to run at a time; once none at all, to hear why a cell has none.
 
         Long after the time is up no statement is tried alone, and an own cell no further.
         """
@@ -238,10 +238,12 @@ class NotebookRun:
             if over and cell.exercise is None:
                 plan.left_out |= dict.fromkeys(rest, "time")
                 rest.clear()
-            alone = plan.one_by_one and not over and rest
-            places = [rest.popleft()] if alone else list(rest)
-            yield places
-            if not (alone and rest):
+            count = 1 if plan.one_by_one and not over else len(rest)
+            places = [rest.popleft() for _ in range(min(count, len(rest)))]
+            # not where the process was lost: it could be lost again, without end
+            if places or not plan.one_by_one:
+                yield places
+            if not rest:
                 return
 
     def _complete(self, process: Process, exercise: str | None) -> None:

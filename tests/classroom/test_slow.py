@@ -96,6 +96,7 @@ def requests(monkeypatch):
 
     def spied(process, message, seconds):
         sent.append(message["do"])
+        assert len(sent) < 2000, "there is no end to it"
         return request(process, message, seconds)
 
     monkeypatch.setattr(Process, "request", spied)
@@ -133,6 +134,22 @@ def test_no_cell_is_tried_for_each_of_its_statements_that_end_the_process(
     assert sent.count("notebook") < 60
     scores = {each.exercise: each.score for each in graded.exercises}
     assert scores["double"] == (10 if exercise is None else 0)
+
+
+BOMB = """
+import os
+left, write = [1], os.write
+os.write = lambda *what: write(*what) if left and left.pop() else os._exit(1)
+"""
+
+
+def test_cells_that_lose_every_process_come_to_an_end(toy, monkeypatch):
+    """A cell above ends the process at the next answer, whatever runs below, if anything does."""
+    with Grader(toy, limits=Limits(own_cells_seconds=1)) as grader:
+        sent = requests(monkeypatch)
+        graded = grader.grade_cells([Cell("bomb", BOMB), *extract_cells(notebooks.toy(), toy)], "")
+    assert sent.count("notebook") < 60
+    assert graded.score == 0
 
 
 def test_few_large_submissions_are_under_way_or_many_small_ones():
