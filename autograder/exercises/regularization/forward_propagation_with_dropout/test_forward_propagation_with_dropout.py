@@ -47,7 +47,7 @@ from autograder.testing import (
     mismatch,
 )
 
-MANY = 48  # ordinary calls, judged by several checks
+MANY = 40  # ordinary calls, judged by several checks
 
 
 @check(weight=0.5, hint="Which line of yours sets activations to zero?")
