@@ -46,7 +46,10 @@ class ForwardPass:
 
     def before_dropout(self, layer: int) -> np.ndarray:
         """The ReLU of what the layer must compute from X, or from the student's own A1."""
-        return np.maximum(self.linear(layer), 0)
+        name = f"ReLU{layer}"
+        if name not in self._known:
+            self._known[name] = np.maximum(self.linear(layer), 0)
+        return self._known[name]
 
     def linear(self, layer: int) -> np.ndarray:
         """Z of a layer, from X or from the student's own A1 or A2."""
@@ -68,9 +71,11 @@ class ForwardPass:
         mask = self.cache[f"D{layer}"]
         if not isinstance(mask, np.ndarray) or mask.dtype.kind not in "biuf":
             return None
-        if mask.shape != (self.layers[layer], self.x.shape[1]) or len(np.unique(mask)) > 2:
+        if mask.shape != (self.layers[layer], self.x.shape[1]):
             return None
-        return mask != 0
+        if mask.dtype == bool:
+            return mask
+        return None if len(np.unique(mask)) > 2 else mask != 0
 
     def kept(self, layer: int) -> tuple[np.ndarray, np.ndarray]:
         """Which entries were kept, and which of them can be judged at all.

@@ -25,7 +25,6 @@ from autograder.exercises.regularization.forward_pass import (
 )
 from autograder.exercises.regularization.inputs import (
     AGAIN,
-    any_keep,
     drawn_keep,
     drawn_layers,
     drawn_m,
@@ -51,9 +50,9 @@ MANY = 40  # ordinary calls, judged by several checks
 
 
 @check(weight=0.5, hint="Which line of yours sets activations to zero?")
-def test_units_are_dropped(student, rng):
+def test_units_are_dropped(student):
     """There is dropout: some hidden units are switched off, others go on."""
-    done = _run(student, rng, drawn_layers(rng, 30, 40), 20, drawn_keep(rng, 0.4, 0.6))
+    done = student.once(_of_equal_layers)
     shown = [done.activation(layer)[done.before_dropout(layer) > 1e-12] for layer in (1, 2)]
     assert any(values.any() for values in shown), f"A1 and A2 are zero. {done.context}"
     assert any((values == 0).any() for values in shown), (
@@ -69,10 +68,9 @@ def test_units_are_dropped(student, rng):
 
 
 @check(weight=1.25, hint="One draw decides for one unit in one example. How many draws is that?")
-def test_every_unit_of_every_example(student, rng):
+def test_every_unit_of_every_example(student):
     """Each unit is kept or dropped anew in every example."""
-    layers, m = drawn_layers(rng, 12, 18), drawn_m(rng, 30, 45)
-    done = _run(student, rng, layers, m, drawn_keep(rng, 0.4, 0.6))
+    done = student.once(_of_equal_layers)
     for layer in (1, 2):
         kept, seen = done.kept(layer)
         assert not repeats(kept, seen), (
@@ -200,10 +198,9 @@ def test_default_of_keep_prob(student, rng):
 
 
 @check(weight=0.75, hint="Do both layers need the same fate?", needs=(test_units_are_dropped,))
-def test_masks_of_their_own(student, rng):
+def test_masks_of_their_own(student):
     """Each hidden layer has a mask of its own."""
-    units = drawn_m(rng, 20, 30)
-    done = _run(student, rng, (4, units, units, 1), 40, drawn_keep(rng, 0.4, 0.6))
+    done = student.once(_of_equal_layers)
     (first, seen_first), (second, seen_second) = done.kept(1), done.kept(2)
     both = seen_first & seen_second
     same = (first == second)[both]
@@ -227,14 +224,12 @@ def test_cache(student):
     hint="Which draws between 0 and 1 are smaller than 1?",
     needs=(test_units_are_dropped,),
 )
-def test_keep_everything(student, reference, rng):
+def test_keep_everything(student, reference):
     """With keep_prob = 1 it is the plain forward pass."""
-    nets = [fresh(rng, drawn_layers(rng), drawn_m(rng)) for _ in range(6)]
-    keeps = (1, 1.0, 1, drawn_keep(rng), drawn_keep(rng), drawn_keep(rng))
-    calls = [(x, parameters, keep) for (x, _, parameters), keep in zip(nets, keeps, strict=True)]
-    for done in run_each(student, rng, *calls)[:3]:
-        plain, _ = reference.forward_propagation(done.x, done.parameters)
-        assert_close(done.a3, plain, "A3", rtol=1e-6, because=done.context)
+    for done in _ordinary(student):
+        if done.keep == 1:
+            plain, _ = reference.forward_propagation(done.x, done.parameters)
+            assert_close(done.a3, plain, "A3", rtol=1e-6, because=done.context)
 
 
 @check(
@@ -286,7 +281,10 @@ def _calls(rng, layers, m, keeps):
 
 @draw_once
 def _ordinary_calls(rng):
-    return [(x, parameters, any_keep(rng)) for x, _, parameters in ordinary_nets(rng, MANY)]
+    nets = ordinary_nets(rng, MANY)
+    keeps: list[float] = [1, 1, 1.0, 1.0, *(drawn_keep(rng) for _ in nets[4:])]
+    mixed = [keeps[place] for place in rng.permutation(MANY).tolist()]
+    return [(x, parameters, keep) for (x, _, parameters), keep in zip(nets, mixed, strict=True)]
 
 
 def _ordinary(student) -> list[ForwardPass]:
@@ -302,6 +300,12 @@ def _telling_and_others(student, rng) -> tuple[list[ForwardPass], list[ForwardPa
     calls = _calls(rng, layers, m, keeps) + _ordinary_calls(rng)
     done = run_each(student, rng, *calls)
     return done[:2], done[2:]
+
+
+def _of_equal_layers(student, rng) -> ForwardPass:
+    """A call with two hidden layers of one size, so large that chance shows nothing else."""
+    units = drawn_m(rng, 30, 40)
+    return _run(student, rng, (4, units, units, 1), drawn_m(rng, 35, 45), drawn_keep(rng, 0.4, 0.6))
 
 
 def _tried_all(runs):
