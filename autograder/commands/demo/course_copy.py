@@ -1,5 +1,6 @@
 """The life of an assignment in a course of its own: generate, release, submit, collect, grade."""
 
+import copy
 import shutil
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,6 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import ExchangeFetchAssignment, ExchangeSubmit
-from traitlets.config import Config
 
 from autograder.course.course import Course, CourseError
 from autograder.course.settings import load_config
@@ -70,7 +70,8 @@ class DemoCourse:
             raise CourseError(f"nbgrader {step} failed: {reply.get('error') or reply.get('log')}")
 
     def _exchange(self, kind: Any, student: str, assignment: str) -> None:
-        config = Config(self.config)
+        # with all that is in it: the others' work is not this student's
+        config = copy.deepcopy(self.config)
         config.CourseDirectory.student_id = student
         config.CourseDirectory.assignment_id = assignment
         config.Exchange.assignment_dir = str(self.course.root / "home" / student)
