@@ -10,6 +10,8 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
 from autograder.__main__ import main
+from autograder.commands.doctor.findings import Place
+from autograder.commands.doctor.releases import releases
 from autograder.course.course import Course
 from autograder.course.settings import load_config
 from autograder.grading.grader import close_graders
@@ -235,6 +237,18 @@ def test_nbgraders_own_front_ends_go_on(course):
     assert nbgrader.generate_feedback(NAME)["success"]
     assert (course / f"feedback/ada/{NAME}/{NAME}.html").is_file()
     assert {name for _, name in scores(course)} == {"test_double", "test_negate", "when", "how"}
+
+
+def test_doctors_remedy_works_after_hand_in(course):
+    notebooks.write(course / SOURCE, with_cells(question("when"), question("how")))
+    (finding,) = out_of_date(course)
+    assert finding.remedy == f"nbgrader generate_assignment {NAME} --force"
+    generate(course)
+    assert out_of_date(course) == []
+
+
+def out_of_date(root):
+    return [each for each in releases(Place(root)) if each.status != "OK"]
 
 
 def test_nothing_new_changes_no_row(course):
