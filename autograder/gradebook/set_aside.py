@@ -27,7 +27,7 @@ class SetAside:
         whole = {**self._whole(), self._notebook: marks}
         self.path.parent.mkdir(exist_ok=True)
         text = json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
-        write_whole(self.path, text.encode())
+        write_whole(self.path, text.encode(), private=False)
 
     def _whole(self) -> dict[str, Any]:
         if not self.path.exists():
