@@ -60,8 +60,9 @@ def grade_class(
 
     A submission is left as it is where nothing that its grade depends on has changed (its content,
     its timestamp, the suites, the engine, the seed, the limits) and the gradebook holds the scores.
-    ``say`` is told the isolation, whose late penalty is another one by now, and who has handed in
-    nothing. Raises CourseError, BoxError and GradebookError; what is recorded by then stays.
+    ``say`` is told the isolation, whose late penalty is another one by now, who has handed in
+    nothing, and which suites do not run. Raises CourseError, BoxError and GradebookError; what is
+    recorded by then stays.
     """
     options = options or Options()
     with open_gradebook(config) as book:
@@ -75,6 +76,8 @@ def grade_class(
             say(f"{len(absent)} of the gradebook have handed in nothing: {some_of(absent, 20)}")
         students = as_known(book.db, options.students or everybody)
         plan = Plan(setup, book, students, options.force)
+        if plan.idle_suites:
+            say(plan.idle_suites)
         yield from plan.settled()
         if not plan.todo:
             return

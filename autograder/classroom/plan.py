@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.classroom.messages import Job, Result, Setup
+from autograder.course.exercise_files import suites_without_cell
 from autograder.course.folders import ODD_NAME, SAME_NAME, CourseFolders, Step, composed
 from autograder.course.settings import Grading
 from autograder.gradebook.scores import Scores, agrees, read_scores
@@ -35,6 +36,7 @@ class Plan:
         self._folders = CourseFolders(setup.root, setup.config)
         settings = Grading(config=setup.config)
         self._assignment = settings.assignment(setup.root, setup.assignment)
+        self.idle_suites = suites_without_cell(self._assignment)
         suites = suites_hash(self._assignment)
         self._lowest = Level.named(settings.isolation)
         self._state = graded_by(suites, settings.seed, settings.limits)

@@ -96,6 +96,16 @@ class Assignment:
             exercise_of(cell.grade_id): cell.points for cell in self.cells if cell.role == "test"
         }
 
+    @property
+    def marked_by_hand(self) -> dict[str, float]:
+        """Return the points of each question that a person marks, in the order of the notebook."""
+        named = (cell["metadata"].get("nbgrader", {}) for cell in self.source["cells"])
+        return {
+            meta["grade_id"]: float(meta.get("points", 0))
+            for meta in named
+            if meta.get("task") or (meta.get("grade") and meta.get("solution"))
+        }
+
     def parts_of(self, exercise: str) -> tuple[str, ...]:
         """Return the other exercises whose functions the reference solution of this one uses."""
         used = {exercise}

@@ -70,13 +70,29 @@ def signature(assignment: Assignment) -> tuple[tuple[str, int], ...]:
 
 
 def check_exercises(assignment: Assignment) -> None:
-    """Raise CourseError where exercises of the notebook and folders with tests do not match."""
-    tested = {path.parent.name for path in assignment.suites.glob("*/test_*.py")}
+    """Raise CourseError where an exercise of the notebook has no hidden tests."""
+    tested = _tested(assignment)
     if not tested:
         raise CourseError(f"there are no hidden suites for '{assignment.name}'")
-    if odd := tested ^ set(assignment.points):
-        names = ", ".join(sorted(odd))
-        raise CourseError(f"exercises and suites of '{assignment.name}' do not match: {names}")
+    if bare := ", ".join(sorted({*assignment.points} - tested)):
+        raise CourseError(
+            f"the notebook of '{assignment.name}' has test cells for {bare}, which lack hidden "
+            f"tests: {assignment.name}/<exercise>/test_*.py in the folder of the suites"
+        )
+
+
+def suites_without_cell(assignment: Assignment) -> str:
+    """Return in words which hidden tests the notebook has no test cell for, or nothing.
+
+    They do not run, and cost nobody anything: so is an exercise that is withdrawn.
+    """
+    idle = ", ".join(sorted(_tested(assignment) - {*assignment.points}))
+    where = f"the notebook of '{assignment.name}'"
+    return f"hidden tests for {idle} do not run: {where} has no test cell for them" if idle else ""
+
+
+def _tested(assignment: Assignment) -> set[str]:
+    return {path.parent.name for path in assignment.suites.glob("*/test_*.py")}
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

@@ -13,6 +13,8 @@ __getattr__ = lazily(
         "downloads.collector": "DownloadCollector",
         "exporter": "TidyExporter",
         "due_date": "DueDate",
+        "clear_attachments": "ClearAttachments",
+        "save_questions": "SaveQuestions",
         "feedback_release": "ReleaseFeedback",
         "nbgrader_settings": "configure",
         "indexes": "declare_indexes",

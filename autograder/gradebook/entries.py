@@ -24,7 +24,8 @@ def entries_of(notebook: NotebookNode, graded: Graded) -> Entries:
     """Return what is to be recorded of a graded notebook, as nbgrader's SaveAutoGrades would.
 
     Only the exercises' scores are ours; written answers are nbgrader's to judge: 0 for no answer,
-    else none yet. None yet as well where the answer may stand in a cell of its own.
+    else none yet. None yet as well where the answer may stand in a cell of its own. What is worth
+    nothing, as a question that is withdrawn, nobody has to mark.
     """
     found = Entries()
     elsewhere = answered_elsewhere(notebook)
@@ -48,7 +49,8 @@ def answered_elsewhere(notebook: NotebookNode) -> set[str]:
     """
     found = set()
     for number, cell in enumerate(notebook.cells):
-        if utils.is_grade(cell) and utils.is_solution(cell) and _is_unchanged(cell):
+        asked = utils.is_grade(cell) and utils.is_solution(cell) and _points(cell)
+        if asked and _is_unchanged(cell):
             beside = notebook.cells[max(number - 1, 0) : number] + notebook.cells[number + 1 :][:1]
             if any(str(each.get("id", "")).startswith(OWN) for each in beside):
                 found.add(cell.metadata.nbgrader["grade_id"])
@@ -60,11 +62,16 @@ def _is_unchanged(cell: NotebookNode) -> bool:
     return same
 
 
+def _points(cell: NotebookNode) -> float:
+    return float(cell.metadata["nbgrader"]["points"])
+
+
 def _score(cell: NotebookNode, exercise: Exercise | None) -> float | None:
+    if not (points := _points(cell)):
+        return 0.0
     if exercise is None or utils.is_solution(cell):
         score: float | None = utils.determine_grade(cell)[0]
         return score
-    points = float(cell.metadata["nbgrader"]["points"])
     return None if exercise.score is None else min(exercise.score, points)
 
 

@@ -34,7 +34,8 @@ def _course(c: Any) -> None:
 
 
 def _generate(c: Any) -> None:
-    # Say below the title when it is due, where the gradebook knows.
+    # Let questions come and go, release no picture of a model answer, and say below the title when
+    # it is due.
     c.GenerateAssignment.preprocessors = [
         "nbgrader.preprocessors.IncludeHeaderFooter",
         "nbgrader.preprocessors.InstantiateTests",
@@ -43,13 +44,16 @@ def _generate(c: Any) -> None:
         "nbgrader.preprocessors.ClearOutput",
         "nbgrader.preprocessors.CheckCellMetadata",
         "nbgrader.preprocessors.ComputeChecksums",
-        "nbgrader.preprocessors.SaveCells",
+        "autograder.gradebook.SaveQuestions",
         "nbgrader.preprocessors.ClearHiddenTests",
         "nbgrader.preprocessors.ClearMarkScheme",
         "nbgrader.preprocessors.ComputeChecksums",
         "nbgrader.preprocessors.CheckCellMetadata",
+        "autograder.gradebook.ClearAttachments",
         "autograder.gradebook.DueDate",
     ]
+    # ClearAttachments takes the pictures of rubrics out, in place of refusing some of them.
+    c.ClearMarkScheme.check_attachment_leakage = False
 
 
 def _autograde(c: Any) -> None:

@@ -351,7 +351,14 @@ def test_a_suite_that_does_not_load_is_told(course):
 def test_an_exercise_without_a_suite_is_told(course):
     (course / "exercises/arithmetic/double/test_double.py").rename(course / "kept.py")
     finding = the_one(sandbox.suites, course, "FAIL")
-    assert "exercises and suites of 'arithmetic' do not match: double" in finding.words
+    assert "'arithmetic' has test cells for double, which lack hidden tests" in finding.words
+
+
+def test_a_suite_without_an_exercise_is_told(course):
+    (course / "exercises/arithmetic/triple").mkdir()
+    (course / "exercises/arithmetic/triple/test_triple.py").write_text("")
+    finding = the_one(sandbox.suites, course, "WARN")
+    assert "the notebook of 'arithmetic' has no test cell" in finding.words
 
 
 @pytest.mark.slow

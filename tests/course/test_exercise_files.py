@@ -13,6 +13,7 @@ from autograder.course.exercise_files import (
     place_of,
     shared_files,
     signature,
+    suites_without_cell,
     test_files,
 )
 from autograder.course.known_solutions import read_known_solutions
@@ -96,14 +97,17 @@ def test_each_file_that_decides_is_noticed(course, place):
 
 def test_an_exercise_without_tests_is_told(course):
     shutil.rmtree(course / "exercises/arithmetic/double")
-    with pytest.raises(CourseError, match="do not match: double"):
+    with pytest.raises(CourseError, match="has test cells for double, which lack hidden tests"):
         check_exercises(assignment(course))
 
 
-def test_tests_without_an_exercise_are_told(course):
+def test_tests_without_a_cell_are_no_fault_and_named(course):
+    assert suites_without_cell(assignment(course)) == ""
     put(course, "triple/test_triple.py")
-    with pytest.raises(CourseError, match="do not match: triple"):
-        check_exercises(assignment(course))
+    check_exercises(assignment(course))
+    assert suites_without_cell(assignment(course)) == (
+        "hidden tests for triple do not run: the notebook of 'arithmetic' has no test cell for them"
+    )
 
 
 def test_two_assignments_may_have_exercises_of_one_name(course):

@@ -193,7 +193,7 @@ def test_a_suite_that_does_not_load_is_told_in_one_line(toy, tmp_path):
 def test_an_exercise_without_suite_is_told(toy, tmp_path):
     shutil.copytree(TOY / "exercises/arithmetic/double", tmp_path / "arithmetic/double")
     lacking = Course(toy.folder.parent.parent, tmp_path).assignment("arithmetic")
-    with pytest.raises(CourseError, match="do not match: negate"):
+    with pytest.raises(CourseError, match="has test cells for negate, which lack hidden tests"):
         Grader(lacking)
 
 

@@ -334,3 +334,21 @@ def test_a_user_who_may_only_read_is_told(klass):
     reconfigured(klass, klass.server.url(klass.name).replace("grader@", "reader@"))
     assert klass.grade() == ({}, 1)
     assert "the gradebook cannot be written" in klass.err.splitlines()[-1]
+
+
+def test_a_withdrawn_exercise_goes_and_comes_back_there_too(klass):
+    toy_class.submit(klass.root, {"ana": WORK["ana"], "bo": WORK["bo"]})
+    klass.grade("--jobs", "1")
+    klass.query("UPDATE grade SET manual_score = 7 WHERE auto_score = 10")
+    source = klass.root / "source/arithmetic/arithmetic.ipynb"
+    whole = notebooks.toy()
+    cells = [cell for cell in whole["cells"] if cell["id"] not in ("double", "test_double")]
+    rows = []
+    for each in (whole | {"cells": cells}, whole):
+        notebooks.write(source, each)
+        done = run(klass.root, "nbgrader", "generate_assignment", "arithmetic", "--force")
+        assert done.returncode == 0, done.stderr
+        rows.append(klass.rows())
+    assert [(counts["grade"], counts["comment"]) for counts in rows] == [(2, 2), (4, 4)]
+    assert klass.query("SELECT manual_score FROM grade WHERE manual_score IS NOT NULL") == [(7,)]
+    assert klass.scores("--jobs", "1") == {"ana": 15, "bo": 5}

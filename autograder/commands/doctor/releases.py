@@ -10,6 +10,8 @@ from typing import Any
 
 from autograder.commands.doctor.findings import Finding, Place, ok, some, warn
 
+# nbgrader's and ours
+WRITING = {"SaveCells", "SaveQuestions"}
 NOT_RELEASED = {"__pycache__", ".ipynb_checkpoints", "datasets"}
 
 
@@ -71,7 +73,7 @@ def _generated(place: Place, name: str) -> Any:
     exporter = NotebookExporter(config=place.config, default_preprocessors=[])
     exporter._preprocessors = []
     for step in GenerateAssignment(config=place.config).preprocessors:
-        if str(getattr(step, "__name__", step)).rpartition(".")[2] != "SaveCells":
+        if str(getattr(step, "__name__", step)).rpartition(".")[2] not in WRITING:
             exporter.register_preprocessor(step)
     about = {"student": ".", "assignment": name, "notebook": name, "db_url": ""}
     resources: dict[str, Any] = {"nbgrader": about, "unique_key": name}

@@ -36,7 +36,7 @@ def isolation(place: Place) -> Iterator[Finding]:
 def suites(place: Place) -> Iterator[Finding]:
     """Load the hidden suites of each assignment."""
     from autograder.course.course import CourseError
-    from autograder.course.exercise_files import check_exercises
+    from autograder.course.exercise_files import check_exercises, suites_without_cell
     from autograder.grading.suites.runner import SuiteRunner
 
     for name in place.course.names:
@@ -48,5 +48,8 @@ def suites(place: Place) -> Iterator[Finding]:
                 count = len(runner.checks)
         except CourseError as error:
             yield fail("suites", str(error), where)
+            continue
+        if idle := suites_without_cell(assignment):
+            yield warn("suites", idle, where)
         else:
             yield ok("suites", f"{name}: {count} checks for {len(assignment.points)} exercises")

@@ -13,12 +13,16 @@ NO_ENGINE = ("commands", "exercises", "__main__.py")
 
 
 def suites_hash(assignment: Assignment) -> str:
-    """Return the hash of all that says what is right: tests, helpers, source notebook."""
+    """Return the hash of all that says what is right: tests, helpers, source notebook.
+
+    And which questions there are: a graded notebook has them all, and no others.
+    """
     paths = [path for path in grading_files(assignment) if path != assignment.notebook]
     # by their names alone, and each once: the same wherever course and suites lie
     named = sorted({(path.name, path.read_bytes()) for path in paths})
     judged = [(cell.grade_id, cell.source.encode()) for cell in assignment.cells if cell.grade_id]
-    points = [(slug, str(value).encode()) for slug, value in assignment.points.items()]
+    worth = {**assignment.points, **assignment.marked_by_hand}
+    points = [(name, str(value).encode()) for name, value in worth.items()]
     return digest([*named, *judged, *points])
 
 
