@@ -224,12 +224,14 @@ def test_cache(student):
     hint="Which draws between 0 and 1 are smaller than 1?",
     needs=(test_units_are_dropped,),
 )
-def test_keep_everything(student, reference):
+def test_keep_everything(student, reference, rng):
     """With keep_prob = 1 it is the plain forward pass."""
-    for done in _ordinary(student):
-        if done.keep == 1:
-            plain, _ = reference.forward_propagation(done.x, done.parameters)
-            assert_close(done.a3, plain, "A3", rtol=1e-6, because=done.context)
+    nets = [fresh(rng, drawn_layers(rng), drawn_m(rng)) for _ in range(5)]
+    keeps = (1, 1.0, 1, drawn_keep(rng), drawn_keep(rng))
+    calls = [(x, parameters, keep) for (x, _, parameters), keep in zip(nets, keeps, strict=True)]
+    for done in run_each(student, rng, *calls)[:3]:
+        plain, _ = reference.forward_propagation(done.x, done.parameters)
+        assert_close(done.a3, plain, "A3", rtol=1e-6, because=done.context)
 
 
 @check(
@@ -281,10 +283,7 @@ def _calls(rng, layers, m, keeps):
 
 @draw_once
 def _ordinary_calls(rng):
-    nets = ordinary_nets(rng, MANY)
-    keeps: list[float] = [1, 1, 1.0, 1.0, *(drawn_keep(rng) for _ in nets[4:])]
-    mixed = [keeps[place] for place in rng.permutation(MANY).tolist()]
-    return [(x, parameters, keep) for (x, _, parameters), keep in zip(nets, mixed, strict=True)]
+    return [(x, parameters, drawn_keep(rng)) for x, _, parameters in ordinary_nets(rng, MANY)]
 
 
 def _ordinary(student) -> list[ForwardPass]:
