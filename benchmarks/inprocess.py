@@ -12,7 +12,7 @@ from autograder.course.course import EXERCISES, Assignment
 from autograder.grading import seeds
 from autograder.sandbox.exceptions import NotWritten, StudentFault
 from autograder.sandbox.inside.inert import INERT
-from autograder.testing.student import Student
+from autograder.testing.student import Shared, Student
 from benchmarks.direct import Direct, Names
 
 
@@ -49,11 +49,13 @@ class Checks:
     def _exercise(self, session: Direct, exercise: str) -> list[Result]:
         results: list[Result] = []
         passed, unwritten = set(), False
+        shared = Shared(lambda name: self._prepared(session, exercise, name))
         for test, needed, marks in self._tests[exercise]:
             fault: Exception | None = None
             tried = not unwritten and passed.issuperset(marks.get("needs", ()))
-            if tried:
-                fault = self._fault(session, exercise, test, needed)
+            implied = bool(marks["by"]) and passed.issuperset(marks["by"])
+            if tried and not implied:
+                fault = self._fault(session, exercise, test, needed, shared)
             if tried and fault is None:
                 passed.add(test.__name__)
             unwritten = unwritten or (not results and isinstance(fault, NotWritten))
@@ -61,13 +63,20 @@ class Checks:
             results.append(Result(name, weight, tried and fault is None))
         return results
 
-    def _fault(self, session: Direct, exercise: str, test: Any, needed: Any) -> Exception | None:
+    def _prepared(self, session: Direct, exercise: str, name: str) -> Any:
+        """Seed for the calls called ``name``, and return the generator of their inputs."""
+        session.seed(seeds.box_seed(self._seed, exercise, name))
+        return seeds.input_generator(self._seed, exercise, name)
+
+    def _fault(
+        self, session: Direct, exercise: str, test: Any, needed: Any, shared: Shared
+    ) -> Exception | None:
         """Run one check; whatever it raises beyond a student's fault is the suite's own."""
-        key = (self._seed, exercise, test.__name__)
-        session.seed(seeds.box_seed(*key))
-        made = {"student": lambda: Student(session),
+        session.answers.clear()
+        rng = self._prepared(session, exercise, test.__name__)
+        made = {"student": lambda: Student(session, shared),
                 "reference": lambda: self._assignment.reference,
-                "rng": lambda: seeds.input_generator(*key)}  # fmt: skip
+                "rng": lambda: rng}  # fmt: skip
         try:
             test(**{name: made[name]() for name in needed})
         except (AssertionError, StudentFault) as fault:
@@ -83,13 +92,29 @@ def _tests(assignment: str, exercise: str) -> list[tuple[Any, tuple[str, ...], d
     tests = [each for module in modules for name, each in vars(module).items()
              if name.startswith("test_")]  # fmt: skip
     return [(each, each.__code__.co_varnames[: each.__code__.co_argcount], marked(each))
-            for each in tests]  # fmt: skip
+            for each in _in_order(tests)]  # fmt: skip
+
+
+def _in_order(tests: list[Any]) -> list[Any]:
+    """Return the tests as the grader tries them: after those that imply them."""
+    by_name, ordered = {test.__name__: test for test in tests}, dict[str, Any]()
+
+    def take(name: str) -> None:
+        if name not in ordered:
+            marks = marked(by_name[name])
+            for other in (*marks.get("needs", ()), *marks["by"]):
+                take(other)
+            ordered[name] = by_name[name]
+
+    for name in by_name:
+        take(name)
+    return list(ordered.values())
 
 
 def marked(test: Any) -> dict[str, Any]:
-    """Return the weight and needs that are marked beside a test."""
-    marks = getattr(test, "pytestmark", [])
-    return next((dict(mark.kwargs) for mark in marks if mark.name == "check"), {})
+    """Return the weight and needs that are marked beside a test, and which tests imply it."""
+    marks = {mark.name: dict(mark.kwargs) for mark in getattr(test, "pytestmark", [])}
+    return marks.get("check", {}) | {"by": marks.get("implied", {}).get("by", ())}
 
 
 def share(results: list[Result]) -> float:

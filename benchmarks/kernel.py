@@ -29,7 +29,13 @@ def _check(needs: tuple[Any, ...] = (), **settings: Any) -> Any:
     return mark
 
 
-_stand_in("autograder.testing.decorator", check=_check)
+def _implied(*tests: Any, by: tuple[Any, ...]) -> None:
+    names = tuple(each.__name__ for each in by)
+    for test in tests:
+        test.pytestmark.append(SimpleNamespace(name="implied", kwargs={"by": names}))
+
+
+_stand_in("autograder.testing.decorator", check=_check, implied=_implied)
 _stand_in("autograder.sandbox.session", Session=object, Cell=object)
 
 from autograder.course.course import Assignment, Course  # noqa: E402

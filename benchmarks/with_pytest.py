@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from autograder.course.course import Course
 from autograder.grading import seeds
 from autograder.sandbox.inside.cells import run_cell
 from autograder.submission.cells import extract_cells
-from autograder.testing.student import Student
+from autograder.testing.student import Shared, Student
 from benchmarks.direct import Direct
 from benchmarks.inprocess import Result, fresh_names, marked, share
 from benchmarks.paths import ROOT
@@ -53,7 +54,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "check(weight, hint, needs, drawn): one graded check")
+    config.addinivalue_line("markers", "check(weight, hint, needs, drawn, example): one graded check")
     config.pluginmanager.register(OneSubmission(config), "one submission")
 
 
@@ -74,10 +75,16 @@ class OneSubmission:
             for cell in extract_cells(notebook, self._assignment):
                 run_cell(cell.source, cell.filename, names)
         self._session = Direct(names, self._assignment.points)
+        self._shared = {each: Shared(partial(self._prepared, each)) for each in self._results}
+
+    def _prepared(self, exercise: str, name: str) -> Any:
+        self._session.seed(seeds.box_seed(0, exercise, name))
+        return seeds.input_generator(0, exercise, name)
 
     @pytest.fixture
-    def student(self) -> Student:
-        return Student(self._session)  # type: ignore[arg-type]
+    def student(self, request: pytest.FixtureRequest) -> Student:
+        shared = self._shared[_exercise(request.node)]
+        return Student(self._session, shared)  # type: ignore[arg-type]
 
     @pytest.fixture
     def reference(self) -> Any:
