@@ -54,7 +54,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "check(weight, hint, needs, drawn, example): one graded check")
+    config.addinivalue_line("markers", "check(weight, hint, needs, …): one graded check")
     config.pluginmanager.register(OneSubmission(config), "one submission")
 
 

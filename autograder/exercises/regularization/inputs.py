@@ -84,7 +84,7 @@ def drawn_keep(rng: np.random.Generator, least: float = 0.35, most: float = 0.9)
 
 def any_lambda(rng: np.random.Generator) -> float:
     """A λ of any ordinary size, now and then a whole number, 0 among them."""
-    return int(rng.integers(0, 8)) if rng.random() < 0.2 else float(np.exp(rng.uniform(-3, 2)))
+    return int(rng.integers(0, 8)) if rng.random() < 0.2 else float(np.exp(rng.uniform(-2.2, 2)))
 
 
 def any_keep(rng: np.random.Generator) -> float:
