@@ -19,7 +19,12 @@ import numpy as np
 from autograder.sandbox.bits import choice
 from autograder.sandbox.exception_text import ErrorText, describe_cell_error
 from autograder.sandbox.exceptions import BoxError, Garbled, StudentFault
-from autograder.sandbox.inside.cells import EXTRA_SECONDS, KINDS, SHORT_SECONDS
+from autograder.sandbox.inside.cells import (
+    EXTRA_SECONDS,
+    KINDS,
+    MOST_STATEMENTS,
+    SHORT_SECONDS,
+)
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.process import Process
 from autograder.sandbox.untrusted_text import clean
@@ -31,7 +36,6 @@ GRACE_SECONDS = 1.0
 START_SECONDS = 10.0
 # what a process that cells have lost costs of their time: another one has to be brought as far
 LOST_SECONDS = 0.1
-MOST_STATEMENTS = 100_000  # of one cell that are looked at
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ SLOW_SECONDS = 0.5
 # for each further definition of a cell whose time is up, and for all of its assignments
 SHORT_SECONDS = 0.5
 EXTRA_SECONDS = 1.0
+MOST_STATEMENTS = 100_000  # of one cell that are looked at
 # why a statement is left out, as numbers; 0 is any other reason
 KINDS = {"time": 1, "slow": 2}
 

@@ -32,9 +32,6 @@ MAX_DEPTH = 16
 MAX_NODES = 20_000
 MAX_DIMENSIONS = 32
 MAX_LENGTH = 2**40  # of one dimension: what is longer can hold nothing
-Layout = tuple[np.dtype[Any], tuple[int, ...], int]
-MOST_LAYOUTS = 4000
-_LAYOUTS: dict[tuple[Any, ...], Layout] = {}
 _INT64 = range(-(2**63), 2**63)
 _PLAIN = frozenset({type(None), bool, float, str})
 _KEYS = frozenset({str, int})
@@ -169,13 +166,18 @@ class Decoder:
         return lifted
 
     def _array(self, tree: list[Any]) -> Any:
-        try:  # less time than to look at each length
-            tag, name, lengths = tree
-            dtype, shape, size = _LAYOUTS[name, *lengths]
-        except (KeyError, TypeError, ValueError):
-            tag = tree[0]
-            dtype, shape, size = _layout(tree)
-        start, self._offset = self._offset, self._offset + size
+        if len(tree) != 3 or type(tree[1]) is not str or type(tree[2]) is not list:
+            raise WireError("bad array")
+        tag, name, shape = tree
+        dtype = NAMED.get(name)
+        if dtype is None:
+            raise WireError("dtype not allowed")
+        if len(shape) > MAX_DIMENSIONS:
+            raise WireError("bad shape")
+        for length in shape:
+            if type(length) is not int or not 0 <= length < MAX_LENGTH:
+                raise WireError("bad shape")
+        start, self._offset = self._offset, self._offset + math.prod(shape) * dtype.itemsize
         if self._offset > len(self._blob):
             raise WireError("array beyond the blob")
         try:  # a copy: no two values share bytes
@@ -193,26 +195,6 @@ class Decoder:
         if tag == "o" and len(rest) == 1 and type(rest[0]) is str:
             return Opaque(rest[0][:80])
         raise WireError("unknown tag")
-
-
-def _layout(tree: list[Any]) -> Layout:
-    """Return what a node says of an array, and keep it: most arrays are of a few shapes."""
-    if len(tree) != 3 or type(tree[1]) is not str or type(tree[2]) is not list:
-        raise WireError("bad array")
-    _, name, shape = tree
-    dtype = NAMED.get(name)
-    if dtype is None:
-        raise WireError("dtype not allowed")
-    if len(shape) > MAX_DIMENSIONS:
-        raise WireError("bad shape")
-    for length in shape:
-        if type(length) is not int or not 0 <= length < MAX_LENGTH:
-            raise WireError("bad shape")
-    layout = dtype, tuple(shape), math.prod(shape) * dtype.itemsize
-    if len(_LAYOUTS) >= MOST_LAYOUTS:
-        _LAYOUTS.clear()
-    _LAYOUTS[name, *shape] = layout
-    return layout
 
 
 def _laid_out(array: np.ndarray, tag: str) -> np.ndarray:

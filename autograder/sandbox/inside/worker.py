@@ -13,12 +13,11 @@ from typing import Any
 import numpy as np
 
 from . import inert
-from .cells import KINDS, run_cell
+from .cells import KINDS, MOST_STATEMENTS, run_cell
 from .notebook import NotebookCell, judging_place, missing_definitions, names_needed, suppliers
-from .wire import HEADER, Bytes, Handle, WireError, dump, load
+from .wire import HEADER, Bytes, Handle, WireError, dump, joined, load
 
 MAX_MESSAGE = 500
-MANY = 100_000  # statements of a cell, where nobody has counted them
 PIECE = 1 << 16  # what is read at once: as a rule a whole request
 Call = tuple[Callable[..., Any], list[Any], dict[str, Any]]
 Calls = Generator[Call, Any, dict[str, Any]]
@@ -107,9 +106,9 @@ class Worker:
             # as in Jupyter, where `from __future__ import …` holds from there on
             flags = flags if spare else cell.flags
         found = {each: judging_place(each, self._cells) for each in exercises}
-        # the others are parsed when a name lacks that they could have
+        # a spare cell is parsed when a name lacks that it could have, and counted by nobody
         statements = np.array(
-            [MANY if cell.spare else len(cell.statements) for cell in self._cells]
+            [MOST_STATEMENTS if cell.spare else len(cell.statements) for cell in self._cells]
         )
         places = {exercise: place for exercise, place in found.items() if place is not None}
         return {"value": {"statements": statements, "places": places}}
@@ -244,14 +243,13 @@ class Worker:
 
     def _filled(self, data: Bytes, size: int) -> Bytes:
         """Return ``data`` and what comes after it, ``size`` bytes or more; less at end of file."""
-        if len(data) >= size:
-            return data
         # nothing comes after a request before it is answered
-        whole, come = bytearray(size), len(data)
-        whole[:come] = data
-        while come < size and (piece := os.readv(self._fd, [memoryview(whole)[come:]])):
-            come += piece
-        return whole if come == size else whole[:come]
+        while len(data) < size:
+            piece = os.read(self._fd, size - len(data))
+            if not piece:
+                break
+            data = joined(data, piece)
+        return data
 
     def _write(self, data: bytes) -> None:
         view = memoryview(data)

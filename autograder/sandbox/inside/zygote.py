@@ -15,9 +15,7 @@ import socket
 import sys
 from typing import Any
 
-import numpy as np
-
-from . import inert, rehearsal, worker
+from . import inert, worker
 
 # What a sealed process may import: it can open no file, so all of it must be loaded beforehand.
 PRELOAD = (
@@ -29,8 +27,6 @@ PRELOAD = (
     "numpy.linalg numpy.ma numpy.matlib numpy.polynomial numpy.random numpy.testing "
     "numpy.typing "
 ).split()
-# bytes of an array that the C library takes from its heap, not anew from the kernel
-REUSED = 1 << 24
 _LIBC = ctypes.CDLL(None, use_errno=True)  # once: each costs a new process some pages
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 1, 38, 22, 2
 
@@ -78,13 +74,8 @@ def warm_up(given: list[str]) -> None:
     inert.install()
     for name in given:
         importlib.import_module(name)
-    rehearsal.rehearse()
-    # what has been given back once is kept from then on: large answers cost no new pages each
-    np.empty(REUSED, np.uint8)
     gc.collect()
     gc.freeze()
-    # answers are some thousand objects, and no cycles to speak of
-    gc.set_threshold(20_000)
 
 
 def become_student(fd: int, config: dict[str, Any], limits: dict[str, int], base: int) -> None:
