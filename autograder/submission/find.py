@@ -17,6 +17,9 @@ from autograder.submission.read import (
     source_of,
 )
 
+# notebooks of one folder that are looked into; of more a person has to say which is meant
+MOST = 5
+
 
 def submitted_notebook(folders: CourseFolders, student: str, assignment: Assignment) -> Path:
     """Return the path of what is to be graded, whether it is there or not.
@@ -28,7 +31,7 @@ def submitted_notebook(folders: CourseFolders, student: str, assignment: Assignm
     if os.path.lexists(wanted):
         return wanted
     found = _notebooks(wanted.parent)
-    if len(found) > 1:
+    if 1 < len(found) <= MOST:
         found = [path for path in found if _is_of(assignment, path)] or found
     if len(found) > 1:
         names = ", ".join(map(quoted, found[:3])) + (" …" if len(found) > 3 else "")
