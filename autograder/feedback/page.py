@@ -11,7 +11,6 @@ from typing import Any
 from nbconvert.exporters import HTMLExporter
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_markdown_cell
-from nbgrader.api import Gradebook
 from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 from traitlets.config import Config
 
@@ -45,17 +44,22 @@ class Grades(GetGrades):
     that were held back.
     """
 
-    def preprocess(
-        self, nb: NotebookNode, resources: dict[str, Any]
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, Any], cell_index: int
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Add to the notebook and to what the page is made from; ``due``: with an extension."""
-        nb, resources = super().preprocess(nb, resources)
-        about = resources["nbgrader"]
-        with Gradebook(about["db_url"]) as book:
-            found = book.find_submission(about["assignment"], about["student"])
-            about["due"] = found.duedate if found.assignment.duedate else None
-            about["handed_in"] = found.timestamp
-        return nb, resources
+        """Add to a cell, and with the first one to what the page is made from."""
+        # here nbgrader has the gradebook open: to open it once more takes longer than to read it
+        if cell_index == 0:
+            self._add_dates(resources["nbgrader"])
+        found: tuple[NotebookNode, dict[str, Any]]
+        found = super().preprocess_cell(cell, resources, cell_index)
+        return found
+
+    def _add_dates(self, about: dict[str, Any]) -> None:
+        """Add when it is ``due``, with an extension, and when it was ``handed_in``."""
+        found = self.gradebook.find_submission(about["assignment"], about["student"])
+        about["due"] = found.duedate if found.assignment.duedate else None
+        about["handed_in"] = found.timestamp
 
     def _get_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
         super()._get_score(cell, resources)
@@ -82,8 +86,8 @@ class NextSteps(NbGraderPreprocessor):
             if called := mark.get(CALLED):
                 name = resources["nbgrader"]["notebook"]
                 lines.append(
-                    f"- Your notebook is called `{clean(called, 60)}`. It was the only one "
-                    f"there and was graded; the name that is asked for is `{name}.ipynb`."
+                    f"- Your notebook is called `{clean(called, 60)}`. It was the only one that "
+                    f"could be meant and was graded; the name that is asked for is `{name}.ipynb`."
                 )
             nb.cells.insert(0, new_markdown_cell("\n".join(["## What to do next", "", *lines])))
         return nb, resources
