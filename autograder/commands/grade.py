@@ -74,9 +74,7 @@ def _class(options: argparse.Namespace, course: Course, config: Config) -> Itera
     chosen = set(map(composed, options.student or submitted))
     if unknown := chosen - {*submitted}:
         raise CourseError(f"submitted/ holds nothing of '{min(unknown)}' for '{name}'")
-    students = sorted(chosen) if options.student else submitted
-    how = grade_class.Options(
-        sorted(chosen) if options.student else None, options.force, options.jobs, options.scheduler
-    )
+    students = sorted(chosen) if options.student else None
+    how = grade_class.Options(students, options.force, options.jobs, options.scheduler)
     results = grade_class.grade_class(course, config, name, how, progress.say)
-    return progress.in_order(progress.shown(results, len(students)), students)
+    return progress.in_order(progress.shown(results, len(chosen)), students or submitted)

@@ -5,6 +5,7 @@ from pathlib import Path
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 
 from autograder.course.folders import CourseFolders, Step
+from autograder.sandbox.untrusted_text import some_of
 
 # what the exchange puts beside a submission, and what nbgrader finds a student's page by
 RECEIPT = ("timestamp.txt", "submission_secret.txt")
@@ -30,7 +31,7 @@ class ReleaseFeedback(ExchangeReleaseFeedback):  # type: ignore[misc]
             self.log.warning(
                 "Not released, for it did not come through the exchange, of %d: %s. Hand out their "
                 "pages in %s/ another way.",
-                len(without), ", ".join(without), course.feedback_directory,
+                len(without), some_of(without, len(without)), course.feedback_directory,
             )  # fmt: skip
 
     def _without_receipt(self) -> set[str]:

@@ -1,12 +1,29 @@
 """Whom the gradebook knows, and how it writes their names."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from nbgrader.api import Student
 from sqlalchemy import select
 
 from autograder.course.folders import composed
+
+
+@dataclass(frozen=True)
+class Person:
+    """A student as nbgrader knows them; what it does not know is an empty text."""
+
+    id: str
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    lms_user_id: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the name as it is sorted: last, first; the id where there is no name."""
+        return ", ".join(filter(None, (self.last_name, self.first_name))) or self.id
 
 
 def enrolled(db: Any) -> set[str]:

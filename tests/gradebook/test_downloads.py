@@ -15,8 +15,9 @@ from autograder.gradebook.downloads.file_names import (
     read_path,
     systems_of,
 )
-from autograder.gradebook.downloads.people import People, Person
+from autograder.gradebook.downloads.people import People
 from autograder.gradebook.downloads.plan import plan
+from autograder.gradebook.students import Person
 from tests.support import notebooks, toy_class
 from tests.support.shell import run
 

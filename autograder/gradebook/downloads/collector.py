@@ -16,9 +16,11 @@ from nbgrader.utils import find_all_notebooks, parse_utc
 from traitlets import Unicode
 
 from autograder.gradebook.downloads.file_names import Handed, read_gradescope, read_path, systems_of
-from autograder.gradebook.downloads.people import People, Person
+from autograder.gradebook.downloads.people import People
 from autograder.gradebook.downloads.plan import Plan, plan
 from autograder.gradebook.open import look_into_gradebook, sqlite_file
+from autograder.gradebook.students import Person
+from autograder.sandbox.untrusted_text import clean, some_of
 
 METADATA = "submission_metadata.yml"
 
@@ -58,11 +60,11 @@ class DownloadCollector(FileNameCollectorPlugin):
         course = self.parent.coursedir
         for path in self._unknown:
             self.log.warning(
-                f"{path}: its name does not say whose it is: put it into "
+                f"{clean(str(path), 200)}: its name does not say whose it is: put it into "
                 f"{course.submitted_directory}/STUDENT/{course.assignment_id}/ yourself"
             )
         if missing := [each for each in sorted(self._missing()) if not self._is_there(each)]:
-            self.log.warning(f"nothing from {len(missing)}: {', '.join(missing)}")
+            self.log.warning(f"nothing from {len(missing)}: {some_of(missing, len(missing))}")
 
     def _missing(self) -> set[str]:
         return self._people.ids - self._plan.students
@@ -157,7 +159,9 @@ class DownloadCollector(FileNameCollectorPlugin):
             for about in found.values():
                 about[":submitters"][0]
         except (OSError, ValueError, LookupError, TypeError, AttributeError, yaml.YAMLError):
-            self.parent.fail(f"{path} is not the list of submissions that Gradescope writes")
+            self.parent.fail(
+                f"{clean(str(path), 200)} is not the list of submissions that Gradescope writes"
+            )
         return dict(found)
 
 

@@ -3,20 +3,9 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from autograder.gradebook.downloads.file_names import Handed
-
-
-@dataclass(frozen=True)
-class Person:
-    """A student as the gradebook has them; what it does not know is empty."""
-
-    id: str
-    first_name: str = ""
-    last_name: str = ""
-    email: str = ""
-    lms_user_id: str = ""
+from autograder.gradebook.students import Person
 
 
 class People:

@@ -10,8 +10,9 @@ from operator import attrgetter
 
 from autograder.commands.export.tables.canvas_roster import POINTS, Roster
 from autograder.commands.export.tables.grade_table import Table, Terms, notes, without_row
-from autograder.commands.export.tables.grades import Person, Sheet, StudentGrades
+from autograder.commands.export.tables.grades import Sheet, StudentGrades
 from autograder.commands.output.spreadsheet_text import acts, harmless, number
+from autograder.gradebook.students import Person
 from autograder.sandbox.untrusted_text import clean, some_of
 
 ABOUT = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")

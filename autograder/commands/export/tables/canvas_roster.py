@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from autograder.commands.export.tables.grades import Person
 from autograder.course.course import CourseError
 from autograder.course.spreadsheet_file import read_rows
+from autograder.gradebook.students import Person
 
 # what of ours may stand in which of Canvas's columns, the surest first
 KEYS = (

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from autograder.course.course import exercise_of
+from autograder.gradebook.students import Person
 
 
 class Status(enum.StrEnum):
@@ -22,22 +23,6 @@ class Status(enum.StrEnum):
     def unfinished(self) -> bool:
         """Tell whether there is a grade that may still change."""
         return self in (Status.HELD_BACK, Status.NEEDS_MARKING)
-
-
-@dataclass(frozen=True)
-class Person:
-    """A student as nbgrader knows them; what it does not know is an empty text."""
-
-    id: str
-    first_name: str = ""
-    last_name: str = ""
-    email: str = ""
-    lms_user_id: str = ""
-
-    @property
-    def name(self) -> str:
-        """Return the name as it is sorted: last, first; the id where there is no name."""
-        return ", ".join(filter(None, (self.last_name, self.first_name))) or self.id
 
 
 @dataclass(frozen=True)

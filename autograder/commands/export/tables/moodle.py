@@ -10,8 +10,9 @@ from itertools import groupby
 from operator import attrgetter
 
 from autograder.commands.export.tables.grade_table import Table, Terms, notes, without_row
-from autograder.commands.export.tables.grades import Person, Sheet, StudentGrades
+from autograder.commands.export.tables.grades import Sheet, StudentGrades
 from autograder.commands.output.spreadsheet_text import acts, number
+from autograder.gradebook.students import Person
 from autograder.sandbox.untrusted_text import clean
 
 IDENTIFIERS = {  # how it is asked for, as Moodle calls it, where nbgrader keeps it

@@ -25,12 +25,13 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 
-from autograder.commands.export.tables.grades import GradedCell, Mark, Person, Sheet, StudentGrades
+from autograder.commands.export.tables.grades import GradedCell, Mark, Sheet, StudentGrades
 from autograder.commands.export.tables.handed_in import Files
 from autograder.course.course import Course, CourseError, exercise_of
 from autograder.course.folders import EXCLUDED, CourseFolders, Step, composed
 from autograder.gradebook.errors import GradebookError, in_plain_words
 from autograder.gradebook.penalties import stale_penalties
+from autograder.gradebook.students import Person
 from autograder.sandbox.untrusted_text import some_of
 
 
