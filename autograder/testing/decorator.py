@@ -45,7 +45,7 @@ def implied(*tests: Callable[..., None], by: tuple[Callable[..., None], ...]) ->
     """Say which tests pass untried where all tests in ``by`` have passed; those are tried first.
 
     For tests that single out one mistake each, beside one that finds them all: code that gives the
-    right numbers for sixty nets needs no look at its penalty alone. The exercise's misconceptions
+    right numbers for forty nets needs no look at its penalty alone. The exercise's misconceptions
     and mutants show whether that holds: ``autograder verify``. Stands below the tests it names.
     """
     _refuse_names(by, "by")

@@ -157,8 +157,8 @@ class Student:
     def once(self, ask: "Callable[[Student, Any], Result]") -> "Result":
         """Return what ``ask(student, rng)`` returns, for all tests of an exercise that judge it.
 
-        ``rng``: hidden inputs of its own, whichever test comes first. Raises StudentFault as often
-        as it is asked for, where ``ask`` did.
+        ``rng``: hidden inputs of its own, whichever test comes first. Raises StudentFault or
+        AssertionError as often as it is asked for, where ``ask`` did.
         """
         result: Result = self._shared.result(self, self._session, ask)
         return result
@@ -176,7 +176,7 @@ class Shared:
 
     def __init__(self, prepared: Callable[[str], Any]) -> None:
         self._prepared = prepared
-        self._kept: dict[Any, tuple[Any, StudentFault | None, list[Any]]] = {}
+        self._kept: dict[Any, tuple[Any, Exception | None, list[Any]]] = {}
 
     def result(self, student: Student, session: Session, ask: Callable[..., Any]) -> Any:
         """Return what has been kept, or ask for it; the answers count for each test."""
@@ -187,7 +187,7 @@ class Shared:
             before, value, fault = len(session.answers), None, None
             try:
                 value = ask(student, self._prepared(ask.__name__))
-            except StudentFault as raised:
+            except (StudentFault, AssertionError) as raised:
                 fault = raised
             self._kept[ask] = value, fault, session.answers[before:]
         if fault is not None:

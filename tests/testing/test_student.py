@@ -303,6 +303,19 @@ def test_a_fault_in_shared_calls_is_told_to_each_test(student):
             student.once(asks)
 
 
+def test_a_judgement_in_shared_calls_is_told_to_each_test_and_made_once(student):
+    made = []
+
+    def asks(student, rng):
+        made.append(student.width_of(student.Net(width=2)))
+        assert made == [], "two is too narrow"
+
+    for _ in range(2):
+        with pytest.raises(AssertionError, match="two is too narrow"):
+            student.once(asks)
+    assert made == [2]
+
+
 def test_shared_calls_have_hidden_inputs_of_their_own(box):
     session = Session(box, [Cell("own", CODE)], Limits())
     student = Student(session, Shared(lambda name: f"inputs of {name}"))

@@ -47,6 +47,8 @@ class SuitePlugin:
         )
         direct = plain(self.items, self._assignment.suites)
         ordered = in_order(self.items)
+        known = map(info_of, self.items)
+        places = {(about.exercise, about.name): place for place, about in enumerate(known)}
         self.collected.set()
         while (run := self._jobs.get()) is not None:
             self._run = run
@@ -63,7 +65,7 @@ class SuitePlugin:
                 else:
                     hook = item.config.hook.pytest_runtest_protocol
                     hook(item=item, nextitem=following.get(item))
-            run.sort(self.items)
+            run.sort(places)
             run.complete = True
             self.done.put(None)
         return True

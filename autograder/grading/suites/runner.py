@@ -110,7 +110,7 @@ class SuiteRunner:
 
     @property
     def checks(self) -> list[CheckInfo]:
-        """Return what is written about each check, in the order in which they are tried."""
+        """Return what is written about each check, in the order of the files."""
         return [info_of(item) for item in self._plugin.items]
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 """One submission's run through the suites: what is tried, and what came of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Literal
@@ -118,9 +118,8 @@ class Run:
             check = replace(check, answers=self._given(exercise))
         checks.append(check)
 
-    def sort(self, items: list[pytest.Item]) -> None:
-        """Put the checks into the order of their tests, whichever were tried first."""
-        places = {(info_of(item).exercise, info_of(item).name): n for n, item in enumerate(items)}
+    def sort(self, places: Mapping[tuple[str, str], int]) -> None:
+        """Put the checks of each exercise into their places, whichever were tried first."""
         for exercise, checks in self.checks.items():
             checks.sort(key=lambda check: places[exercise, check.name])
 

@@ -25,6 +25,7 @@ from autograder.exercises.regularization.forward_pass import (
 )
 from autograder.exercises.regularization.inputs import (
     AGAIN,
+    ORDINARY,
     drawn_keep,
     drawn_layers,
     drawn_m,
@@ -45,8 +46,6 @@ from autograder.testing import (
     implied,
     mismatch,
 )
-
-MANY = 40  # ordinary calls, judged by several checks
 
 
 @check(weight=0.5, hint="Which line of yours sets activations to zero?")
@@ -283,7 +282,7 @@ def _calls(rng, layers, m, keeps):
 
 @draw_once
 def _ordinary_calls(rng):
-    return [(x, parameters, drawn_keep(rng)) for x, _, parameters in ordinary_nets(rng, MANY)]
+    return [(x, parameters, drawn_keep(rng)) for x, _, parameters in ordinary_nets(rng, ORDINARY)]
 
 
 def _ordinary(student) -> list[ForwardPass]:
