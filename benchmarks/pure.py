@@ -22,7 +22,7 @@ from typing import Any
 from autograder.course.course import Assignment, Course
 from autograder.grading.grader import Grader
 from autograder.sandbox.inside.cells import run_cell
-from autograder.sandbox.notebook_run import Cell
+from autograder.sandbox.notebook_cells import Cell
 from autograder.submission.cells import extract_cells, right_parts
 from autograder.testing.results import Graded, Outcome
 from benchmarks.classes import submissions

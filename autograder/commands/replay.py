@@ -19,7 +19,7 @@ from autograder.course.settings import Grading
 from autograder.grading.grader import Grader
 from autograder.grading.receipts.receipt import Receipt, changes
 from autograder.sandbox.limits import Level, Limits
-from autograder.sandbox.notebook_run import Cell
+from autograder.sandbox.notebook_cells import Cell
 from autograder.submission.cells import extract_cells
 from autograder.submission.find import submitted_notebook
 from autograder.submission.hashes import code_hash

@@ -6,7 +6,7 @@ autograde``, formgrader's button and ``autograder grade`` record the same scores
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
@@ -18,11 +18,13 @@ from autograder.course.settings import Grading
 from autograder.feedback import wording
 from autograder.gradebook.entries import enter_into, entries_of
 from autograder.gradebook.master_copy import Master, read_master
-from autograder.grading.grader import Grader, warm_grader
 from autograder.sandbox.exceptions import BoxError
 from autograder.submission.cells import extract_cells
 from autograder.submission.mark import CALLED, MARK, NEXT, UNFINISHED, of_submission
 from autograder.testing.results import Exercise
+
+if TYPE_CHECKING:
+    from autograder.grading.grader import Grader
 
 # what conversions pass on in nbgrader's resources: the master copy, a grader, the result
 MASTER, GRADER, GRADED = "master copy", "grader", "graded"
@@ -114,7 +116,10 @@ class GradeInSandbox(NbGraderPreprocessor):
                 cell.execution_count = None
         return nb, resources
 
-    def _grader(self, assignment: str) -> Grader:
+    def _grader(self, assignment: str) -> "Grader":
+        # where it is named alone, as in settings, nobody waits for pytest
+        from autograder.grading.grader import warm_grader
+
         # nbgrader converts in the course's root
         root = Path.cwd()
         return warm_grader(Grading(config=self.config), root, assignment)

@@ -23,7 +23,7 @@ from autograder.grading.suites.runner import SuiteRunner, SuitesEnded
 from autograder.sandbox.box import Box
 from autograder.sandbox.exceptions import BoxError
 from autograder.sandbox.limits import Level, Limits
-from autograder.sandbox.notebook_run import Cell, RightParts
+from autograder.sandbox.notebook_cells import Cell, RightParts
 from autograder.sandbox.self_test import open_box
 from autograder.sandbox.session import Session
 from autograder.sandbox.untrusted_text import clean

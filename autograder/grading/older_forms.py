@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from autograder.course.course import Assignment
 from autograder.course.elsewhere import OlderSignature, elsewhere
-from autograder.sandbox.notebook_run import Cell
+from autograder.sandbox.notebook_cells import Cell
 from autograder.submission.definitions import parameters
 from autograder.testing.results import Exercise
 

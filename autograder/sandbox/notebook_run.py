@@ -26,6 +26,7 @@ from autograder.sandbox.inside.cells import (
     SHORT_SECONDS,
 )
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.notebook_cells import Cell, RightParts
 from autograder.sandbox.process import Process
 from autograder.sandbox.untrusted_text import clean
 
@@ -36,32 +37,6 @@ GRACE_SECONDS = 1.0
 START_SECONDS = 10.0
 # what a process that cells have lost costs of their time: another one has to be brought as far
 LOST_SECONDS = 0.1
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell to run: ``label`` as feedback names it, ``exercise`` where it is a solution cell.
-
-    ``spare``: it is not run, only looked into for names that nothing else defines.
-    """
-
-    label: str
-    source: str
-    exercise: str | None = None
-    spare: bool = False
-
-    @property
-    def filename(self) -> str:
-        """Return the name under which the cell is compiled."""
-        return f"<cell {self.label}>"
-
-
-@dataclass(frozen=True)
-class RightParts:
-    """Right versions of functions that an exercise builds on: cells, and the names they make."""
-
-    cells: tuple[Cell, ...]
-    names: tuple[str, ...]
 
 
 @dataclass

@@ -21,7 +21,8 @@ from autograder.sandbox.exceptions import (
 )
 from autograder.sandbox.inside.wire import Handle
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.notebook_run import OUT_OF_MEMORY, Cell, NotebookRun, RightParts
+from autograder.sandbox.notebook_cells import Cell, RightParts
+from autograder.sandbox.notebook_run import OUT_OF_MEMORY, NotebookRun
 from autograder.sandbox.process import Process
 from autograder.sandbox.untrusted_text import clean
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from autograder.course.course import Assignment
-from autograder.sandbox.notebook_run import Cell, RightParts
+from autograder.sandbox.notebook_cells import Cell, RightParts
 from autograder.submission.placing import placed
 from autograder.submission.read import cells_of, grade_id_of, source_of
 

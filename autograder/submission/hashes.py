@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from autograder.sandbox.notebook_run import Cell
+from autograder.sandbox.notebook_cells import Cell
 
 
 def code_hash(cells: Iterable[Cell]) -> str:

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from autograder.course.course import Assignment, CourseError
 from autograder.course.elsewhere import elsewhere
-from autograder.sandbox.notebook_run import Cell
+from autograder.sandbox.notebook_cells import Cell
 from autograder.submission.definitions import blanked, defined, may_define
 
 UNTIL = "it has no score until a person has looked at it"

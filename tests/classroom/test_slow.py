@@ -12,7 +12,7 @@ from autograder.classroom.workers.local import MOST_BYTES, next_of
 from autograder.course.course import Course
 from autograder.grading.grader import Grader, PutOff, close_graders
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.notebook_run import Cell
+from autograder.sandbox.notebook_cells import Cell
 from autograder.sandbox.process import Process
 from autograder.submission.cells import extract_cells
 from tests.support import notebooks, toy_class

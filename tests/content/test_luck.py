@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.grading.grader import Grader
-from autograder.sandbox.notebook_run import Cell
+from autograder.sandbox.notebook_cells import Cell
 from tests.support.places import ROOT
 
 # dozens of submissions each

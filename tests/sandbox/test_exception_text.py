@@ -214,7 +214,7 @@ def test_a_forged_report_is_told_somehow(error):
 
 
 def test_no_hidden_input_reaches_the_result(graders):
-    from autograder.sandbox.notebook_run import Cell
+    from autograder.sandbox.notebook_cells import Cell
 
     grader = graders["regularization"]
     cells = [

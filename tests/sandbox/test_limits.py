@@ -5,7 +5,7 @@ import pytest
 from autograder.course.settings import Grading
 from autograder.sandbox.exceptions import Hung, NotJudged, StudentFault
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.notebook_run import Cell
+from autograder.sandbox.notebook_cells import Cell
 from autograder.sandbox.session import Session
 from autograder.testing.student import Student
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from autograder.grading.grader import Grader
 from autograder.grading.receipts.hashes import engine_hash
-from autograder.sandbox.notebook_run import Cell
+from autograder.sandbox.notebook_cells import Cell
 from autograder.testing.results import Graded
 from tests.support.once import remembered
 

@@ -5,7 +5,7 @@ import pytest
 
 from autograder.sandbox.exceptions import Died, Garbled, Hung, NotWritten, Raised, StudentFault
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.notebook_run import Cell
+from autograder.sandbox.notebook_cells import Cell
 from autograder.sandbox.session import Session
 from autograder.testing.student import Remote, Shared, Student
 

@@ -1,19 +1,19 @@
 """Grades submissions on this machine: in this process, or in several that are forked warm."""
 
+import importlib
 import itertools
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from types import ModuleType
-from typing import Generic, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
 
-from autograder.classroom.convert import Converter
 from autograder.classroom.messages import Done, Job, Setup
-from autograder.classroom.workers import grading_process
 from autograder.classroom.workers.cores import CAN_PIN, cores, undisturbed
 from autograder.sandbox.exceptions import BoxError
 
+GRADING = "autograder.classroom.workers.grading_process"
 AHEAD = 8  # submissions that wait for each process while the recorder writes a batch
 MOST_BYTES = 4 * 2**20  # of submissions under way for each process; one alone may be larger
 ENDED = "the process that graded it has ended, twice: is there enough memory?"
@@ -62,6 +62,9 @@ class InProcess:
     """Grades in this process, one submission after the other."""
 
     def __init__(self, setup: Setup) -> None:
+        # what many processes load, the one that records need not
+        from autograder.classroom.convert import Converter
+
         self._convert = Converter(setup)
         self.level = self._convert.level.words
 
@@ -78,31 +81,43 @@ def local(setup: Setup, count: int) -> Workers:
     return Processes(setup, count) if count > 1 else InProcess(setup)
 
 
+@dataclass(frozen=True)
+class _Function:
+    """A function of a module that only the processes load."""
+
+    module: str
+    name: str
+
+    def __call__(self, *args: Any) -> Any:
+        return getattr(importlib.import_module(self.module), self.name)(*args)
+
+
 class Processes(Generic[Task, Outcome]):
     """Does tasks in ``count`` processes. Raises CourseError or BoxError where they cannot begin.
 
-    ``work``: the module with what they do, `grading_process` for submissions. ``bound``: the cores
-    that they take, in turn (default: all, where there is a process for each).
+    ``work``: the name of the module with what they do, `grading_process` for submissions.
+    ``bound``: the cores that they take, in turn (default: all, where there is a process for each).
     """
 
     def __init__(
         self,
         setup: Pooled[Task, Outcome],
         count: int,
-        work: ModuleType = grading_process,
+        work: str = GRADING,
         bound: list[int] | None = None,
     ) -> None:
-        self._setup, self._count, self._work = setup, count, work
+        self._setup, self._count = setup, count
+        self._begin, self._grade = _Function(work, "begin"), _Function(work, "grade")
         # worker and box take turns, and waking another core takes longer than most answers
         whole = cores() if CAN_PIN and count >= len(cores()) else []
         self._cores = whole if bound is None else bound
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([work.__name__])
+        self._context.set_forkserver_preload([work])
         self._waiting: dict[Future[Outcome], Task] = {}
         self._pool = self._start(count)
         try:
             with undisturbed():
-                ready = [self._pool.submit(work.level) for _ in range(count)]
+                ready = [self._pool.submit(_Function(work, "level")) for _ in range(count)]
             levels = [each.result() for each in ready]
             self.level = str(levels[0])
         except BrokenProcessPool:
@@ -117,7 +132,7 @@ class Processes(Generic[Task, Outcome]):
     def _start(self, count: int) -> ProcessPoolExecutor:
         with undisturbed():
             start = (self._setup, self._cores, self._context.Value("i", 0))
-            return ProcessPoolExecutor(count, self._context, self._work.begin, start)
+            return ProcessPoolExecutor(count, self._context, self._begin, start)
 
     def done(self, jobs: Iterable[Task]) -> Iterator[Outcome]:
         """Yield the result of each job as it comes; no more jobs are taken than are soon needed."""
@@ -149,7 +164,7 @@ class Processes(Generic[Task, Outcome]):
         for job in jobs:
             try:
                 with undisturbed():
-                    self._waiting[self._pool.submit(self._work.grade, job)] = job
+                    self._waiting[self._pool.submit(self._grade, job)] = job
             except BrokenProcessPool:
                 lost.append(job)
         return lost
@@ -158,7 +173,7 @@ class Processes(Generic[Task, Outcome]):
         self._restart(1)
         try:
             with undisturbed():
-                future = self._pool.submit(self._work.grade, job)
+                future = self._pool.submit(self._grade, job)
             done: Outcome = future.result()
         except BrokenProcessPool:
             done = self._setup.lost(job, ENDED)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from autograder.commands.verify.mutants import Change
-from autograder.sandbox.notebook_run import Cell
+from autograder.sandbox.notebook_cells import Cell
 from autograder.testing.results import Check, Exercise, Outcome
 
 REFERENCE, RELEASE = "reference", "release"

@@ -16,7 +16,7 @@ from autograder.commands.verify.proof import (
 from autograder.course.course import Assignment, CourseError
 from autograder.course.exercise_files import ALTERNATIVES, MISCONCEPTIONS
 from autograder.course.known_solutions import KnownSolution, read_known_solutions
-from autograder.sandbox.notebook_run import Cell
+from autograder.sandbox.notebook_cells import Cell
 from autograder.submission.cells import cells_with, extract_cells
 
 

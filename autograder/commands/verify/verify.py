@@ -45,7 +45,7 @@ def prove(course: Course, config: Config, names: list[str]) -> list[Proof]:
     if not tried:
         raise CourseError("there is no assignment in source/ whose suites could be verified")
     setup = trial_process.VerifySetup.of(course, config)
-    with closing(Processes(setup, len(cores()), trial_process)) as processes:
+    with closing(Processes(setup, len(cores()), trial_process.__name__)) as processes:
         results = processes.done(tried)
         for result in tqdm(results, total=len(tried), unit=" trials", disable=None):
             proofs[result.trial.assignment, result.trial.exercise].findings.append(result)

@@ -11,7 +11,7 @@ from autograder.course.known_solutions import KnownSolution, read_known_solution
 from autograder.grading.diagnosis import cache
 from autograder.grading.diagnosis.matching import Behaviour, match, traced
 from autograder.grading.diagnosis.pairs import Pairs
-from autograder.sandbox.notebook_run import Cell
+from autograder.sandbox.notebook_cells import Cell
 from autograder.submission.cells import cells_with
 from autograder.testing.results import Exercise
 
