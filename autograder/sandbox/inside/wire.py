@@ -9,7 +9,6 @@ cross, by the name of its type. What the grader sends arrives as it lies in its 
 array's transposed view, ``v`` a view of the first columns of a wider array.
 """
 
-import math
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,6 +56,15 @@ class Opaque:
     type_name: str
 
 
+@dataclass(frozen=True)
+class Lowered:
+    """A value as it stood: nothing that happens to it later is sent."""
+
+    tree: Any
+    blob: list[bytes]
+    nodes: int
+
+
 class Encoder:
     """Turns one value into a tree and a blob; objects it does not know go to ``keep``."""
 
@@ -64,6 +72,11 @@ class Encoder:
         self._keep = keep
         self._nodes = 0
         self.blob: list[bytes] = []
+
+    def lowered(self, value: Any) -> Lowered:
+        """Return ``value`` as it stands, to be part of another one."""
+        nodes, blobs = self._nodes, len(self.blob)
+        return Lowered(self.lower(value), self.blob[blobs:], self._nodes - nodes)
 
     def lower(self, value: Any, depth: int = 0) -> Any:
         """Return ``value`` as plain msgpack types; array bytes are added to ``blob``."""
@@ -79,6 +92,10 @@ class Encoder:
             return value if value in _INT64 else ["o", "int beyond 64 bits"]
         if kind is tuple or kind is list:
             return ["t" if kind is tuple else "l", *[self.lower(v, depth + 1) for v in value]]
+        if kind is Lowered:
+            self._nodes += value.nodes
+            self.blob += value.blob
+            return value.tree
         if kind is Handle:
             return ["h", value.number, value.type_name]
         if kind is Opaque:
@@ -94,13 +111,12 @@ class Encoder:
     def _array(self, value: Any, kind: type) -> Any:
         # as nearly all are
         if kind is np.ndarray and (name := NAMES.get(value.dtype)):
+            tag = "a"
             if self._keep is None and value.base is not None and value.ndim:
                 turned = value.flags.f_contiguous and not value.flags.c_contiguous
                 tag = "f" if turned else "v"
-                self.blob.append((value.T if tag == "f" else value).tobytes())
-                return [tag, name, value.shape]
-            self.blob.append(value.tobytes())
-            return ["a", name, value.shape]
+            self.blob.append((value.T if tag == "f" else value).tobytes())
+            return [tag, name, value.shape]
         array = np.asarray(value)
         if array.dtype.kind == "f" and array.dtype.itemsize > 8:
             array = array.astype(np.float64)
@@ -123,7 +139,7 @@ class Decoder:
     """Turns a tree and a blob back into values; whatever breaks the format raises WireError."""
 
     def __init__(self, blob: Bytes, resolve: Callable[[Handle], Any] | None = None) -> None:
-        self._blob = blob
+        self._blob, self._size = blob, len(blob)
         self._offset = 0
         self._nodes = 0
         self._resolve = resolve
@@ -153,7 +169,7 @@ class Decoder:
 
     def finish(self) -> None:
         """Raise WireError unless the arrays used the blob up exactly."""
-        if self._offset != len(self._blob):
+        if self._offset != self._size:
             raise WireError("bytes left over")
 
     def _dict(self, tree: list[Any], depth: int) -> dict[str | int, Any]:
@@ -174,11 +190,14 @@ class Decoder:
             raise WireError("dtype not allowed")
         if len(shape) > MAX_DIMENSIONS:
             raise WireError("bad shape")
+        size = dtype.itemsize
         for length in shape:
             if type(length) is not int or not 0 <= length < MAX_LENGTH:
                 raise WireError("bad shape")
-        start, self._offset = self._offset, self._offset + math.prod(shape) * dtype.itemsize
-        if self._offset > len(self._blob):
+            size *= length
+        start = self._offset
+        self._offset = end = start + size
+        if end > self._size:
             raise WireError("array beyond the blob")
         try:  # a copy: no two values share bytes
             array = np.ndarray(shape, dtype, self._blob, start).copy()

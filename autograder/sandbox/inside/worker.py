@@ -15,7 +15,7 @@ import numpy as np
 from . import inert
 from .cells import KINDS, MOST_STATEMENTS, run_cell
 from .notebook import NotebookCell, judging_place, missing_definitions, names_needed, suppliers
-from .wire import HEADER, Bytes, Handle, WireError, dump, joined, load
+from .wire import HEADER, Bytes, Encoder, Handle, WireError, dump, joined, load
 
 MAX_MESSAGE = 500
 PIECE = 1 << 16  # what is read at once: as a rule a whole request
@@ -204,7 +204,9 @@ class Worker:
         if shared is not None:
             many = [[shared[number] for number in args] for args in many]
             self._given = (shared, {})
-        return several_calls(function, many, last, len(many) if shared is None else 1)
+        wanted = len(many) if shared is None else 1
+        # the next call can change what this one has returned, should it write into that
+        return several_calls(function, many, last, wanted, Encoder(self._keep).lowered)
 
     def _do_sweep(
         self, target: Any, path: list[str], place: str, key: str, values: Any, args: list[Any]
@@ -278,7 +280,11 @@ def one_call(function: Callable[..., Any], args: list[Any], named: dict[str, Any
 
 
 def several_calls(
-    function: Callable[..., Any], many: list[list[Any]], last: str, wanted: int
+    function: Callable[..., Any],
+    many: list[list[Any]],
+    last: str,
+    wanted: int,
+    as_it_stands: Callable[[Any], Any],
 ) -> Calls:
     """One call after the other; `last`: the name by which each gives its last argument."""
     results: list[Any] = []
@@ -339,13 +345,3 @@ def copied(args: list[Any]) -> list[Any]:
     if all(type(value) is np.ndarray for value in args):
         return [value.copy() for value in args]
     return copy.deepcopy(args)
-
-
-def as_it_stands(value: Any) -> Any:
-    """Return what the next call cannot change, should it write into what this one returned."""
-    kind = type(value)
-    if kind is np.ndarray:
-        return value.copy()
-    if kind is dict:
-        return {key: as_it_stands(each) for key, each in value.items()}
-    return kind(map(as_it_stands, value)) if kind is tuple or kind is list else value
