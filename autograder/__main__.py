@@ -32,6 +32,11 @@ def parser(declared: Collection[str] = COMMANDS) -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0, or one that says why not."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    # the shell asks what could come next
+    if "_ARGCOMPLETE" in os.environ:
+        import argcomplete
+
+        argcomplete.autocomplete(parser())
     options = parser(COMMANDS.keys() & set(arguments)).parse_args(arguments)
     import_quickly()
     # known and harmless, and no news to an instructor

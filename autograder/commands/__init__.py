@@ -44,6 +44,7 @@ COMMANDS = {
     "demo": Entry("demo.command", "show the whole life of the assignments on a simulated class"),
     "doctor": Entry("doctor.command", "look for what is wrong, and say what to do"),
     "db": Entry("db", "make an existing gradebook fast"),
+    "completion": Entry("completion", "let bash or zsh complete commands, assignments, students"),
 }
 
 

@@ -1,6 +1,8 @@
 """Arguments that several commands take."""
 
 import argparse
+from collections.abc import Iterable
+from typing import Any
 
 from autograder.sandbox.limits import Level
 
@@ -14,15 +16,39 @@ def isolation(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def assignment(parser: argparse.ArgumentParser, **more: Any) -> None:
+    """Let a command take an assignment by its name, which the shell completes."""
+    more = {"metavar": "ASSIGNMENT", "help": "its name in source/", **more}
+    parser.add_argument("assignment", **more).completer = _assignments  # type: ignore[attr-defined]
+
+
 def whose(parser: argparse.ArgumentParser) -> None:
     """Let a command that goes through a class take its assignment, ``--student`` and ``--jobs``."""
-    parser.add_argument("assignment", metavar="ASSIGNMENT", help="its name in source/")
+    assignment(parser)
     parser.add_argument(
         "--student", metavar="NAME", action="append", help="this student's only; repeatable"
-    )
+    ).completer = _students  # type: ignore[attr-defined]
     parser.add_argument(
         "--jobs", type=count, metavar="N", help="processes that grade (default: one a core)"
     )
+
+
+def _assignments(parsed_args: argparse.Namespace, **_: Any) -> Iterable[str]:
+    """Return what the shell offers where an assignment is to be named."""
+    from autograder.course.course import Course
+
+    return Course.find(parsed_args.course).names
+
+
+def _students(parsed_args: argparse.Namespace, **_: Any) -> Iterable[str]:
+    """Return what the shell offers where a student is to be named: who has handed in."""
+    from autograder.course.course import Course
+    from autograder.course.folders import CourseFolders, Step
+    from autograder.course.settings import load_config
+
+    course = Course.find(parsed_args.course)
+    folders = CourseFolders(course.root, load_config(course))
+    return folders.students(Step.SUBMITTED, parsed_args.assignment)
 
 
 def count(text: str) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from traitlets.config import Config
 
-from autograder.commands import OK
+from autograder.commands import OK, arguments
 from autograder.course.course import Course, CourseError
 
 NONE = "none"
@@ -21,7 +21,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         f"is worked out anew. 'autograder extend STUDENT ASSIGNMENT {NONE}' takes it back."
     )
     parser.add_argument("student", metavar="STUDENT", help="as the gradebook knows them")
-    parser.add_argument("assignment", metavar="ASSIGNMENT", help="its name in source/")
+    arguments.assignment(parser)
     parser.add_argument("date", metavar="DATE", nargs="+", help=f"like {LIKE}")
 
 

@@ -9,9 +9,13 @@ from typing import Any
 from traitlets.config import Config
 
 from autograder.commands import OK, SOME_NOT_GRADED, arguments
-from autograder.commands.output import progress, table
+from autograder.commands.output import progress, summary, table
+from autograder.commands.output.lone import told
 from autograder.course.course import Course, CourseError
 from autograder.course.settings import Grading
+from autograder.testing.results import Graded
+
+MOST_ROWS = 40  # of a table that is shown unasked
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +29,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
     arguments.whose(parser)
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="loose files to grade")
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument(
+        "--table", action="store_true", help="a row for each student, however many there are"
+    )
     parser.add_argument("--force", action="store_true", help="grade again what is graded already")
     parser.add_argument(
         "--scheduler",
@@ -35,21 +42,44 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, course: Course, config: Config) -> int:
-    """Grade and print the table, or JSON."""
+    """Grade and print a table or a summary, of a lone submission what failed and why, or JSON."""
     course.assignment(options.assignment)
-    grade = _loose if options.files else _class
-    rows = []
-    for result in grade(options, course, config):
-        if options.json:
-            print(json.dumps(result), flush=True)
-        rows.append(table.slim(result))
+    alone = None
+    rows: list[dict[str, Any]] = []
+    if options.files:
+        for alone in _loose(options, course, config):
+            rows.append(_row(options, alone.as_json()))
+    else:
+        rows += [_row(options, result) for result in _class(options, course, config)]
     if not options.json:
-        print(table.render(rows))
+        print(told(alone) if alone and len(rows) == 1 else _shown(options, rows))
     graded = all(row["status"] == "graded" for row in rows)
     return OK if rows and graded else SOME_NOT_GRADED
 
 
-def _loose(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
+def _row(options: argparse.Namespace, result: dict[str, Any]) -> dict[str, Any]:
+    if options.json:
+        print(json.dumps(result), flush=True)
+    return table.slim(result)
+
+
+def _shown(options: argparse.Namespace, rows: list[dict[str, Any]]) -> str:
+    name = options.assignment
+    if options.files:
+        return f"{table.render(rows)}\nWhat failed, and why: grade one of them alone"
+    if options.table or len(rows) <= MOST_ROWS:
+        return table.render(rows)
+    steps = {
+        f"autograder report {name}": "what went wrong, and where",
+        f"nbgrader generate_feedback {name}": "the students' pages",
+        f"autograder grade {name} --table": "a row for each student",
+    }
+    width = max(map(len, steps))
+    after = "\n  ".join(f"{step.ljust(width)}  # {what}" for step, what in steps.items())
+    return f"{summary.render(rows)}\n\nNext:\n  {after}"
+
+
+def _loose(options: argparse.Namespace, course: Course, config: Config) -> Iterable[Graded]:
     from autograder.grading.grader import grader_for
     from autograder.submission.forms import belonging_together
 
@@ -58,7 +88,7 @@ def _loose(options: argparse.Namespace, course: Course, config: Config) -> Itera
     with grader_for(settings, assignment) as grader:
         progress.say(f"isolation: {grader.level.words}")
         for files in belonging_together(options.files):
-            yield grader.grade_files(files).as_json()
+            yield grader.grade_files(files)
 
 
 def _class(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:

@@ -36,7 +36,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "has changed since and which checks end otherwise."
     )
     parser.add_argument("student", metavar="STUDENT", help="whose work, as in submitted/")
-    parser.add_argument("assignment", metavar="ASSIGNMENT", help="its name in source/")
+    arguments.assignment(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     arguments.isolation(parser)
 

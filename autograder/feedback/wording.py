@@ -111,6 +111,10 @@ def _failed(exercise: Exercise) -> list[Check]:
     return [check for check in exercise.checks if check.outcome is Outcome.FAIL]
 
 
+def _tried(exercise: Exercise) -> list[Check]:
+    return [check for check in exercise.checks if check.outcome is not Outcome.SKIP]
+
+
 def as_html(exercise: Exercise) -> str:
     """Return the feedback of an exercise as a harmless piece of HTML."""
     state = {"pass": "pass", "error": "error"}.get(exercise.outcome, "fail")
@@ -121,7 +125,7 @@ def as_html(exercise: Exercise) -> str:
         next_step=next_step(exercise),
         background=background(exercise),
         place=place_of_solution(exercise),
-        checks=[check for check in exercise.checks if check.outcome is not Outcome.SKIP],
+        checks=_tried(exercise),
         left_out=_left_out(exercise),
         magnified=magnified and magnified.name,
         picture=_picture(magnified) if magnified else "",
@@ -133,9 +137,7 @@ def as_text(exercise: Exercise) -> str:
     """Return the feedback of an exercise as plain lines, what to do next first."""
     first = [announced_step(exercise), background(exercise), place_of_solution(exercise),
              headline(exercise)]  # fmt: skip
-    magnified = exercise.magnified
-    tried = (check for check in exercise.checks if check.outcome is not Outcome.SKIP)
-    lines = [_line(check, check is magnified) for check in tried]
+    lines = [line(check, check is exercise.magnified) for check in _tried(exercise)]
     lines += [f"– {why} {'; '.join(titles)}" for why, titles in _left_out(exercise).items()]
     return "\n".join([*filter(None, first), *lines])
 
@@ -149,7 +151,8 @@ def _left_out(exercise: Exercise) -> dict[str, list[str]]:
     return found
 
 
-def _line(check: Check, magnified: bool) -> str:
+def line(check: Check, magnified: bool = False) -> str:
+    """Return what became of a check: its sign, its title, why and a hint."""
     told = f"{SIGNS[check.outcome]} {check.title}"
     if check.rationale:
         told += f": {check.rationale}"

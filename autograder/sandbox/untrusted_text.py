@@ -20,6 +20,14 @@ def clean(text: str, limit: int = 300) -> str:
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
+def shortened(name: str, limit: int = 40) -> str:
+    """Return a name, harmless; a long one without its middle, for many differ at their end."""
+    shown = clean(name, 2000)
+    if len(shown) <= limit:
+        return shown
+    return f"{shown[: limit // 2]}…{shown[len(shown) - (limit - 1) // 2 :]}"
+
+
 def is_plain(name: str) -> bool:
     """Tell whether a name is one line of letters that can be written to a file and to a terminal.
 
@@ -36,5 +44,5 @@ def telling(numbers: Iterable[object]) -> bool:
 
 def some_of(names: Collection[str], most: int = 5) -> str:
     """Return a few names, made harmless, and how many more there are."""
-    shown = ", ".join(clean(name, 40) for name in [*names][:most])
+    shown = ", ".join(shortened(name) for name in [*names][:most])
     return f"{shown} and {len(names) - most} more" if len(names) > most else shown

@@ -1,13 +1,18 @@
 """The command line on the toy assignment: what it prints, and its exit codes."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+from argparse import Namespace
+from pathlib import Path
 
 import pytest
 
 from autograder.__main__ import main
+from autograder.commands import grade
+from autograder.sandbox.untrusted_text import shortened
 from tests.support import notebooks
 from tests.support.places import TOY
 from tests.support.shell import environment
@@ -74,14 +79,101 @@ def test_a_file_that_cannot_be_graded_does_not_stop_the_others(autograder, tmp_p
     assert results[0]["max_score"] == 15
 
 
-def test_without_json_a_table(autograder, tmp_path):
-    path = notebooks.write(
-        tmp_path / "a.ipynb", notebooks.toy(negate="def negate(x):\n    return x")
-    )
+WRONG = notebooks.toy(negate="def negate(x):\n    return x")
+
+
+def test_of_a_lone_file_the_checks_that_failed_are_told_with_their_reasons(autograder, tmp_path):
+    path = notebooks.write(tmp_path / "a.ipynb", WRONG)
     code, out, _ = autograder("grade", "arithmetic", path)
+    lines = out.splitlines()
     assert code == 0
-    assert out.splitlines()[0].split() == ["submission", "double", "negate", "score", "of"]
-    assert out.splitlines()[2].split()[-4:] == ["10.00", "0.00", "10.00", "15"]
+    assert lines[0].endswith("a.ipynb: 10 of 15 points")
+    assert lines[2] == "✓ double: 10 of 10 points: every check holds"
+    assert lines[3].startswith("✗ negate: 0 of 5 points: 0 of ")
+    assert lines[4].startswith("  Next: ")
+    assert sum(line.startswith("  ✗ ") for line in lines) == 1
+    assert not any(line.startswith("  ✓ ") for line in lines)
+
+
+def test_a_lone_file_that_cannot_be_read_is_told_in_a_line(autograder, tmp_path):
+    (tmp_path / "bad.ipynb").write_text("")
+    code, out, _ = autograder("grade", "arithmetic", tmp_path / "bad.ipynb")
+    assert code == 1
+    assert out.startswith("! ")
+    assert out.endswith("bad.ipynb: 'bad.ipynb' is empty\n")
+
+
+def test_of_several_files_a_table(autograder, tmp_path):
+    paths = [notebooks.write(tmp_path / name, WRONG) for name in ("a.ipynb", "b.ipynb")]
+    code, out, _ = autograder("grade", "arithmetic", *paths)
+    lines = out.splitlines()
+    assert code == 0
+    assert lines[0].split() == ["submission", "double", "negate", "score", "of"]
+    assert lines[2].split()[-4:] == ["10.00", "0.00", "10.00", "15"]
+    assert lines[-1] == "What failed, and why: grade one of them alone"
+
+
+def test_a_large_class_ends_in_a_summary_and_what_to_do_next():
+    shown = grade._shown(Namespace(assignment="algebra", files=[], table=False), class_of(50))
+    lines = shown.splitlines()
+    assert lines[0] == "50 submissions, 1 without a score"
+    assert lines[1] == "9.6 of 10 points on average, median 10, full marks 47"
+    assert lines[5].split() == ["sum", "9.59", "10", "47", "2"]
+    assert "! s00: held back" in lines
+    assert "s07" not in shown
+    assert lines[-1].split("#")[0].strip() == "autograder grade algebra --table"
+
+
+def test_a_small_class_is_a_table_and_so_is_any_where_it_is_asked_for():
+    for size, table in ((30, False), (50, True)):
+        options = Namespace(assignment="algebra", files=[], table=table)
+        shown = grade._shown(options, class_of(size))
+        assert sum(line.startswith("s") for line in shown.splitlines()) == size + 1
+
+
+def class_of(size):
+    """Rows of a class: one without a score, two with nothing, the others with full marks."""
+    scores = [None, 0, 0, *[10] * (size - 3)]
+    return [
+        {"submission": f"s{n:02}", "status": "error" if score is None else "graded",
+         "error": "held back" if score is None else None, "score": score, "max_score": 10,
+         "called": "", "exercises": [{"exercise": "sum", "score": score, "max_score": 10}]}
+        for n, score in enumerate(scores)
+    ]  # fmt: skip
+
+
+def test_the_end_of_a_long_name_is_shown():
+    assert shortened("a" * 60 + "regularization.ipynb") == 20 * "a" + "…egularization.ipynb"
+    assert shortened("short.ipynb") == "short.ipynb"
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("autograder re", {"report", "regrade", "replay", "release"}),
+        ("autograder report arith", {"arithmetic"}),
+        ("autograder grade arithmetic --student a", {"ada", "anna"}),
+    ],
+)
+def test_bash_completes_commands_assignments_and_students(course_root, typed, offered):
+    for student in ("ada", "anna", "ben"):
+        (course_root / "submitted" / student / "arithmetic").mkdir(parents=True)
+    script = f"""
+        eval "$({sys.executable} -m autograder completion bash)"
+        COMP_LINE={typed!r}; COMP_POINT=${{#COMP_LINE}}; COMP_TYPE=9; COMP_KEY=9
+        COMP_WORDS=($COMP_LINE); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))
+        _python_argcomplete autograder
+        printf '%s\\n' "${{COMPREPLY[@]}}"
+    """
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=course_root,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+    )
+    assert set(done.stdout.split()) == offered, done.stderr
 
 
 @pytest.mark.parametrize(
@@ -164,7 +256,7 @@ def test_the_help_says_what_counts_as_one_submission(autograder):
     assert "a script with cell markers (# %%)" in said
 
 
-def test_the_wrong_file_is_told_below_the_table(autograder, tmp_path):
+def test_the_wrong_file_is_told(autograder, tmp_path):
     path = notebooks.write(tmp_path / "x.ipynb", notebooks.notebook(notebooks.code("import x")))
     code, out, _ = autograder("grade", "arithmetic", path)
     assert code == 1

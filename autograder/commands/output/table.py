@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from autograder.sandbox.untrusted_text import clean
+from autograder.sandbox.untrusted_text import shortened
 
 WIDEST = 16  # of a column's heading; longer names are numbered
 
 
 def slim(result: dict[str, Any]) -> dict[str, Any]:
     """Return what `render` needs of a result: a class may be large."""
-    kept = ("exercise", "score", "note")
+    kept = ("exercise", "score", "max_score", "note")
     exercises = [{key: each.get(key) for key in kept} for each in result["exercises"]]
     keys = ("submission", "status", "error", "score", "max_score", "called")
     return {**{key: result.get(key) for key in keys}, "exercises": exercises}
@@ -35,20 +35,20 @@ def render(results: list[dict[str, Any]], notes: Mapping[str, str] | None = None
         told = ["", "", *(notes.get(result["submission"], "") for result in results)]
         lines = [f"{line}  {note}".rstrip() for line, note in zip(lines, told, strict=True)]
     legend = [f"({n}) {exercise}" for n, exercise in enumerate(exercises, 1)] if numbered else []
-    errors = [f"! {clean(r['submission'], 40)}: {r['error']}" for r in results if r["error"]]
-    return "\n".join([*legend, *lines, *errors, *_notes(results)])
+    return "\n".join([*legend, *lines, *notices(results)])
 
 
-def _notes(results: list[dict[str, Any]]) -> list[str]:
-    """Return what is to be known of files and exercises beside their points."""
-    called = [
-        f"  {clean(result['submission'], 40)}: graded from '{clean(result['called'], 60)}', "
+def notices(results: list[dict[str, Any]]) -> list[str]:
+    """Return why some have no score, and what is to be known of files beside their points."""
+    told = [f"! {shortened(r['submission'])}: {r['error']}" for r in results if r["error"]]
+    told += [
+        f"  {shortened(result['submission'])}: graded from '{shortened(result['called'], 60)}', "
         "the only notebook there that can be meant"
         for result in results
         if result.get("called")
     ]
-    return called + [
-        f"  {clean(result['submission'], 40)}, {each['exercise']}: {each['note']}"
+    return told + [
+        f"  {shortened(result['submission'])}, {each['exercise']}: {each['note']}"
         for result in results
         for each in result["exercises"]
         if each.get("note")
@@ -64,7 +64,7 @@ def grid(rows: list[list[str]], left: int = 1) -> list[str]:
 
 def _row(result: dict[str, Any], exercises: int) -> list[str]:
     points = [_points(each["score"]) for each in result["exercises"]] or [""] * exercises
-    name, whole = clean(result["submission"], 40), f"{result['max_score']:g}"
+    name, whole = shortened(result["submission"]), f"{result['max_score']:g}"
     return [name, *points, _points(result["score"]), whole]
 
 

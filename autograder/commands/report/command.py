@@ -6,7 +6,7 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-from autograder.commands import OK
+from autograder.commands import OK, arguments
 from autograder.course.course import Course
 from autograder.course.settings import Grading
 
@@ -21,7 +21,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Write one HTML page: scores, checks, mistakes, who needs a look, run time."
     )
-    parser.add_argument("assignment", metavar="ASSIGNMENT", help="its name in source/")
+    arguments.assignment(parser)
     parser.add_argument("--anonymous", action="store_true", help="numbers in the place of names")
     parser.add_argument(
         "--csv", type=Path, metavar="FILE", help="write a row for each student and check as well"

@@ -14,9 +14,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "Prove the hidden suites: the reference, the untouched release, every "
         "misconception, every alternative and every mutant of the reference get what they should."
     )
-    parser.add_argument(
-        "assignment", metavar="ASSIGNMENT", nargs="?", help="its name in source/ (default: all)"
-    )
+    arguments.assignment(parser, nargs="?", help="its name in source/ (default: all)")
     parser.add_argument("--json", action="store_true", help="print one JSON object an exercise")
     arguments.isolation(parser)
 

@@ -1,0 +1,35 @@
+"""A class in the terminal: how many, how well, exercise by exercise, and who needs a person."""
+
+from statistics import fmean, median
+from typing import Any
+
+from autograder.commands.output import table
+
+Result = dict[str, Any]
+MOST_NAMED = 20  # of those without a score
+
+
+def render(results: list[Result]) -> str:
+    """Return a few lines about a class that is too large for a row each."""
+    whole = results[0]["max_score"]
+    scores = [each["score"] for each in results if each["score"] is not None]
+    without = len(results) - len(scores)
+    lines = [f"{len(results)} submissions" + (f", {without} without a score" if without else "")]
+    if scores:
+        full = sum(score == whole for score in scores)
+        lines += [f"{fmean(scores):.1f} of {whole:g} points on average, median {median(scores):g}, "
+                  f"full marks {full}", "", *_exercises(results)]  # fmt: skip
+    told = table.notices(results)
+    more = [f"  and {len(told) - MOST_NAMED} more: see --table"] if len(told) > MOST_NAMED else []
+    return "\n".join([*lines, *told[:MOST_NAMED], *more])
+
+
+def _exercises(results: list[Result]) -> list[str]:
+    graded = [each["exercises"] for each in results if each["score"] is not None]
+    rows = [["exercise", "on average", "of", "full marks", "no points"]]
+    for column in zip(*graded, strict=True):
+        scores, most = [each["score"] for each in column], column[0]["max_score"]
+        full, none = sum(score == most for score in scores), scores.count(0)
+        rows.append([column[0]["exercise"], f"{fmean(scores):.2f}", f"{most:g}",
+                     str(full), str(none)])  # fmt: skip
+    return table.grid(rows)
