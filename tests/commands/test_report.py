@@ -1,6 +1,7 @@
 """The class report: its figures, its page and its CSV, of a graded class and of made-up ones."""
 
 import csv
+import datetime
 import io
 import json
 import os
@@ -22,7 +23,7 @@ from autograder.commands.report.course_texts import Mistake, read_titles, title_
 from autograder.commands.report.csv_rows import as_csv, class_rows
 from autograder.commands.report.distributions import score_distribution, seconds_distribution
 from autograder.commands.report.item_analysis import FEWEST, discriminations
-from autograder.commands.report.page import TEMPLATES, number, percent
+from autograder.commands.report.page import TEMPLATES, number, percent, render
 from autograder.commands.report.pseudonyms import pseudonyms
 from autograder.commands.report.statistics import figures
 from autograder.course.course import Course, CourseError
@@ -394,12 +395,64 @@ def test_of_two_mistakes_at_once_each_is_counted_and_both_stand_in_the_csv():
     mistakes = {("f", slug): Mistake(slug) for slug in ("halved", "in_place")}
     results = ClassResults("x", works, {"f": 10.0}, {}, {}, mistakes, True)
     (exercise,) = figures(results).exercises
-    assert [(each.name, count) for each, count in exercise.mistakes] == [
-        ("in_place", 2), ("halved", 1),
+    assert [(each.name, those) for each, those in exercise.mistakes] == [
+        ("in_place", ("ada", "bo")), ("halved", ("ada",)),
     ]  # fmt: skip
-    assert exercise.unnamed == 1
+    assert exercise.unnamed == ("cy",)
     column = [row[4] for row in class_rows(results)]
     assert column == ["misconception", "halved; in_place", "in_place", ""]
+
+
+def test_all_scores_stand_with_the_lowest_first_and_those_without_last():
+    found = figures(made({"ada": 10.0, "bo": None, "cy": 2.5, "di": 0.0}, {}))
+    assert [(work.student, points) for work, points in found.everybody] == [
+        ("di", 0), ("cy", 2.5), ("ada", 10), ("bo", None),
+    ]  # fmt: skip
+
+
+def rendered(works, **more):
+    return render(figures(made(works, {})), datetime.datetime.now(datetime.UTC), **more)
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        ([4.0], "The one submission with a score has 4 of 10 points."),
+        ([4.0, 9.0, 6.0], "The 3 submissions with a score have from 4 to 9 points."),
+        (
+            [1.0, 2.0, 3.0, 4.0, 5.0],
+            "Half of the 5 submissions with a score have 3 points or more.",
+        ),
+    ],
+)
+def test_a_class_of_any_size_is_told_in_words_that_fit(scores, said):
+    page = rendered({f"s{n}": score for n, score in enumerate(scores)})
+    assert said in words(section(page, "scores"))
+    assert ("<figure" in section(page, "scores")) == (len(scores) >= 5)
+
+
+def test_a_large_class_is_folded_a_small_one_is_not():
+    for size in (40, 41):
+        page = section(rendered({f"s{n}": 1.0 for n in range(size)}), "everybody")
+        assert ("<details>" in page) == (size > 40)
+
+
+def test_a_name_leads_to_the_feedback_page_that_is_there(copy):
+    feedback = copy / "feedback" / "=cmd|' !A1" / "arithmetic"
+    feedback.mkdir(parents=True)
+    (feedback / "arithmetic.html").write_text("")
+    run(copy)
+    page = (copy / "reports/arithmetic.html").read_text(encoding="utf-8")
+    links = {a["href"] for _, a in Tags(page).found if (a.get("href") or "").startswith("..")}
+    assert links == {"../feedback/%3Dcmd%7C%27%20%21A1/arithmetic/arithmetic.html"}
+    run(copy, "--anonymous")
+    page = (copy / "reports/arithmetic-anonymous.html").read_text(encoding="utf-8")
+    assert "../feedback" not in page
+
+
+def test_behind_a_mistake_stand_those_who_made_it(page):
+    told = words(section(page, "mistakes"))
+    assert "The result is three times the input. 2 of 12 =cmd|' !A1 Zoë O'Brien, Jr Not" in told
 
 
 def test_what_a_person_enters_takes_the_place_of_a_score(copy, tmp_path):

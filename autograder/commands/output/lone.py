@@ -25,7 +25,7 @@ def told(graded: Graded) -> str:
 def _exercise(exercise: Exercise) -> list[str]:
     sign = SIGNS.get(exercise.outcome, wording.SIGNS[Outcome.FAIL])
     lines = [f"{sign} {exercise.exercise}: {wording.headline(exercise)}"]
-    if exercise.note:
+    if exercise.note and exercise.note not in wording.next_step(exercise):
         lines += [_paragraph(exercise.note), ""]
     if exercise.outcome != Outcome.PASS:
         failed = [each for each in exercise.checks if each.outcome is Outcome.FAIL]

@@ -10,6 +10,7 @@ from autograder.commands.report.distributions import Spread
 from autograder.commands.report.item_analysis import Discrimination
 from autograder.testing.results import Outcome
 
+Students = tuple[str, ...]
 Concerns = tuple[tuple[Kind, tuple[tuple[str, Concern], ...]], ...]
 
 
@@ -36,10 +37,9 @@ class CheckFigures:
 class ExerciseFigures:
     """One exercise: its scores, its checks, and the mistakes that were made in it.
 
-    ``mean`` is NaN where nobody has a score. ``mistakes``: with counts, most frequent first;
-    ``unwritten``: how many have not
-    written it, or in a cell that does not run; ``unnamed``: other failing ones that no known
-    mistake explains.
+    ``mean`` is NaN where nobody has a score. ``mistakes``: with those who made them, most frequent
+    first; ``unwritten``: who has not written it, or in a cell that does not run; ``unnamed``: who
+    fails otherwise, and no known mistake explains it.
     """
 
     name: str
@@ -50,9 +50,9 @@ class ExerciseFigures:
     none: int
     held: int
     checks: tuple[CheckFigures, ...]
-    mistakes: tuple[tuple[Mistake, int], ...]
-    unwritten: int
-    unnamed: int
+    mistakes: tuple[tuple[Mistake, Students], ...]
+    unwritten: Students
+    unnamed: Students
     item: Discrimination
 
 
@@ -70,7 +70,8 @@ class WrittenFigures:
 @dataclass(frozen=True)
 class Figures:
     """All that the report shows. ``concerns``: who asks for a person, by reason; ``everybody``:
-    each student once, with the points of this page where there are any.
+    each student once, with the points of this page where there are any: the lowest first, then
+    those without.
     """
 
     assignment: str

@@ -1,11 +1,13 @@
 """The report as one HTML page that needs nothing else: no script, no request, no other file."""
 
 import datetime
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from autograder import __version__
 from autograder.commands.report import csv_rows, item_analysis
@@ -24,14 +26,23 @@ WORDS = {
 NAMELESS = "(a folder without a readable name)"
 
 
-def render(figures: Figures, made: datetime.datetime, anonymous: bool = False) -> str:
-    """Return the page; ``made``: when, in UTC. All text in it is escaped."""
+def render(
+    figures: Figures,
+    made: datetime.datetime,
+    anonymous: bool = False,
+    pages: Mapping[str, str] | None = None,
+) -> str:
+    """Return the page; ``made``: when, in UTC. All text in it is escaped.
+
+    ``pages``: the addresses of students' feedback pages, seen from this one.
+    """
     table = csv_rows.as_csv(csv_rows.check_rows(figures))
     return _template().render(
         figures=figures,
         made=made.strftime("%Y-%m-%d %H:%M UTC"),
         version=__version__,
         anonymous=anonymous,
+        pages=pages or {},
         outcomes=WORDS,
         csv=f"data:text/csv;charset=utf-8,{quote(table)}",
         fewest=item_analysis.FEWEST,
@@ -55,6 +66,7 @@ def _template() -> Template:
         "percent": percent,
         "counted": counted,
         "place": place,
+        "breakable": breakable,
     }
     made.globals |= {"advice": advice}
     return made.get_template("report.html.j2")
@@ -63,6 +75,11 @@ def _template() -> Template:
 def shown_name(student: str) -> str:
     """Return a student's name on one line, without characters that do not show."""
     return clean(student, 80) or NAMELESS
+
+
+def breakable(name: str) -> Markup:
+    """Return the name of an exercise, which may go on in the next line after an underscore."""
+    return Markup("_<wbr>").join(map(escape, name.split("_")))
 
 
 def number(value: float, digits: int = 1) -> str:

@@ -41,12 +41,25 @@ def figures(results: ClassResults) -> Figures:
         exercises=_exercises(results, graded),
         written=tuple(_written(name, most, graded) for name, most in results.written.items()),
         concerns=_concerns(results.works),
-        everybody=tuple((work, _total(work, marked)) for work in results.works),
+        everybody=_lowest_first([(work, _total(work, marked)) for work in results.works]),
         seconds=seconds_distribution(list(seconds.values())),
         slowest=tuple(slowest),
         outdated=sum(work.outdated for work in graded),
         recorded=results.recorded,
     )  # fmt: skip
+
+
+def _lowest_first(
+    everybody: list[tuple[StudentReport, float | None]],
+) -> tuple[tuple[StudentReport, float | None], ...]:
+    """Sort by points; who has none stands last, those first who have handed in."""
+
+    def place(each: tuple[StudentReport, float | None]) -> tuple[bool, bool, float]:
+        work, points = each
+        scored = bool(work.exercises) and points is not None
+        return not scored, work.missing, points if scored and points is not None else 0.0
+
+    return tuple(sorted(everybody, key=place))
 
 
 def _total(work: StudentReport, with_written: bool) -> float | None:
@@ -79,11 +92,14 @@ def _exercise(
     checks: tuple[CheckFigures, ...],
     item: Discrimination,
 ) -> ExerciseFigures:
-    those = [work.exercises[name] for work in graded if name in work.exercises]
-    scored = [each.score for each in those if each.score is not None]
-    most = results.points.get(name) or max((each.max_score for each in those), default=0.0)
-    slugs = Counter(slug for each in those for slug in each.misconceptions)
-    counted = sorted(slugs.items(), key=lambda pair: (-pair[1], pair[0]))
+    those = {work.student: each for work in graded if (each := work.exercises.get(name))}
+    scored = [each.score for each in those.values() if each.score is not None]
+    most = results.points.get(name) or max((e.max_score for e in those.values()), default=0.0)
+    who: dict[str, list[str]] = {}
+    for student, each in those.items():
+        for slug in each.misconceptions:
+            who.setdefault(slug, []).append(student)
+    counted = sorted(who.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return ExerciseFigures(
         name,
         most,
@@ -93,9 +109,9 @@ def _exercise(
         none=sum(score <= 0 for score in scored),
         held=len(those) - len(scored),
         checks=checks,
-        mistakes=tuple((results.mistakes[name, slug], count) for slug, count in counted),
-        unwritten=sum(each.unwritten for each in those),
-        unnamed=sum(_unnamed(each) for each in those),
+        mistakes=tuple((results.mistakes[name, slug], tuple(made)) for slug, made in counted),
+        unwritten=tuple(student for student, each in those.items() if each.unwritten),
+        unnamed=tuple(student for student, each in those.items() if _unnamed(each)),
         item=item,
     )
 

@@ -5,18 +5,22 @@ them: each knows nothing of the ones behind it.
 """
 
 import datetime
+import os
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 from traitlets.config import Config
 
 from autograder.commands.output import files
+from autograder.commands.report.class_results import ClassResults
 from autograder.commands.report.collect import read_class
 from autograder.commands.report.csv_rows import as_csv, class_rows
 from autograder.commands.report.page import render
 from autograder.commands.report.pseudonyms import anonymised
 from autograder.commands.report.statistics import figures
 from autograder.course.course import Course, CourseError
+from autograder.course.folders import CourseFolders, Step
 from autograder.course.settings import Grading
 
 __all__ = ["write"]
@@ -46,10 +50,22 @@ def write(
     if anonymous:
         found = anonymised(found, Grading(config=config).seed)
     made = datetime.datetime.now(datetime.UTC)
-    _put(place, render(figures(found), made, anonymous), "--into")
+    pages = {} if anonymous else _pages(course, config, found, place)
+    _put(place, render(figures(found), made, anonymous, pages), "--into")
     if table:
         _put(table, as_csv(class_rows(found)), "--csv")
     return place
+
+
+def _pages(course: Course, config: Config, found: ClassResults, place: Path) -> dict[str, str]:
+    """Return the addresses of the feedback pages that are there, seen from the report."""
+    folders, start = CourseFolders(course.root, config), place.resolve().parent
+    pages = {}
+    for work in found.works:
+        page = folders.notebook(Step.FEEDBACK, work.student, found.assignment).with_suffix(".html")
+        if work.exercises and page.is_file():
+            pages[work.student] = quote(os.path.relpath(page.resolve(), start).replace(os.sep, "/"))
+    return pages
 
 
 def _put(place: Path, text: str, option: str) -> None:
