@@ -16,14 +16,23 @@ Result = dict[str, Any]
 
 @dataclass(frozen=True)
 class Setup:
-    """What is the same for the whole class; ``root``: the course's folder."""
+    """What is the same for the whole class; ``root``: the course's folder.
+
+    ``notebook``: the name of the assignment's notebook that is graded, of several one.
+    """
 
     root: Path
     config: Config
     assignment: str
+    notebook: str
     max_score: float
     master: Master
     db_url: str
+
+    @property
+    def label(self) -> str:
+        """Return what `Course.assignment` finds the notebook by."""
+        return f"{self.assignment}/{self.notebook}"
 
     def size(self, job: "Job") -> int:
         """Return the bytes of a submission."""

@@ -36,7 +36,6 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course, config: Config) -> int:
     """Grade and print the table, or JSON."""
-    course.assignment(options.assignment)
     grade = _loose if options.files else _class
     rows = []
     for result in grade(options, course, config):
@@ -66,6 +65,7 @@ def _class(options: argparse.Namespace, course: Course, config: Config) -> Itera
     from autograder.course.folders import CourseFolders, Step, composed
 
     name = options.assignment
+    course.notebooks(name)
     submitted = CourseFolders(course.root, config).students(Step.SUBMITTED, name)
     if not submitted:
         raise CourseError(

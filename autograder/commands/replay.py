@@ -43,9 +43,14 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course, config: Config) -> int:
     """Grade once more and print what is different."""
-    done = replay(course, config, options.student, options.assignment)
-    print(json.dumps(done.as_json()) if options.json else done.as_text())
-    return SOME_NOT_GRADED if done.differences else OK
+    differ = False
+    name, _, stem = options.assignment.partition("/")
+    for each in course.notebooks(name):
+        if stem in ("", each.stem):
+            done = replay(course, config, options.student, f"{name}/{each.stem}")
+            print(json.dumps(done.as_json()) if options.json else done.as_text())
+            differ = differ or bool(done.differences)
+    return SOME_NOT_GRADED if differ else OK
 
 
 @dataclass(frozen=True)
@@ -107,8 +112,9 @@ def replay(course: Course, config: Config, student: str, name: str) -> Replayed:
     """
     settings = Grading(config=config)
     assignment = settings.assignment(course.root, name)
+    name, stem = assignment.name, assignment.stem
     folders = CourseFolders(course.root, config)
-    graded = folders.notebook(Step.AUTOGRADED, student, name)
+    graded = folders.notebook(Step.AUTOGRADED, student, name, stem)
     before = result_of(left_mark(graded))
     if before is None:
         raise CourseError(

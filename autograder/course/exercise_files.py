@@ -7,7 +7,7 @@ above it serves several exercises.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from autograder.course.course import EXERCISES, Assignment, CourseError
@@ -72,22 +72,23 @@ def signature(assignment: Assignment) -> tuple[tuple[str, int], ...]:
 def check_exercises(assignment: Assignment) -> None:
     """Raise CourseError where an exercise of the notebook has no hidden tests."""
     tested = _tested(assignment)
-    if not tested:
+    if assignment.points and not tested:
         raise CourseError(f"there are no hidden suites for '{assignment.name}'")
     if bare := ", ".join(sorted({*assignment.points} - tested)):
         raise CourseError(
-            f"the notebook of '{assignment.name}' has test cells for {bare}, which lack hidden "
+            f"the notebook of '{assignment.label}' has test cells for {bare}, which lack hidden "
             f"tests: {assignment.name}/<exercise>/test_*.py in the folder of the suites"
         )
 
 
-def suites_without_cell(assignment: Assignment) -> str:
-    """Return in words which hidden tests the notebook has no test cell for, or nothing.
+def suites_without_cell(notebooks: Sequence[Assignment]) -> str:
+    """Return in words which hidden tests an assignment has no test cell for, or nothing.
 
     They do not run, and cost nobody anything: so is an exercise that is withdrawn.
     """
-    idle = ", ".join(sorted(_tested(assignment) - {*assignment.points}))
-    where = f"the notebook of '{assignment.name}'"
+    there = {exercise for each in notebooks for exercise in each.points}
+    idle = ", ".join(sorted(_tested(notebooks[0]) - there))
+    where = f"the notebook of '{notebooks[0].name}'"
     return f"hidden tests for {idle} do not run: {where} has no test cell for them" if idle else ""
 
 

@@ -102,9 +102,9 @@ class CourseFolders:
         """Return where an autograded folder is made; it is there after a kill alone."""
         return half_made(self.of(Step.AUTOGRADED, student, assignment))
 
-    def notebook(self, step: Step, student: str, assignment: str) -> Path:
-        """Return the path of a student's notebook."""
-        return self.of(step, student, assignment) / f"{assignment}.ipynb"
+    def notebook(self, step: Step, student: str, assignment: str, stem: str = "") -> Path:
+        """Return the path of a student's notebook; ``stem``: its name, if not the assignment's."""
+        return self.of(step, student, assignment) / f"{stem or assignment}.ipynb"
 
     def students(self, step: Step, assignment: str) -> list[str]:
         """Return those who have a folder for the assignment, in order, each once."""

@@ -70,9 +70,13 @@ class Grading(Configurable):
             self.own_cells_seconds,
         )  # fmt: skip
 
-    def assignment(self, root: Path, name: str) -> Assignment:
-        """Return an assignment of the course at ``root``; CourseError where there is none."""
-        return Course(root, Path(root, self.suites), self.config).assignment(name)
+    def course(self, root: Path) -> Course:
+        """Return the course at ``root``, with the suites that are configured."""
+        return Course(root, Path(root, self.suites), self.config)
+
+    def assignment(self, root: Path, label: str) -> Assignment:
+        """Return an assignment of the course at ``root``, as `Course.assignment` does."""
+        return self.course(root).assignment(label)
 
 
 def load_config(course: Course) -> Config:

@@ -11,6 +11,7 @@ from autograder.course.settings import Grading
 from autograder.gradebook.copy_files import guard_converters
 from autograder.gradebook.earlier_time import keep_earlier_times
 from autograder.gradebook.other_name import take_other_names
+from autograder.gradebook.preprocessors import label_of
 from autograder.submission.find import submitted_notebook
 from autograder.submission.mark import MARK
 from autograder.submission.normalise import normalise, read_as
@@ -33,7 +34,7 @@ class TidyExporter(NotebookExporter):
             return super().from_filename(filename, resources, **kw)
         about, path = resources["nbgrader"], Path(filename)
         # nbgrader converts in the course's root
-        assignment = Grading(config=self.config).assignment(Path.cwd(), about["assignment"])
+        assignment = Grading(config=self.config).assignment(Path.cwd(), label_of(about))
         try:
             folders = CourseFolders(Path.cwd(), self.config)
             found = submitted_notebook(folders, about["student"], assignment)

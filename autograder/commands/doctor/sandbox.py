@@ -17,8 +17,10 @@ def isolation(place: Place) -> Iterator[Finding]:
 
     lowest = Level.named(Grading(config=place.config).isolation)
     found = set()
-    for name in place.course.names or [""]:
-        given = place.assignment(name).given if name else []
+    names = place.course.names
+    # the helpers of an assignment's notebooks are the same
+    folders = {name: place.notebooks_of(name)[0].given for name in names} or {"": []}
+    for name, given in folders.items():
         try:
             with open_box(given, lowest) as box:
                 found.add(box.level)
@@ -40,16 +42,18 @@ def suites(place: Place) -> Iterator[Finding]:
     from autograder.grading.suites.runner import SuiteRunner
 
     for name in place.course.names:
-        assignment = place.assignment(name)
-        where = f"ls '{assignment.suites}'   and compare with source/{name}"
+        notebooks, count = place.notebooks_of(name), 0
+        where = f"ls '{notebooks[0].suites}'   and compare with source/{name}"
         try:
-            check_exercises(assignment)
-            with closing(SuiteRunner(assignment)) as runner:
-                count = len(runner.checks)
+            for each in filter(lambda each: each.points, notebooks):
+                check_exercises(each)
+                with closing(SuiteRunner(each)) as runner:
+                    count += len(runner.checks)
         except CourseError as error:
             yield fail("suites", str(error), where)
             continue
-        if idle := suites_without_cell(assignment):
+        if idle := suites_without_cell(notebooks):
             yield warn("suites", idle, where)
         else:
-            yield ok("suites", f"{name}: {count} checks for {len(assignment.points)} exercises")
+            exercises = sum(len(each.points) for each in notebooks)
+            yield ok("suites", f"{name}: {count} checks for {exercises} exercises")

@@ -25,7 +25,7 @@ SLOWEST = 5  # submissions that are named
 
 def figures(results: ClassResults) -> Figures:
     """Return the figures of a class."""
-    graded = [work for work in results.works if work.exercises]
+    graded = [work for work in results.works if work.graded]
     marked = bool(results.written) and not any(None in work.written.values() for work in graded)
     seconds = {work.student: work.seconds for work in graded if work.seconds is not None}
     slowest = sorted(seconds.items(), key=lambda pair: -pair[1])[:SLOWEST]

@@ -27,7 +27,7 @@ def run(course: Course, config: Config, assignment: str | None, json_lines: bool
     Raises CourseError where the banks cannot be read or cosmic-ray is missing.
     """
     try:
-        proofs = prove(course, config, [assignment] if assignment else course.names)
+        proofs = prove(course, config, _chosen(course, assignment))
     except KeyboardInterrupt:
         print("verify: interrupted, nothing is proven", file=sys.stderr)
         return INTERRUPTED
@@ -37,6 +37,12 @@ def run(course: Course, config: Config, assignment: str | None, json_lines: bool
     else:
         print(render(proofs))
     return DOES_NOT_HOLD if any(map(faults_of, proofs)) else HOLDS
+
+
+def _chosen(course: Course, assignment: str | None) -> list[str]:
+    """Return the notebooks to verify: all, those of an assignment, or the one that is named."""
+    own = [label for label in course.labels if assignment in (None, label.partition("/")[0])]
+    return own or [str(assignment)]
 
 
 def prove(course: Course, config: Config, names: list[str]) -> list[Proof]:
