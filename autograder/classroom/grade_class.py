@@ -14,6 +14,7 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from autograder.classroom.by_nbgrader import WORDS, by_nbgrader
 from autograder.classroom.messages import Done, Result, Setup
 from autograder.classroom.plan import Plan
 from autograder.classroom.recording.recorder import Recorder
@@ -85,13 +86,31 @@ def grade_class(
         if idle := suites_without_cell(notebooks):
             say(idle)
         plans = [Plan(setup, book, students, options.force) for setup in setups]
-        passes = (_notebook(book, plan, options, say) for plan in plans)
+        if any(plan.outside for plan in plans):
+            passes = [_outside(book, plans, say)]
+        else:
+            passes = [_notebook(book, plan, options, say) for plan in plans]
         graded = []
         for result in merged(passes, len(plans)):
             if result["status"] == "graded":
                 graded.append(result["submission"])
             yield result
         _enter_left_out(book, plans, graded)
+
+
+def _outside(book: Gradebook, plans: list[Plan], say: Callable[[str], None]) -> Iterator[Result]:
+    """Have nbgrader grade all notebooks of those of whom one is to be graded."""
+    settled = [[*plan.settled()] for plan in plans]
+    todo = sorted({student for plan in plans for student in plan.todo})
+    for plan, results in zip(plans, settled, strict=True):
+        left_out = {*plan.left_out}
+        yield from (r for r in results if r["submission"] not in {*todo} - left_out)
+    if todo:
+        say(f"isolation: {WORDS}")
+        # nbgrader writes by itself, and a reader would be in its way
+        book.db.rollback()
+        yield from by_nbgrader(plans, todo)
+        book.db.expire_all()
 
 
 def _enter_left_out(book: Gradebook, plans: list[Plan], graded: list[str]) -> None:

@@ -10,11 +10,11 @@ from autograder.classroom.messages import Job, Result, Setup
 from autograder.classroom.several_notebooks import nothing_of
 from autograder.course.course import notebooks_in, siblings
 from autograder.course.folders import ODD_NAME, SAME_NAME, CourseFolders, Step, composed
+from autograder.course.ordinary import check_way, runs_outside
 from autograder.course.settings import Grading
+from autograder.gradebook.handed_over import state_now
 from autograder.gradebook.scores import Scores, agrees, read_scores
 from autograder.gradebook.timestamps import keeps_its_time
-from autograder.grading.receipts.hashes import suites_hash
-from autograder.grading.receipts.receipt import graded_by
 from autograder.sandbox.limits import Level
 from autograder.sandbox.untrusted_text import is_plain
 from autograder.submission.find import is_left_out, submitted_notebook
@@ -39,9 +39,11 @@ class Plan:
         self.left_out: list[str] = []
         settings = Grading(config=setup.config)
         self.assignment = settings.assignment(setup.root, setup.label)
-        suites = suites_hash(self.assignment)
+        check_way(self.assignment, settings.not_isolated)
+        # whether nbgrader's own Execute runs it, outside the box
+        self.outside = runs_outside(self.assignment, settings.not_isolated)
         self._lowest = Level.named(settings.isolation)
-        self._state = graded_by(suites, settings.seed, settings.limits)
+        self._state = state_now(self.assignment, settings)
 
     def settled(self) -> Iterator[Result]:
         """Yield the results of those who need no grading, or whom nothing could write down."""
@@ -94,7 +96,7 @@ class Plan:
         receipt = result.get("receipt") or {}
         if any(receipt.get(name) != value for name, value in self._state.items()):
             return None
-        if Level.named(receipt["isolation"]) < self._lowest:
+        if not self.outside and Level.named(receipt["isolation"]) < self._lowest:
             return None
         with suppress(UnreadableSubmission):
             content = submitted_content(self._submitted(student))

@@ -15,8 +15,9 @@ from traitlets.config import Config
 from autograder.commands import OK, SOME_NOT_GRADED, arguments
 from autograder.course.course import Assignment, Course, CourseError
 from autograder.course.folders import CourseFolders, Step
+from autograder.course.ordinary import NOT_ISOLATED
 from autograder.course.settings import Grading
-from autograder.grading.grader import Grader
+from autograder.grading.grader import Grader, grader_of
 from autograder.grading.receipts.receipt import Receipt, changes
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.notebook_run import Cell
@@ -127,6 +128,12 @@ def replay(course: Course, config: Config, student: str, name: str) -> Replayed:
             f"'autograder grade {name} --force' to grade with one"
         )
 
+    if before["receipt"].get("isolation") == NOT_ISOLATED:
+        raise CourseError(
+            f"the grade of '{student}' is {NOT_ISOLATED}: nbgrader gave it, outside the box, and "
+            f"'autograder grade {name} --force' runs it once more"
+        )
+
     def submitted() -> Path:
         return submitted_notebook(folders, student, assignment)
 
@@ -141,7 +148,7 @@ def _grader(assignment: Assignment, settings: Grading, receipt: Receipt) -> Grad
     known = {field.name for field in fields(Limits)}
     limits = {name: value for name, value in receipt["limits"].items() if name in known}
     lowest = Level.named(settings.isolation)
-    return Grader(assignment, lowest, Limits(**limits), receipt["seed"])
+    return grader_of(assignment, lowest, Limits(**limits), receipt["seed"])
 
 
 def _graded_code(

@@ -159,7 +159,8 @@ class Assignment:
 
 def siblings(assignment: Assignment) -> list[Assignment]:
     """Return an assignment's notebooks, itself among them."""
-    return [replace(assignment, called=stem) for stem in assignment.stems]
+    own, stems = assignment.stem, assignment.stems
+    return [assignment if stem == own else replace(assignment, called=stem) for stem in stems]
 
 
 def _source_cell(cell: dict[str, Any]) -> SourceCell:

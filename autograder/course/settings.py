@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_config_path
-from traitlets import Enum, Float, Int, Unicode
+from traitlets import Any, Enum, Float, Int, List, Unicode
 from traitlets.config import Config, Configurable
 from traitlets.config.loader import JSONFileConfigLoader, PyFileConfigLoader
 
@@ -29,6 +29,18 @@ class Grading(Configurable):
         help="The folder of the hidden tests: in it a folder for each assignment, and there one "
         "for each exercise.",
     ).tag(config=True)
+    not_isolated = List(
+        Unicode(),
+        help="The assignments (names, or patterns like hw*) that have their tests in their cells, "
+        "and whose code nbgrader may run outside the box.",
+    ).tag(config=True)
+    sanitize_preprocessors = List(
+        Any(),
+        help="nbgrader's steps for what is not isolated, in the place of its own: before it runs.",
+    ).tag(config=True)
+    autograde_preprocessors = List(Any(), help="As sanitize_preprocessors: from running on.").tag(
+        config=True
+    )
     call_seconds = Float(
         Limits.call_seconds, help="Wall time that one call of a student's function may take."
     ).tag(config=True)

@@ -93,5 +93,7 @@ class NextSteps(NbGraderPreprocessor):
                     f"- Your notebook is called `{clean(called, 60)}`. It was the only one that "
                     f"could be meant and was graded; the name that is asked for is `{name}.ipynb`."
                 )
-            nb.cells.insert(0, new_markdown_cell("\n".join(["## What to do next", "", *lines])))
+            if lines:
+                told = ["## What to do next", "", *lines]
+                nb.cells.insert(0, new_markdown_cell("\n".join(told)))
         return nb, resources

@@ -10,6 +10,7 @@ from autograder.course.folders import CourseFolders
 from autograder.course.settings import Grading
 from autograder.gradebook.copy_files import guard_converters
 from autograder.gradebook.earlier_time import keep_earlier_times
+from autograder.gradebook.handed_over import OUTSIDE, hand_over
 from autograder.gradebook.other_name import take_other_names
 from autograder.gradebook.preprocessors import label_of
 from autograder.submission.find import submitted_notebook
@@ -19,6 +20,7 @@ from autograder.submission.read import UnreadableSubmission, parse_notebook, sub
 
 # nbgrader loads this module before it copies anything
 guard_converters()
+hand_over()
 keep_earlier_times()
 take_other_names()
 
@@ -38,6 +40,8 @@ class TidyExporter(NotebookExporter):
         try:
             folders = CourseFolders(Path.cwd(), self.config)
             found = submitted_notebook(folders, about["student"], assignment)
+            if getattr(self.parent, OUTSIDE, False):
+                return super().from_filename(str(found), resources, **kw)
             content = submitted_content(found)
             submission = parse_notebook(content, found.name)
         except UnreadableSubmission:

@@ -3,7 +3,7 @@
 A grader that is killed may leave either of them behind alone. Work counts as done where both agree.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,9 +74,13 @@ def agrees(mark: dict[str, Any], scores: dict[str, Scores]) -> bool:
     ``scores``: what the gradebook holds for the student. What was held back is not done either.
     """
     return all(
-        _is_done(each["score"], scores.get(test_cell_of(each["exercise"])))
-        for each in mark["exercises"]
+        _is_done(each["score"], score_of(each["exercise"], scores)) for each in mark["exercises"]
     )
+
+
+def score_of(exercise: str, scores: Mapping[str, Scores]) -> Scores | None:
+    """Return what the gradebook holds for an exercise; test cells may have any name."""
+    return scores.get(test_cell_of(exercise)) or scores.get(exercise)
 
 
 def _is_done(score: float | None, held: Scores | None) -> bool:

@@ -265,12 +265,17 @@ def _log_faults(name: str, exercises: tuple[Exercise, ...]) -> None:
                 log.error("%s: held back for review: %s: %s", clean(name), where, cause)
 
 
+def grader_of(assignment: Assignment, lowest: Level, limits: Limits, seed: int) -> Grader:
+    """Return a grader for an assignment; without exercises it needs no box."""
+    if not assignment.points:
+        return NothingToRun(assignment, limits, seed)
+    return Grader(assignment, lowest, limits, seed)
+
+
 def grader_for(settings: "Grading", assignment: Assignment) -> Grader:
     """Return a grader for an assignment, set as configured."""
     lowest = Level.named(settings.isolation)
-    if not assignment.points:
-        return NothingToRun(assignment, settings.limits, settings.seed)
-    return Grader(assignment, lowest, settings.limits, settings.seed)
+    return grader_of(assignment, lowest, settings.limits, settings.seed)
 
 
 _graders: dict[Any, Grader] = {}

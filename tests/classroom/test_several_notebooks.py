@@ -236,6 +236,7 @@ def test_feedback_can_be_made_between_a_change_of_questions_and_grading(course):
 
 
 def test_doctor_finds_such_a_course_in_order(course, capsys):
+    generate(course)
     command(course, "doctor", "--json")
     found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     about = {

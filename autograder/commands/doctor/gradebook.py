@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.commands.doctor.findings import Finding, Place, fail, ok, warn
-from autograder.course.course import test_cell_of
 from autograder.gradebook.open import look_into_gradebook, sqlite_file
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ def _indexes(book: Any) -> Iterator[Finding]:
 def _known(book: Any, assignment: "Assignment") -> Iterator[Finding]:
     """Compare the exercises and points that the gradebook knows with those of source/."""
     worth = _worth(book, assignment)
-    points = {test_cell_of(e): p for e, p in assignment.points.items()}
+    points = {each.grade_id: each.points for each in assignment.cells if each.role == "test"}
     other = [cell for cell, value in points.items() if (worth or {}).get(cell) != value]
     what = f"{WHAT}, {assignment.label}"
     remedy = f"nbgrader generate_assignment {assignment.name} --force"

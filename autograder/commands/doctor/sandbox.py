@@ -10,6 +10,7 @@ LOWER = "for code that you trust: autograder grade ASSIGNMENT --isolation proces
 
 def isolation(place: Place) -> Iterator[Finding]:
     """Start the box of each assignment, with the attacks that it must withstand."""
+    from autograder.course.ordinary import is_ordinary
     from autograder.course.settings import Grading
     from autograder.sandbox.exceptions import BoxError
     from autograder.sandbox.limits import Level
@@ -17,9 +18,9 @@ def isolation(place: Place) -> Iterator[Finding]:
 
     lowest = Level.named(Grading(config=place.config).isolation)
     found = set()
-    names = place.course.names
+    own = {each.name: each.given for each in place.notebooks if not is_ordinary(each)}
     # the helpers of an assignment's notebooks are the same
-    folders = {name: place.notebooks_of(name)[0].given for name in names} or {"": []}
+    folders = own or {"": []}
     for name, given in folders.items():
         try:
             with open_box(given, lowest) as box:
@@ -38,22 +39,31 @@ def isolation(place: Place) -> Iterator[Finding]:
 def suites(place: Place) -> Iterator[Finding]:
     """Load the hidden suites of each assignment."""
     from autograder.course.course import CourseError
-    from autograder.course.exercise_files import check_exercises, suites_without_cell
+    from autograder.course.exercise_files import suites_without_cell
+    from autograder.course.ordinary import check_way, is_ordinary
+    from autograder.course.settings import Grading
     from autograder.grading.suites.runner import SuiteRunner
 
+    allowed = Grading(config=place.config).not_isolated
     for name in place.course.names:
         notebooks, count = place.notebooks_of(name), 0
         where = f"ls '{notebooks[0].suites}'   and compare with source/{name}"
+        outside = [each.label for each in notebooks if is_ordinary(each)]
+        boxed = [each for each in notebooks if each.points and not is_ordinary(each)]
         try:
-            for each in filter(lambda each: each.points, notebooks):
-                check_exercises(each)
+            for each in notebooks:
+                check_way(each, allowed)
+            for each in boxed:
                 with closing(SuiteRunner(each)) as runner:
                     count += len(runner.checks)
         except CourseError as error:
             yield fail("suites", str(error), where)
             continue
-        if idle := suites_without_cell(notebooks):
+        if outside:
+            words = "the tests stand in its cells, and nbgrader runs them: not isolated"
+            yield ok("suites", f"{', '.join(outside)}: {words}")
+        elif idle := suites_without_cell(notebooks):
             yield warn("suites", idle, where)
         else:
-            exercises = sum(len(each.points) for each in notebooks)
+            exercises = sum(len(each.points) for each in boxed)
             yield ok("suites", f"{name}: {count} checks for {exercises} exercises")

@@ -20,7 +20,7 @@ from autograder.commands.regrade.score_changes import (
 )
 from autograder.course.course import Assignment, test_cell_of
 from autograder.course.folders import CourseFolders, Step
-from autograder.gradebook.scores import Scores, read_scores
+from autograder.gradebook.scores import Scores, read_scores, score_of
 from autograder.gradebook.timestamps import keeps_its_time
 from autograder.submission.cells import extract_cells
 from autograder.submission.find import is_left_out, submitted_notebook
@@ -30,6 +30,9 @@ from autograder.submission.normalise import handed_in
 from autograder.submission.read import UnreadableSubmission, parse_notebook, submitted_content
 
 NOT_GRADED = "it is not graded yet"
+# of a receipt, where nbgrader grades
+OUTSIDE = ("suites", "engine")
+NOT_HERE = "its cells or nbgrader have changed; it is not isolated, so here it is not run"
 NOT_THERE = "this notebook is not handed in"
 CHANGED = "it was handed in again since it was graded"
 DISAGREES = "the gradebook does not hold the scores of its autograded notebook"
@@ -83,8 +86,11 @@ class RegradePlan:
             return before.row(HELD, f"{error}; what is recorded stays")
         if self._is_another(record, student, notebook):
             return before.row(LEFT, CHANGED)
-        if any(test_cell_of(exercise) not in scores for exercise in self._now.points):
+        if any(score_of(exercise, scores) is None for exercise in self._now.points):
             return before.row(LEFT, DISAGREES)
+        if self._now.outside:
+            same = all(record.receipt.get(key) == self._now.state[key] for key in OUTSIDE)
+            return before.row(SAME) if same else before.row(LEFT, NOT_HERE)
         code = code_hash(extract_cells(notebook, self._assignment))
         if why := reasons(record, self._now, code):
             self.due[student] = Before(student, name, before.exercises, scores, why)

@@ -21,12 +21,11 @@ from autograder.commands.report.course_texts import Mistake, Titles, read_mistak
 from autograder.course.course import Assignment, Course, CourseError, test_cell_of
 from autograder.course.folders import SAME_NAME, CourseFolders, Step, composed
 from autograder.course.settings import Grading
+from autograder.gradebook.handed_over import state_now
 from autograder.gradebook.open import open_gradebook, sqlite_file
 from autograder.gradebook.penalties import stale_penalties
-from autograder.gradebook.scores import Scores, read_scores
+from autograder.gradebook.scores import Scores, read_scores, score_of
 from autograder.gradebook.students import as_known, enrolled
-from autograder.grading.receipts.hashes import suites_hash
-from autograder.grading.receipts.receipt import graded_by
 from autograder.sandbox.limits import Level
 from autograder.submission.find import is_left_out
 from autograder.submission.mark import left_mark, result_of
@@ -121,15 +120,15 @@ class Collector:
         self._folders, self._name = folders, assignment.name
         self._twice = folders.twice(Step.SUBMITTED, assignment.name)
         self._lowest = Level.named(settings.isolation)
-        suites = suites_hash(assignment)
-        self._state = graded_by(suites, settings.seed, settings.limits)
+        self._state = state_now(assignment, settings)
 
     def _shown(self, name: str, cell: str) -> str:
         """Return what a cell's exercise or question is called beside those of other notebooks."""
         return f"{self._assignment.stem}/{name}" if cell in self._twice_named else name
 
     def _exercise(self, name: str) -> str:
-        return self._shown(name, test_cell_of(name))
+        cell = test_cell_of(name)
+        return self._shown(name, cell if cell in self._assignment.order else name)
 
     def titles(self) -> Titles:
         """Return the titles of each exercise's checks."""
@@ -213,7 +212,7 @@ def _written(assignment: Assignment) -> dict[str, float]:
 
 def _exercise(each: Mapping[str, Any], scores: Mapping[str, Scores]) -> ExerciseResult:
     # what the gradebook holds is the grade
-    held = _answer(scores.get(test_cell_of(each["exercise"])))
+    held = _answer(score_of(each["exercise"], scores))
     return ExerciseResult(
         float(each["max_score"]),
         _number(each["score"] if held is None else held),

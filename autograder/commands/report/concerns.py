@@ -8,6 +8,7 @@ from typing import Any
 
 from autograder.course.course import Assignment
 from autograder.course.folders import EXCLUDED, ODD_NAME, CourseFolders, Step
+from autograder.course.ordinary import NOT_ISOLATED
 from autograder.gradebook.scores import Scores, agrees
 from autograder.gradebook.timestamps import keeps_its_time
 from autograder.sandbox.limits import Level
@@ -109,7 +110,7 @@ def result_concerns(
     if scores is not None and not agrees(settled, dict(scores)):
         found.append(Concern(Kind.DIFFERS))
     level = (result.get("receipt") or {}).get("isolation")
-    if level and Level.named(level) < lowest:
+    if level and level != NOT_ISOLATED and Level.named(level) < lowest:
         found.append(Concern(Kind.ISOLATION, details=Level.named(level).name.lower()))
     for fault, kind in OF_FAULTS.items():
         if hit := tuple(exercise for exercise, those in faults.items() if fault in those):

@@ -16,6 +16,7 @@ from autograder.commands.verify.printed import as_json, render
 from autograder.commands.verify.proof import Proof, Trial
 from autograder.commands.verify.trials import released_cells, trials_of
 from autograder.course.course import Course, CourseError
+from autograder.course.ordinary import is_ordinary
 from autograder.course.settings import Grading
 
 HOLDS, DOES_NOT_HOLD, INTERRUPTED = 0, 1, 130
@@ -66,6 +67,8 @@ def plan(
     tried: list[Trial] = []
     for name in names:
         assignment = Grading(config=config).assignment(course.root, name)
+        if is_ordinary(assignment):
+            continue
         untouched = released_cells(assignment, config)
         for exercise in assignment.points:
             equivalents = read_equivalents(assignment, exercise)
