@@ -30,7 +30,7 @@ class StudentReport:
     ``graded``: there is a result; without one ``exercises`` and ``written`` are empty. ``written``:
     the points of each written answer, None where it waits for a mark. ``seconds``: how long grading
     took. ``outdated``: it was graded with other suites, another engine, another seed or other
-    limits than those of now.
+    limits than those of now. ``not_isolated``: nbgrader ran it, outside the box.
     """
 
     student: str
@@ -40,6 +40,7 @@ class StudentReport:
     concerns: tuple[Concern, ...] = ()
     outdated: bool = False
     graded: bool = False
+    not_isolated: bool = False
 
     @property
     def missing(self) -> bool:

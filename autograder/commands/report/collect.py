@@ -20,6 +20,7 @@ from autograder.commands.report.concerns import (
 from autograder.commands.report.course_texts import Mistake, Titles, read_mistakes, read_titles
 from autograder.course.course import Assignment, Course, CourseError, test_cell_of
 from autograder.course.folders import SAME_NAME, CourseFolders, Step, composed
+from autograder.course.ordinary import NOT_ISOLATED
 from autograder.course.settings import Grading
 from autograder.gradebook.handed_over import state_now
 from autograder.gradebook.open import open_gradebook, sqlite_file
@@ -87,6 +88,7 @@ def whole_report(parts: Sequence[StudentReport]) -> StudentReport:
         concerns,
         any(part.outdated for part in parts),
         graded=True,
+        not_isolated=any(part.not_isolated for part in parts),
     )
 
 
@@ -182,7 +184,10 @@ class Collector:
         concerns += (Concern(Kind.LATE),) if student in self.late else ()
         answers = {self._shown(cell, cell): _answer(held.get(cell)) for cell in self._written}
         seconds = float(result["seconds"])
-        return StudentReport(student, exercises, answers, seconds, concerns, graded=True)
+        outside = (result["receipt"] or {}).get("isolation") == NOT_ISOLATED
+        return StudentReport(
+            student, exercises, answers, seconds, concerns, graded=True, not_isolated=outside
+        )
 
     def _outdated(self, result: dict[str, Any]) -> bool:
         receipt = result.get("receipt")

@@ -45,6 +45,7 @@ def figures(results: ClassResults) -> Figures:
         seconds=seconds_distribution(list(seconds.values())),
         slowest=tuple(slowest),
         outdated=sum(work.outdated for work in graded),
+        not_isolated=sum(work.not_isolated for work in graded),
         recorded=results.recorded,
     )  # fmt: skip
 
