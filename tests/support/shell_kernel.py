@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import Kernel
@@ -28,7 +28,7 @@ class ShellKernel(Kernel):
 
     implementation, implementation_version = NAME, "1"
     banner = NAME
-    language_info = {"name": "bash", "mimetype": "text/x-sh", "file_extension": ".sh"}
+    language_info: ClassVar = {"name": "bash", "mimetype": "text/x-sh", "file_extension": ".sh"}
 
     def __init__(self, **kw: Any) -> None:
         super().__init__(**kw)
