@@ -16,6 +16,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from autograder.classroom.messages import Result, Setup
 from autograder.classroom.plan import Plan
+from autograder.classroom.several_notebooks import nothing_of
 from autograder.course.folders import CourseFolders, Step
 from autograder.course.ordinary import NOT_ISOLATED
 from autograder.sandbox.untrusted_text import clean
@@ -34,8 +35,11 @@ def by_nbgrader(plans: Sequence[Plan], students: Sequence[str]) -> Iterator[Resu
         jobs = (job for plan in those for job in plan.jobs([student]))
         error = next((job.unreadable for job in jobs if job.unreadable), "")
         error = error or _convert(plans[0].setup, student)
-        for plan in those:
-            yield _result(plan.setup, student, error)
+        for plan in plans:
+            if plan in those:
+                yield _result(plan.setup, student, error)
+            else:
+                yield nothing_of(student, plan.assignment).as_json()
 
 
 def _convert(setup: Setup, student: str) -> str:

@@ -101,15 +101,14 @@ def grade_class(
 def _outside(book: Gradebook, plans: list[Plan], say: Callable[[str], None]) -> Iterator[Result]:
     """Have nbgrader grade all notebooks of those of whom one is to be graded."""
     settled = [[*plan.settled()] for plan in plans]
-    todo = sorted({student for plan in plans for student in plan.todo})
-    for plan, results in zip(plans, settled, strict=True):
-        left_out = {*plan.left_out}
-        yield from (r for r in results if r["submission"] not in {*todo} - left_out)
+    todo = {student for plan in plans for student in plan.todo}
+    for results in settled:
+        yield from (each for each in results if each["submission"] not in todo)
     if todo:
         say(f"isolation: {WORDS}")
         # nbgrader writes by itself, and a reader would be in its way
         book.db.rollback()
-        yield from by_nbgrader(plans, todo)
+        yield from by_nbgrader(plans, sorted(todo))
         book.db.expire_all()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from traitlets.config import Config
 
+from autograder.course.settings import without_hooks
 from autograder.gradebook.entries import Entries
 from autograder.gradebook.master_copy import Master
 from autograder.testing.results import Graded
@@ -28,6 +29,9 @@ class Setup:
     max_score: float
     master: Master
     db_url: str
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "config": without_hooks(self.config)}
 
     @property
     def label(self) -> str:

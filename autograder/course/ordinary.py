@@ -37,9 +37,9 @@ def check_way(assignment: Assignment, allowed: Collection[str]) -> None:
         check_exercises(assignment)
     elif not _is_named(assignment, allowed):
         raise CourseError(
-            f"there are no hidden suites for '{assignment.label}', whose tests stand in its cells: "
-            "nbgrader would run it outside the box, which for code that you trust "
-            f"c.Grading.not_isolated = [{assignment.name!r}] in nbgrader_config.py allows"
+            f"there are no hidden suites for '{assignment.label}': its tests stand in its cells, "
+            "and nbgrader would run it outside the box; where you trust the code, allow that with "
+            f"c.Grading.not_isolated = [{assignment.name!r}] in nbgrader_config.py"
         )
 
 

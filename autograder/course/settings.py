@@ -2,6 +2,7 @@
 
 import os
 import sys
+from copy import deepcopy
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_config_path
@@ -113,3 +114,12 @@ def load_config(course: Course) -> Config:
                     raise CourseError(f"{where} does not run: {error}") from error
     config.CourseDirectory.root = str(course.root)
     return config
+
+
+def without_hooks(config: Config) -> Config:
+    """Return a configuration that another process can be sent: functions stay where they are."""
+    made = deepcopy(config)
+    for section in filter(lambda each: isinstance(each, Config), made.values()):
+        for name in [name for name in section if name.endswith("_hook")]:
+            del section[name]
+    return made

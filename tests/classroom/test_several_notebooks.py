@@ -31,7 +31,7 @@ WORK = {
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """A class of four, graded by the class command."""
-    root = several.course(tmp_path_factory.mktemp("several"))
+    root = several.course(tmp_path_factory.mktemp("several") / "ours")
     for student, files in WORK.items():
         hand_in(root, student, files, "2026-03-02 10:00:00")
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "regularization") as book:

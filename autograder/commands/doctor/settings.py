@@ -105,6 +105,8 @@ def plug_in(place: Place) -> Iterator[Finding]:
     """Look for our steps in nbgrader's lists: without them submissions run in a kernel."""
     from nbgrader.converters import Autograde
 
+    from autograder.course.settings import Grading
+
     lists = Autograde(config=place.config)
     for which, wanted in PLUG_INS.items():
         steps = [str(getattr(step, "__name__", step)) for step in getattr(lists, which)]
@@ -119,7 +121,9 @@ def plug_in(place: Place) -> Iterator[Finding]:
                     "configure; configure(c)",
                 )
                 return
-    yield ok("plug-in", "'nbgrader autograde' and formgrader grade in the sandbox")
+    outside = ", ".join(Grading(config=place.config).not_isolated)
+    told = "'nbgrader autograde' and formgrader grade in the sandbox"
+    yield ok("plug-in", f"{told}, all but {outside}" if outside else told)
 
 
 def pages(place: Place) -> Iterator[Finding]:
