@@ -24,7 +24,7 @@ from autograder.submission.mark import left_mark, result_of
 
 WORDS = f"{NOT_ISOLATED} (nbgrader runs this assignment outside the box: c.Grading.not_isolated)"
 FAILED = "nbgrader could not grade it"
-RAISED = re.compile(r"[\w.]*(?:Error|Exception)\b")
+RAISED = re.compile(r"[A-Za-z_][\w.]*(?::|$)")
 
 
 def by_nbgrader(plans: Sequence[Plan], students: Sequence[str]) -> Iterator[Result]:
@@ -56,8 +56,9 @@ def _convert(setup: Setup, student: str) -> str:
     try:
         converter.start()
     except NbGraderException:
-        # of a traceback the last line says what it is about
-        lines = [line for text in said for line in text.splitlines() if RAISED.match(line)]
+        # of a traceback the last line that is not indented says what it is about
+        traces = [text for text in said if text.startswith("Traceback")]
+        lines = [line for text in traces for line in text.splitlines() if RAISED.match(line)]
         told = lines[-1] if lines else " ".join(said[0].split()) if said else "no reason given"
         return f"{FAILED}: {clean(told, 300)}"
     return ""

@@ -48,9 +48,9 @@ def hand_over() -> None:
 
     def convert_single_notebook(converter: Any, file: str) -> None:
         course = Grading(config=converter.config).course(Path(converter.coursedir.root))
-        known = {each.stem: each for each in _notebooks(converter, course)}
+        found = [each for each in _notebooks(converter, course) if each.stem == Path(file).stem]
         allowed = Grading(config=converter.config).not_isolated
-        if not runs_outside(known[Path(file).stem], allowed):
+        if not any(runs_outside(each, allowed) for each in found):
             convert(converter, file)
             return
         converter.log.warning("%s is %s: nbgrader runs it", file, NOT_ISOLATED)

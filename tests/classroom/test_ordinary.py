@@ -285,13 +285,15 @@ def test_of_one_who_hands_in_again_all_notebooks_are_run(graded, tmp_path, capsy
 
 def test_a_notebook_that_nbgrader_cannot_grade_is_told_and_stops_nobody(graded, tmp_path, capsys):
     shutil.copytree(graded, tmp_path, dirs_exist_ok=True)
-    whole = json.loads((tmp_path / "release/shell/shell.ipynb").read_text())
-    whole["cells"].append(whole["cells"][0])
-    notebooks.write(tmp_path / "submitted/ben/shell/shell.ipynb", whole)
     (tmp_path / "submitted/cy/shell/shell.ipynb").write_text("{")
-    _, _, found = printed(capsys, tmp_path, "grade", "shell", "--json")
-    assert found["cy"]["error"].startswith("'shell.ipynb'")
-    assert found["ben"]["score"] == 0
+    other = {"name": "no-such-kernel", "language": "x", "display_name": "x"}
+    with book(tmp_path) as found:
+        found.find_notebook("shell", "shell").kernelspec = json.dumps(other)
+        found.db.commit()
+    code, _, told = printed(capsys, tmp_path, "grade", "shell", "--json", "--force")
+    assert code == 1
+    assert told["cy"]["error"].startswith("'shell.ipynb'")
+    assert "No such kernel named no-such-kernel" in told["ben"]["error"]
 
 
 def test_the_report_says_not_isolated_and_has_the_scores(graded):
@@ -326,10 +328,22 @@ def test_regrading_leaves_ordinary_ones_to_grading_and_says_why(graded, tmp_path
     assert {name: each["score"] for name, each in found.items()} == {"ben": 5, "cy": 0}
 
 
+def examined(root, capsys):
+    capsys.readouterr()
+    command(root, "doctor", "--json")
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_doctor_misses_a_kernel(graded, tmp_path, capsys):
+    shutil.copytree(graded, tmp_path, dirs_exist_ok=True)
+    other = {"kernelspec": {"name": "ir", "language": "R", "display_name": "R"}}
+    source(tmp_path, "shell/shell", SOURCES["shell/shell"] | {"metadata": other})
+    told = [each["words"] for each in examined(tmp_path, capsys) if each["status"] == "FAIL"]
+    assert told == ["shell asks for ir, not installed here"]
+
+
 def test_doctor_says_what_runs_outside_the_box(graded, capsys):
-    _, _, _ = printed(capsys, graded, "doctor")
-    command(graded, "doctor", "--json")
-    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    found = examined(graded, capsys)
     told = [each["words"] for each in found if each["what"] == "suites"]
     nbgrader = "the tests stand in its cells, and nbgrader runs them: not isolated"
     assert f"{HW}/one, {HW}/two: {nbgrader}" in told
@@ -352,7 +366,9 @@ def test_without_the_setting_nothing_runs_outside_and_one_sentence_names_it(
     code, said, _ = printed(capsys, tmp_path, "grade", HW)
     done = run(tmp_path, "nbgrader", "autograde", HW)
     assert (code, done.returncode) == (2, 1)
-    for each in (said, done.stderr):
+    reply = NbGraderAPI(config=load_config(Course(tmp_path))).autograde(HW, "ben")
+    assert not reply["success"]
+    for each in (said, done.stderr, reply["log"]):
         assert f"c.Grading.not_isolated = ['{HW}']" in each
         assert "Traceback" not in each
     assert not (tmp_path / "autograded").exists()

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from autograder.commands.doctor.findings import Finding, Place, fail, ok, warn
 
+if TYPE_CHECKING:
+    from autograder.course.course import Assignment
+
+KERNELS = "jupyter kernelspec list   and install what is missing"
 LOWER = "for code that you trust: autograder grade ASSIGNMENT --isolation process"
 
 
@@ -59,7 +64,9 @@ def suites(place: Place) -> Iterator[Finding]:
         except CourseError as error:
             yield fail("suites", str(error), where)
             continue
-        if outside:
+        if lacking := _kernels(notebooks) if outside else "":
+            yield fail("kernels", f"{name} asks for {lacking}, not installed here", KERNELS)
+        elif outside:
             words = "the tests stand in its cells, and nbgrader runs them: not isolated"
             yield ok("suites", f"{', '.join(outside)}: {words}")
         elif idle := suites_without_cell(notebooks):
@@ -67,3 +74,12 @@ def suites(place: Place) -> Iterator[Finding]:
         else:
             exercises = sum(len(each.points) for each in boxed)
             yield ok("suites", f"{name}: {count} checks for {exercises} exercises")
+
+
+def _kernels(notebooks: "list[Assignment]") -> str:
+    """Return the kernels that notebooks name and this machine does not have."""
+    from jupyter_client.kernelspec import KernelSpecManager
+
+    there = KernelSpecManager().find_kernel_specs()
+    about = [each.source.get("metadata", {}).get("kernelspec", {}) for each in notebooks]
+    return ", ".join(sorted({spec["name"] for spec in about if "name" in spec} - there.keys()))
