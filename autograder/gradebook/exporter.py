@@ -40,9 +40,10 @@ class TidyExporter(NotebookExporter):
         try:
             folders = CourseFolders(Path.cwd(), self.config)
             found = submitted_notebook(folders, about["student"], assignment)
-            if getattr(self.parent, OUTSIDE, False):
-                return super().from_filename(str(found), resources, **kw)
             content = submitted_content(found)
+            if getattr(self.parent, OUTSIDE, False):
+                # in nbgrader's own way, but no link and no pipe
+                return super().from_filename(str(found), resources, **kw)
             submission = parse_notebook(content, found.name)
         except UnreadableSubmission:
             _withdraw(about["db_url"], about["assignment"], about["student"])
