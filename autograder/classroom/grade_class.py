@@ -91,7 +91,7 @@ def grade_class(
         else:
             passes = [_notebook(book, plan, options, say) for plan in plans]
         graded = []
-        for result in merged(passes, len(plans)):
+        for result in merged(passes, [each.stem for each in notebooks]):
             if result["status"] == "graded":
                 graded.append(result["submission"])
             yield result

@@ -3,7 +3,8 @@
 nbgrader does the same: whoever hands in one notebook of two has no points in the other.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from nbgrader import api
@@ -40,15 +41,30 @@ def enter_nothing(db: Any, assignment: Assignment, students: Collection[str]) ->
     db.execute(own.values(auto_score=0.0, needs_manual_grade=False))
 
 
-def merged(passes: Iterable[Iterable[Result]], count: int) -> Iterator[Result]:
-    """Yield one result for each student, when the last of ``count`` notebooks is settled."""
+def merged(passes: Iterable[Iterable[Result]], notebooks: Sequence[str]) -> Iterator[Result]:
+    """Yield one result for each student, when the last of the ``notebooks`` is settled.
+
+    A student's results come in the order of the notebooks. An exercise whose name stands in several
+    of them is called ``notebook/exercise``.
+    """
     waiting: dict[str, list[Result]] = {}
     for results in passes:
         for result in results:
             those = waiting.setdefault(result["submission"], [])
             those.append(result)
-            if len(those) == count:
-                yield _one(waiting.pop(result["submission"]))
+            if len(those) == len(notebooks):
+                yield _one(_told_apart(waiting.pop(result["submission"]), notebooks))
+
+
+def _told_apart(results: list[Result], notebooks: Sequence[str]) -> list[Result]:
+    count = Counter(each["exercise"] for result in results for each in result["exercises"])
+    return [
+        result | {"exercises": [
+            each | {"exercise": f"{stem}/{name}"} if count[name := each["exercise"]] > 1 else each
+            for each in result["exercises"]
+        ]}
+        for result, stem in zip(results, notebooks, strict=True)
+    ]  # fmt: skip
 
 
 def _one(results: list[Result]) -> Result:
