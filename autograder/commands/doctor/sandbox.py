@@ -78,8 +78,13 @@ def suites(place: Place) -> Iterator[Finding]:
 
 def _kernels(notebooks: "list[Assignment]") -> str:
     """Return the kernels that notebooks name and this machine does not have."""
-    from jupyter_client.kernelspec import KernelSpecManager
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
-    there = KernelSpecManager().find_kernel_specs()
     about = [each.source.get("metadata", {}).get("kernelspec", {}) for each in notebooks]
-    return ", ".join(sorted({spec["name"] for spec in about if "name" in spec} - there.keys()))
+    lacking = []
+    for name in sorted({str(spec["name"]) for spec in about if "name" in spec}):
+        try:
+            KernelSpecManager().get_kernel_spec(name)
+        except NoSuchKernel:
+            lacking.append(name)
+    return ", ".join(lacking)
