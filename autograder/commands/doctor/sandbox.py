@@ -82,7 +82,9 @@ def _kernels(notebooks: "list[Assignment]") -> str:
 
     about = [each.source.get("metadata", {}).get("kernelspec", {}) for each in notebooks]
     lacking = []
-    for name in sorted({str(spec["name"]) for spec in about if "name" in spec}):
+    # which Jupyter takes for the one that it runs in
+    own = {"python"}
+    for name in sorted({str(spec["name"]) for spec in about if "name" in spec} - own):
         try:
             KernelSpecManager().get_kernel_spec(name)
         except NoSuchKernel:
