@@ -43,7 +43,7 @@ class Converter:
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
-        self._grader = warm_grader(Grading(config=setup.config), setup.root, setup.assignment)
+        self._grader = warm_grader(Grading(config=setup.config), setup.root, setup.label)
         self.level = self._grader.level
         lists = Autograde(config=setup.config)
         sanitising = _instances(lists.sanitize_preprocessors, setup)
@@ -74,8 +74,8 @@ class Converter:
             return self._setup.held(job.student, f"a fault of the grader: {clean(repr(error))}")
 
     def _converted(self, job: Job) -> Done:
-        name = self._setup.assignment
-        wanted = f"{name}.ipynb"
+        name, stem = self._setup.assignment, self._setup.notebook
+        wanted = f"{stem}.ipynb"
         file = job.file or wanted
         submission = parse_notebook(job.content, file)
         notebook = normalise(submission, self._grader.assignment)
@@ -83,12 +83,12 @@ class Converter:
         about = {
             "student": job.student,
             "assignment": name,
-            "notebook": name,
+            "notebook": stem,
             "db_url": self._setup.db_url,
         }
         resources: dict[str, Any] = {
             "nbgrader": about,
-            "unique_key": name,
+            "unique_key": stem,
             MASTER: self._setup.master,
             GRADER: self._grader,
         }

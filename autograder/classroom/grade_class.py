@@ -14,13 +14,17 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from autograder.classroom.by_nbgrader import WORDS, by_nbgrader
 from autograder.classroom.messages import Done, Result, Setup
 from autograder.classroom.plan import Plan
 from autograder.classroom.recording.recorder import Recorder
+from autograder.classroom.several_notebooks import enter_nothing, merged
 from autograder.classroom.workers.cores import cores
 from autograder.classroom.workers.local import Workers, local
-from autograder.course.course import Course
+from autograder.course.course import Assignment, Course
+from autograder.course.exercise_files import suites_without_cell
 from autograder.course.folders import CourseFolders, Step
+from autograder.course.settings import Grading
 from autograder.gradebook.errors import GradebookError
 from autograder.gradebook.indexes import add_indexes
 from autograder.gradebook.master_copy import read_master
@@ -66,34 +70,81 @@ def grade_class(
     """
     options = options or Options()
     with open_gradebook(config) as book:
-        setup = _prepared(book, course, config, assignment)
-        _bring_up_to_date(book, setup, say)
-        recorder = Recorder(setup, book)
+        check_integrity(book)
+        notebooks = Grading(config=config).course(course.root).notebooks(assignment)
+        setups = [_prepared(book, course, config, each) for each in notebooks]
+        # slower without; what is wrong, recording will say
+        with suppress(GradebookError):
+            add_indexes(book)
+        _bring_up_to_date(book, setups[0], say)
         folders = CourseFolders(course.root, config)
         everybody = folders.students(Step.SUBMITTED, assignment)
         absent = sorted(enrolled(book.db) - {*everybody} - folders.excluded)
         if absent and not options.students:
             say(f"{len(absent)} of the gradebook have handed in nothing: {some_of(absent, 20)}")
         students = as_known(book.db, options.students or everybody)
-        plan = Plan(setup, book, students, options.force)
-        if plan.idle_suites:
-            say(plan.idle_suites)
-        yield from plan.settled()
-        if not plan.todo:
-            return
-        with closing(_workers(setup, options, len(plan.todo))) as workers:
-            say(f"isolation: {workers.level}")
-            try:
-                for some in _rounds(workers, plan):
-                    for done in some:
-                        for line in done.told:
-                            log.error("%s", line)
-                        yield from recorder.add(done)
-                    # nobody waits for those of the next round
-                    yield from recorder.flush()
-            except BaseException:  # an interrupt, a lost cluster: what is graded is kept
-                recorder.flush()
-                raise
+        if idle := suites_without_cell(notebooks):
+            say(idle)
+        plans = [Plan(setup, book, students, options.force) for setup in setups]
+        if any(plan.outside for plan in plans):
+            passes = [_outside(book, plans, say)]
+        else:
+            passes = [_notebook(book, plan, options, say) for plan in plans]
+        graded = []
+        for result in merged(passes, [each.stem for each in notebooks]):
+            if result["status"] == "graded":
+                graded.append(result["submission"])
+            yield result
+        _enter_left_out(book, plans, graded)
+
+
+def _outside(book: Gradebook, plans: list[Plan], say: Callable[[str], None]) -> Iterator[Result]:
+    """Have nbgrader grade all notebooks of those of whom one is to be graded."""
+    settled = [[*plan.settled()] for plan in plans]
+    todo = {student for plan in plans for student in plan.todo}
+    for results in settled:
+        yield from (each for each in results if each["submission"] not in todo)
+    if todo:
+        say(f"isolation: {WORDS}")
+        # nbgrader writes by itself, and a reader would be in its way
+        book.db.rollback()
+        yield from by_nbgrader(plans, sorted(todo))
+        book.db.expire_all()
+
+
+def _enter_left_out(book: Gradebook, plans: list[Plan], graded: list[str]) -> None:
+    """Enter 0 for notebooks that are left out, where all others are graded."""
+
+    def enter() -> None:
+        for plan in plans:
+            enter_nothing(book.db, plan.assignment, {*plan.left_out} & {*graded})
+        book.db.commit()
+
+    if any(plan.left_out for plan in plans):
+        retry(enter, book)
+
+
+def _notebook(
+    book: Gradebook, plan: Plan, options: Options, say: Callable[[str], None]
+) -> Iterator[Result]:
+    """Grade and record one notebook of the class."""
+    yield from plan.settled()
+    if not plan.todo:
+        return
+    recorder = Recorder(plan.setup, book)
+    with closing(_workers(plan.setup, options, len(plan.todo))) as workers:
+        say(f"isolation: {workers.level}")
+        try:
+            for some in _rounds(workers, plan):
+                for done in some:
+                    for line in done.told:
+                        log.error("%s", line)
+                    yield from recorder.add(done)
+                # nobody waits for those of the next round
+                yield from recorder.flush()
+        except BaseException:  # an interrupt, a lost cluster: what is graded is kept
+            recorder.flush()
+            raise
 
 
 def _bring_up_to_date(book: Gradebook, setup: Setup, say: Callable[[str], None]) -> None:
@@ -135,14 +186,9 @@ def _workers(setup: Setup, options: Options, count: int) -> Workers:
     return local(setup, min(options.jobs or len(cores()), count))
 
 
-def _prepared(book: Gradebook, course: Course, config: Config, name: str) -> Setup:
-    """Read what the gradebook knows of the assignment, once; GradebookError where it does not."""
-    assignment = course.assignment(name)
-    check_integrity(book)
-    master = read_master(book, name, assignment.order)
-    # slower without; what is wrong, recording will say
-    with suppress(GradebookError):
-        add_indexes(book)
+def _prepared(book: Gradebook, course: Course, config: Config, assignment: Assignment) -> Setup:
+    """Read what the gradebook knows of a notebook, once; GradebookError where it does not."""
+    master = read_master(book, assignment)
     points = sum(assignment.points.values())
     url = CourseDirectory(config=config).db_url
-    return Setup(course.root, config, name, points, master, url)
+    return Setup(course.root, config, assignment.name, assignment.stem, points, master, url)

@@ -7,6 +7,7 @@ from typing import Any
 
 from traitlets.config import Config
 
+from autograder.course.settings import without_hooks
 from autograder.gradebook.entries import Entries
 from autograder.gradebook.master_copy import Master
 from autograder.testing.results import Graded
@@ -16,14 +17,26 @@ Result = dict[str, Any]
 
 @dataclass(frozen=True)
 class Setup:
-    """What is the same for the whole class; ``root``: the course's folder."""
+    """What is the same for the whole class; ``root``: the course's folder.
+
+    ``notebook``: the name of the assignment's notebook that is graded, of several one.
+    """
 
     root: Path
     config: Config
     assignment: str
+    notebook: str
     max_score: float
     master: Master
     db_url: str
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "config": without_hooks(self.config)}
+
+    @property
+    def label(self) -> str:
+        """Return what `Course.assignment` finds the notebook by."""
+        return f"{self.assignment}/{self.notebook}"
 
     def size(self, job: "Job") -> int:
         """Return the bytes of a submission."""

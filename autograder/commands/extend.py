@@ -31,7 +31,7 @@ def run(options: argparse.Namespace, course: Course, config: Config) -> int:
     from autograder.gradebook.penalties import LateRule, bring_up_to_date
 
     student, name, text = options.student, options.assignment, " ".join(options.date)
-    course.assignment(name)
+    course.notebooks(name)
     until = None if text.lower() == NONE else moment(text)
     with open_gradebook(config, must_exist=True) as book:
 

@@ -43,7 +43,6 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course, config: Config) -> int:
     """Grade and print a table or a summary, of a lone submission what failed and why, or JSON."""
-    course.assignment(options.assignment)
     alone = None
     rows: list[dict[str, Any]] = []
     if options.files:
@@ -96,6 +95,7 @@ def _class(options: argparse.Namespace, course: Course, config: Config) -> Itera
     from autograder.course.folders import CourseFolders, Step, composed
 
     name = options.assignment
+    course.notebooks(name)
     submitted = CourseFolders(course.root, config).students(Step.SUBMITTED, name)
     if not submitted:
         raise CourseError(

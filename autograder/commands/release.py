@@ -40,7 +40,7 @@ def run(options: argparse.Namespace, course: Course, config: Config) -> int:
 def fingerprint(course: Course, assignment: str) -> str:
     """Return a hash of everything that a release is made from."""
     digest = hashlib.sha256()
-    for name, content in sorted(_contents(course.assignment(assignment).folder).items()):
+    for name, content in sorted(_contents(course.notebooks(assignment)[0].folder).items()):
         digest.update(name.encode() + b"\0" + content)
     return digest.hexdigest()
 
@@ -71,7 +71,12 @@ def _folders(course: Course) -> CourseFolders:
 
 def _finish(course: Course, assignment: str) -> None:
     """Stamp the solutions with what they were made from; refuse them where a cell failed."""
-    path = _folders(course).notebook(Step.SOLUTION, ".", assignment)
+    for each in course.notebooks(assignment):
+        path = _folders(course).notebook(Step.SOLUTION, ".", assignment, each.stem)
+        _finish_one(path, fingerprint(course, assignment))
+
+
+def _finish_one(path: Path, stamp: str) -> None:
     notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     for number, cell in enumerate(notebook["cells"], 1):
         for output in cell.get("outputs", []):
@@ -82,7 +87,7 @@ def _finish(course: Course, assignment: str) -> None:
             cell["outputs"] = _settled(cell["outputs"])
         # timestamps, new in every run
         cell["metadata"].pop("execution", None)
-    notebook["metadata"][STAMP] = fingerprint(course, assignment)
+    notebook["metadata"][STAMP] = stamp
     path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -138,10 +143,13 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 
 def _stale_solutions(course: Course, assignment: str) -> list[str]:
-    path = _folders(course).notebook(Step.SOLUTION, ".", assignment)
-    try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return [f"solutions/{assignment}/{path.name}"]
-    same = notebook["metadata"].get(STAMP) == fingerprint(course, assignment)
-    return [] if same else [f"solutions/{assignment}/{path.name}"]
+    stamp, found = fingerprint(course, assignment), []
+    for each in course.notebooks(assignment):
+        path = _folders(course).notebook(Step.SOLUTION, ".", assignment, each.stem)
+        try:
+            notebook = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            notebook = {"metadata": {}}
+        if notebook["metadata"].get(STAMP) != stamp:
+            found.append(f"solutions/{assignment}/{path.name}")
+    return found

@@ -15,8 +15,9 @@ from traitlets.config import Config
 from autograder.commands import OK, SOME_NOT_GRADED, arguments
 from autograder.course.course import Assignment, Course, CourseError
 from autograder.course.folders import CourseFolders, Step
+from autograder.course.ordinary import NOT_ISOLATED
 from autograder.course.settings import Grading
-from autograder.grading.grader import Grader
+from autograder.grading.grader import Grader, grader_of
 from autograder.grading.receipts.receipt import Receipt, changes
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.notebook_cells import Cell
@@ -43,9 +44,14 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course, config: Config) -> int:
     """Grade once more and print what is different."""
-    done = replay(course, config, options.student, options.assignment)
-    print(json.dumps(done.as_json()) if options.json else done.as_text())
-    return SOME_NOT_GRADED if done.differences else OK
+    differ = False
+    name, _, stem = options.assignment.partition("/")
+    for each in course.notebooks(name):
+        if stem in ("", each.stem):
+            done = replay(course, config, options.student, f"{name}/{each.stem}")
+            print(json.dumps(done.as_json()) if options.json else done.as_text())
+            differ = differ or bool(done.differences)
+    return SOME_NOT_GRADED if differ else OK
 
 
 @dataclass(frozen=True)
@@ -107,8 +113,9 @@ def replay(course: Course, config: Config, student: str, name: str) -> Replayed:
     """
     settings = Grading(config=config)
     assignment = settings.assignment(course.root, name)
+    name, stem = assignment.name, assignment.stem
     folders = CourseFolders(course.root, config)
-    graded = folders.notebook(Step.AUTOGRADED, student, name)
+    graded = folders.notebook(Step.AUTOGRADED, student, name, stem)
     before = result_of(left_mark(graded))
     if before is None:
         raise CourseError(
@@ -119,6 +126,12 @@ def replay(course: Course, config: Config, student: str, name: str) -> Replayed:
         raise CourseError(
             f"the grade of '{student}' has no receipt: an older version recorded it; run "
             f"'autograder grade {name} --force' to grade with one"
+        )
+
+    if before["receipt"].get("isolation") == NOT_ISOLATED:
+        raise CourseError(
+            f"the grade of '{student}' is {NOT_ISOLATED}: nbgrader gave it, outside the box, and "
+            f"'autograder grade {name} --force' runs it once more"
         )
 
     def submitted() -> Path:
@@ -135,7 +148,7 @@ def _grader(assignment: Assignment, settings: Grading, receipt: Receipt) -> Grad
     known = {field.name for field in fields(Limits)}
     limits = {name: value for name, value in receipt["limits"].items() if name in known}
     lowest = Level.named(settings.isolation)
-    return Grader(assignment, lowest, Limits(**limits), receipt["seed"])
+    return grader_of(assignment, lowest, Limits(**limits), receipt["seed"])
 
 
 def _graded_code(

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +18,11 @@ if TYPE_CHECKING:  # on Gradescope there is none
     from traitlets.config import Config
 
 EXERCISES = Path(__file__).parents[1] / "exercises"
+
+
+def notebooks_in(folder: Path) -> list[str]:
+    """Return the names of an assignment's notebooks, as nbgrader finds them, in order."""
+    return sorted(path.stem for path in folder.glob("*.ipynb") if path.name[0] != ".")
 
 
 def test_cell_of(exercise: str) -> str:
@@ -49,16 +54,35 @@ class SourceCell:
 
 @dataclass(frozen=True)
 class Assignment:
-    """One assignment: ``source/<name>/<name>.ipynb`` and the Python files beside it."""
+    """A notebook of an assignment, ``source/<name>/<stem>.ipynb``, and the Python files beside it.
+
+    Most assignments have one, called as they are. ``called``: its name, where it is another one.
+    """
 
     name: str
     folder: Path
     suites: Path  # the folder of its exercises: hidden tests and what proves them
+    called: str = ""
+
+    @property
+    def stem(self) -> str:
+        """Return the notebook's name."""
+        return self.called or self.name
 
     @property
     def notebook(self) -> Path:
         """Return the path of the source notebook."""
-        return self.folder / f"{self.name}.ipynb"
+        return self.folder / f"{self.stem}.ipynb"
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """Return the names of all notebooks of the assignment."""
+        return notebooks_in(self.folder)
+
+    @property
+    def label(self) -> str:
+        """Return what commands call it: the assignment, and of several notebooks which."""
+        return self.name if len(self.stems) < 2 else f"{self.name}/{self.stem}"
 
     @cached_property
     def given(self) -> list[Path]:
@@ -133,6 +157,12 @@ class Assignment:
         return SimpleNamespace(**namespace)
 
 
+def siblings(assignment: Assignment) -> list[Assignment]:
+    """Return an assignment's notebooks, itself among them."""
+    own, stems = assignment.stem, assignment.stems
+    return [assignment if stem == own else replace(assignment, called=stem) for stem in stems]
+
+
 def _source_cell(cell: dict[str, Any]) -> SourceCell:
     meta = cell["metadata"].get("nbgrader", {})
     if meta.get("solution"):
@@ -173,7 +203,7 @@ class Course:
     ) -> None:
         self.root, self._suites = root.resolve(), suites
         self.folders = CourseFolders(self.root, config)
-        self._assignments: dict[str, Assignment] = {}
+        self._assignments: dict[str, list[Assignment]] = {}
 
     @classmethod
     def find(cls, start: Path) -> "Course":
@@ -190,15 +220,36 @@ class Course:
     def names(self) -> list[str]:
         """Return the names of the assignments."""
         found = self.folders.assignments(Step.SOURCE)
-        return [name for name in found if self.folders.notebook(Step.SOURCE, ".", name).exists()]
+        return [name for name in found if notebooks_in(self.folders.of(Step.SOURCE, ".", name))]
 
-    def assignment(self, name: str) -> Assignment:
-        """Return the assignment called ``name``; CourseError where there is none."""
+    @property
+    def labels(self) -> list[str]:
+        """Return what `assignment` takes for each notebook of the course."""
+        return [each.label for name in self.names for each in self.notebooks(name)]
+
+    def assignment(self, label: str) -> Assignment:
+        """Return the assignment of that name, or of several notebooks one, as ``name/notebook``.
+
+        Raises CourseError where there is none, or where it has several and none is named.
+        """
+        name, _, stem = label.partition("/")
+        found = self.notebooks(name)
+        chosen = [each for each in found if stem in ("", each.stem)]
+        if len(chosen) != 1:
+            known = ", ".join(each.label for each in found)
+            raise CourseError(f"'{label}' is not one notebook: name one of {known}")
+        return chosen[0]
+
+    def notebooks(self, name: str) -> list[Assignment]:
+        """Return an assignment, once for each of its notebooks; CourseError where there is none."""
         if name not in self.names:
             known = ", ".join(self.names) or "none"
             where = self.folders.name(Step.SOURCE)
             raise CourseError(f"there is no assignment '{name}' in {where}/ (there: {known})")
         if name not in self._assignments:
             folder = self.folders.of(Step.SOURCE, ".", name)
-            self._assignments[name] = Assignment(name, folder, self._suites / name)
+            self._assignments[name] = [
+                Assignment(name, folder, self._suites / name, stem if stem != name else "")
+                for stem in notebooks_in(folder)
+            ]
         return self._assignments[name]

@@ -7,10 +7,10 @@ above it serves several exercises.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from autograder.course.course import EXERCISES, Assignment, CourseError
+from autograder.course.course import EXERCISES, Assignment, CourseError, siblings
 
 MISCONCEPTIONS, ALTERNATIVES = "misconceptions", "alternatives"
 EQUIVALENT_MUTANTS, EDITS = "equivalent_mutants.toml", "edits.toml"
@@ -41,7 +41,8 @@ def shared_files(assignment: Assignment) -> list[Path]:
 
     Tests that lie outside this package may use the modules of its own exercises too.
     """
-    folders = {assignment.suites / exercise for exercise in assignment.points}
+    notebooks = siblings(assignment)
+    folders = {assignment.suites / exercise for each in notebooks for exercise in each.points}
     inner = [path for path in _files_below(assignment.suites) if not folders & set(path.parents)]
     above = [*assignment.suites.parent.glob("*.py"), *_of_the_package(assignment)]
     return list(dict.fromkeys([*sorted(inner), *sorted(above)]))
@@ -71,27 +72,30 @@ def signature(assignment: Assignment) -> tuple[tuple[str, int], ...]:
 
 def check_exercises(assignment: Assignment) -> None:
     """Raise CourseError where an exercise of the notebook has no hidden tests."""
-    tested = _tested(assignment)
-    if not tested:
+    found = tested(assignment)
+    if assignment.points and not found:
         raise CourseError(f"there are no hidden suites for '{assignment.name}'")
-    if bare := ", ".join(sorted({*assignment.points} - tested)):
+    if bare := ", ".join(sorted({*assignment.points} - found)):
         raise CourseError(
-            f"the notebook of '{assignment.name}' has test cells for {bare}, which lack hidden "
-            f"tests: {assignment.name}/<exercise>/test_*.py in the folder of the suites"
+            f"the notebook of '{assignment.label}' has test cells for {bare}, which lack hidden "
+            f"tests: {assignment.name}/<exercise>/test_*.py in the folder of the suites; cells "
+            "with tests of their own belong in a notebook of their own"
         )
 
 
-def suites_without_cell(assignment: Assignment) -> str:
-    """Return in words which hidden tests the notebook has no test cell for, or nothing.
+def suites_without_cell(notebooks: Sequence[Assignment]) -> str:
+    """Return in words which hidden tests an assignment has no test cell for, or nothing.
 
     They do not run, and cost nobody anything: so is an exercise that is withdrawn.
     """
-    idle = ", ".join(sorted(_tested(assignment) - {*assignment.points}))
-    where = f"the notebook of '{assignment.name}'"
+    there = {exercise for each in notebooks for exercise in each.points}
+    idle = ", ".join(sorted(tested(notebooks[0]) - there))
+    where = f"the notebook of '{notebooks[0].name}'"
     return f"hidden tests for {idle} do not run: {where} has no test cell for them" if idle else ""
 
 
-def _tested(assignment: Assignment) -> set[str]:
+def tested(assignment: Assignment) -> set[str]:
+    """Return the exercises that have hidden tests."""
     return {path.parent.name for path in assignment.suites.glob("*/test_*.py")}
 
 

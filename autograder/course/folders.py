@@ -91,20 +91,27 @@ class CourseFolders:
 
         However the accents in its name are written, the one that is there.
         """
-        parts = {"nbgrader_step": self.name(step), "assignment_id": assignment}
+        return self._place(step, self.as_written(step, student, assignment), assignment)
+
+    def as_written(self, step: Step, student: str, assignment: str) -> str:
+        """Return a student's name with its accents as in the name of the folder that is there."""
         forms = [student]
         if not student.isascii():
             forms += [unicodedata.normalize(form, student) for form in ("NFC", "NFD")]
-        places = [self._root / self._structure.format(**parts, student_id=form) for form in forms]
-        return next(filter(os.path.lexists, places), places[0])
+        there = (f for f in forms if os.path.lexists(self._place(step, f, assignment)))
+        return next(there, student)
+
+    def _place(self, step: Step, student: str, assignment: str) -> Path:
+        parts = {"nbgrader_step": self.name(step), "assignment_id": assignment}
+        return self._root / self._structure.format(**parts, student_id=student)
 
     def half_made(self, student: str, assignment: str) -> Path:
         """Return where an autograded folder is made; it is there after a kill alone."""
         return half_made(self.of(Step.AUTOGRADED, student, assignment))
 
-    def notebook(self, step: Step, student: str, assignment: str) -> Path:
-        """Return the path of a student's notebook."""
-        return self.of(step, student, assignment) / f"{assignment}.ipynb"
+    def notebook(self, step: Step, student: str, assignment: str, stem: str = "") -> Path:
+        """Return the path of a student's notebook; ``stem``: its name, if not the assignment's."""
+        return self.of(step, student, assignment) / f"{stem or assignment}.ipynb"
 
     def students(self, step: Step, assignment: str) -> list[str]:
         """Return those who have a folder for the assignment, in order, each once."""

@@ -2,10 +2,11 @@
 
 import os
 import sys
+from copy import deepcopy
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_config_path
-from traitlets import Enum, Float, Int, Unicode
+from traitlets import Any, Enum, Float, Int, List, Unicode
 from traitlets.config import Config, Configurable
 from traitlets.config.loader import JSONFileConfigLoader, PyFileConfigLoader
 
@@ -29,6 +30,18 @@ class Grading(Configurable):
         help="The folder of the hidden tests: in it a folder for each assignment, and there one "
         "for each exercise.",
     ).tag(config=True)
+    not_isolated = List(
+        Unicode(),
+        help="The assignments (names, or patterns like hw*) that have their tests in their cells, "
+        "and whose code nbgrader may run outside the box.",
+    ).tag(config=True)
+    sanitize_preprocessors = List(
+        Any(),
+        help="nbgrader's steps for what is not isolated, in the place of its own: before it runs.",
+    ).tag(config=True)
+    autograde_preprocessors = List(Any(), help="As sanitize_preprocessors: from running on.").tag(
+        config=True
+    )
     call_seconds = Float(
         Limits.call_seconds, help="Wall time that one call of a student's function may take."
     ).tag(config=True)
@@ -70,9 +83,13 @@ class Grading(Configurable):
             self.own_cells_seconds,
         )  # fmt: skip
 
-    def assignment(self, root: Path, name: str) -> Assignment:
-        """Return an assignment of the course at ``root``; CourseError where there is none."""
-        return Course(root, Path(root, self.suites), self.config).assignment(name)
+    def course(self, root: Path) -> Course:
+        """Return the course at ``root``, with the suites that are configured."""
+        return Course(root, Path(root, self.suites), self.config)
+
+    def assignment(self, root: Path, label: str) -> Assignment:
+        """Return an assignment of the course at ``root``, as `Course.assignment` does."""
+        return self.course(root).assignment(label)
 
 
 def load_config(course: Course) -> Config:
@@ -97,3 +114,12 @@ def load_config(course: Course) -> Config:
                     raise CourseError(f"{where} does not run: {error}") from error
     config.CourseDirectory.root = str(course.root)
     return config
+
+
+def without_hooks(config: Config) -> Config:
+    """Return a configuration that another process can be sent: functions stay where they are."""
+    made = deepcopy(config)
+    for section in filter(lambda each: isinstance(each, Config), made.values()):
+        for name in [name for name in section if name.endswith("_hook")]:
+            del section[name]
+    return made

@@ -11,6 +11,7 @@ from typing import Any
 from nbconvert.exporters import HTMLExporter
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_markdown_cell
+from nbgrader.api import MissingEntry
 from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 from traitlets.config import Config
 
@@ -51,9 +52,12 @@ class Grades(GetGrades):
         # here nbgrader has the gradebook open: to open it once more takes longer than to read it
         if cell_index == 0:
             self._add_dates(resources["nbgrader"])
-        found: tuple[NotebookNode, dict[str, Any]]
-        found = super().preprocess_cell(cell, resources, cell_index)
-        return found
+        try:
+            super().preprocess_cell(cell, resources, cell_index)
+        except MissingEntry:
+            # a question that is withdrawn since it was graded: for nobody's score
+            cell.metadata.pop("nbgrader")
+        return cell, resources
 
     def _add_dates(self, about: dict[str, Any]) -> None:
         """Add when it is ``due``, with an extension, and when it was ``handed_in``."""
@@ -89,5 +93,7 @@ class NextSteps(NbGraderPreprocessor):
                     f"- Your notebook is called `{clean(called, 60)}`. It was the only one that "
                     f"could be meant and was graded; the name that is asked for is `{name}.ipynb`."
                 )
-            nb.cells.insert(0, new_markdown_cell("\n".join(["## What to do next", "", *lines])))
+            if lines:
+                told = ["## What to do next", "", *lines]
+                nb.cells.insert(0, new_markdown_cell("\n".join(told)))
         return nb, resources

@@ -7,11 +7,10 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
 
-from autograder.gradebook.other_name import meant_by
+from autograder.course.folders import CourseFolders
+from autograder.gradebook.other_name import notebooks_of
 from autograder.gradebook.timestamps import time_in
-from autograder.submission.mark import HANDED_IN, left_mark
-from autograder.submission.normalise import handed_in
-from autograder.submission.read import UnreadableSubmission, read_submission
+from autograder.submission.find import is_unchanged
 
 
 def keep_earlier_times() -> None:
@@ -47,14 +46,12 @@ def _earlier_time(converter: Any, assignment: str, student: str) -> datetime.dat
         times = time_in(now), time_in(graded)
         if None in times or times[0] <= times[1]:  # type: ignore[operator]
             return None
-        found = meant_by(converter, assignment, student)
-        if found is None:
-            return None
-        notebook = read_submission(found)
-    except (ValueError, UnreadableSubmission):
+    except ValueError:
         return None
-    mark = left_mark(Path(graded, f"{assignment}.ipynb"))
-    if not isinstance(mark, dict) or mark.get(HANDED_IN) != handed_in(notebook):
+    folders = CourseFolders(Path(converter.coursedir.root), converter.config)
+    if not all(
+        is_unchanged(folders, student, each, Path(graded)) for each in notebooks_of(converter)
+    ):
         return None
     with Gradebook(converter.coursedir.db_url) as book:
         try:

@@ -10,7 +10,9 @@ from autograder.course.folders import CourseFolders
 from autograder.course.settings import Grading
 from autograder.gradebook.copy_files import guard_converters
 from autograder.gradebook.earlier_time import keep_earlier_times
+from autograder.gradebook.handed_over import OUTSIDE, hand_over
 from autograder.gradebook.other_name import take_other_names
+from autograder.gradebook.preprocessors import label_of
 from autograder.submission.find import submitted_notebook
 from autograder.submission.mark import MARK
 from autograder.submission.normalise import normalise, read_as
@@ -18,6 +20,7 @@ from autograder.submission.read import UnreadableSubmission, parse_notebook, sub
 
 # nbgrader loads this module before it copies anything
 guard_converters()
+hand_over()
 keep_earlier_times()
 take_other_names()
 
@@ -33,11 +36,14 @@ class TidyExporter(NotebookExporter):
             return super().from_filename(filename, resources, **kw)
         about, path = resources["nbgrader"], Path(filename)
         # nbgrader converts in the course's root
-        assignment = Grading(config=self.config).assignment(Path.cwd(), about["assignment"])
+        assignment = Grading(config=self.config).assignment(Path.cwd(), label_of(about))
         try:
             folders = CourseFolders(Path.cwd(), self.config)
             found = submitted_notebook(folders, about["student"], assignment)
             content = submitted_content(found)
+            if getattr(self.parent, OUTSIDE, False):
+                # in nbgrader's own way, but no link and no pipe
+                return super().from_filename(str(found), resources, **kw)
             submission = parse_notebook(content, found.name)
         except UnreadableSubmission:
             _withdraw(about["db_url"], about["assignment"], about["student"])

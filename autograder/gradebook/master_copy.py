@@ -6,6 +6,7 @@ from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 
+from autograder.course.course import Assignment
 from autograder.gradebook.errors import GradebookError
 
 
@@ -60,19 +61,19 @@ def _named(cells: tuple[Any, ...], name: str) -> Any:
     raise MissingEntry(f"no cell '{name}'")
 
 
-def read_master(book: Gradebook, assignment: str, order: list[str]) -> Master:
-    """Return the master copy of an assignment's notebook; ``order``: its cells' names in order.
+def read_master(book: Gradebook, course: Assignment) -> Master:
+    """Return the master copy of an assignment's notebook.
 
     Raises GradebookError where the gradebook does not know it.
     """
     try:
-        found = book.find_notebook(assignment, assignment)
+        found = book.find_notebook(course.stem, course.name)
     except MissingEntry:
         raise GradebookError(
-            f"the gradebook does not know '{assignment}': run 'nbgrader generate_assignment "
-            f"{assignment} --force' first"
+            f"the gradebook does not know '{course.label}': run 'nbgrader generate_assignment "
+            f"{course.name} --force' first"
         ) from None
-    place = {name: number for number, name in enumerate(order)}
+    place = {name: number for number, name in enumerate(course.order)}
     cells = [
         MasterCell(cell.name, cell.cell_type, cell.source, cell.checksum, cell.locked)
         for cell in found.source_cells  # in no order that a database promises

@@ -57,6 +57,11 @@ def _generate(c: Any) -> None:
 
 
 def _autograde(c: Any) -> None:
+    # Steps that were set above go on where nbgrader runs an assignment by itself.
+    for name in ("sanitize_preprocessors", "autograde_preprocessors"):
+        steps = c.Autograde.get(name, [])
+        if steps and not any("autograder.gradebook" in str(each) for each in steps):
+            c.Grading[name] = steps
     # Grade in the sandbox, not in a kernel.
     c.Autograde.autograde_preprocessors = [
         "autograder.gradebook.GradeInSandbox",
@@ -73,7 +78,7 @@ def _autograde(c: Any) -> None:
         "autograder.gradebook.RestoreCells",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
-    c.OverwriteCells.add_missing_cells = True
+    c.RestoreCells.add_missing_cells = True
     # Read what is handed in whatever shape it has; points and kinds of cells are the course's.
     c.Autograde.exporter_class = "autograder.gradebook.TidyExporter"
     # Rubrics stand in the question cells: markers see them in formgrader, students never do.

@@ -3,6 +3,7 @@
 nbgrader itself passes it over, and gives 0 points for the one that it misses.
 """
 
+import fnmatch
 import os
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 
+from autograder.course.course import Assignment
 from autograder.course.folders import CourseFolders
 from autograder.course.settings import Grading
 from autograder.sandbox.untrusted_text import clean
@@ -24,36 +26,48 @@ def take_other_names() -> None:
         return
 
     def init_assignment(converter: Any, assignment: str, student: str) -> None:
-        wanted = Path(converter._format_source(assignment, student), f"{assignment}.ipynb")
-        found = meant_by(converter, assignment, student) or wanted
-        other = found != wanted
+        folder = Path(converter._format_source(assignment, student))
+        folders = CourseFolders(Path(converter.coursedir.root), converter.config)
+        other = {}
+        for each in notebooks_of(converter):
+            name = _meant(folders, student, each)
+            if name and name != each.notebook.name:
+                other[str(folder / each.notebook.name)] = name
         if other:
             # our exporter reads what is there in its place
-            converter.notebooks = [str(wanted)]
+            known = [path for path in converter.notebooks if Path(path).name not in other.values()]
+            converter.notebooks = sorted([*known, *other])
+        for name in other.values():
             told = "%s: graded from '%s', the only notebook there that can be meant"
-            converter.log.warning(told, clean(student, 60), clean(found.name, 60))
+            converter.log.warning(told, clean(student, 60), clean(name, 60))
         begin(converter, assignment, student)
-        if other:
-            _undo_zero(converter.coursedir.db_url, assignment, student)
+        for path in other:
+            _undo_zero(converter.coursedir.db_url, assignment, student, Path(path).stem)
 
     init_assignment.takes_other_names = True  # type: ignore[attr-defined]
     Autograde.init_assignment = init_assignment
 
 
-def meant_by(converter: Any, assignment: str, student: str) -> Path | None:
-    """Return the notebook that a converter of nbgrader's is to read, None where none is clear."""
-    root = Path(converter.coursedir.root)
-    course = Grading(config=converter.config).assignment(root, assignment)
+def notebooks_of(converter: Any) -> list[Assignment]:
+    """Return those notebooks of its assignment that a converter of nbgrader's goes through."""
+    course = converter.coursedir
+    root, wanted = Path(course.root), course.notebook_id
+    found = Grading(config=converter.config).course(root).notebooks(course.assignment_id)
+    return [each for each in found if fnmatch.fnmatchcase(each.stem, wanted)]
+
+
+def _meant(folders: CourseFolders, student: str, assignment: Assignment) -> str | None:
+    """Return the name of the notebook that is to be read, None where none is clear."""
     try:
-        found = submitted_notebook(CourseFolders(root, converter.config), student, course)
+        found = submitted_notebook(folders, student, assignment)
     except UnreadableSubmission:
         return None
-    return found if os.path.lexists(found) else None
+    return found.name if os.path.lexists(found) else None
 
 
-def _undo_zero(database: str, assignment: str, student: str) -> None:
+def _undo_zero(database: str, assignment: str, student: str, notebook: str) -> None:
     """Take back what nbgrader has entered for a notebook that it missed."""
     with Gradebook(database) as book:
-        for grade in book.find_submission_notebook(assignment, assignment, student).grades:
+        for grade in book.find_submission_notebook(notebook, assignment, student).grades:
             grade.auto_score, grade.needs_manual_grade = None, True
         book.db.commit()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from nbgrader.api import Assignment, Grade, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Assignment, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import func, select, update
@@ -70,14 +70,19 @@ def differ(one: float | None, other: float | None) -> bool:
 
 
 def bring_up_to_date(
-    db: Any, rule: LateRule, assignment: str, students: Collection[str] | None = None
+    db: Any,
+    rule: LateRule,
+    assignment: str,
+    students: Collection[str] | None = None,
+    notebook: str = "",
 ) -> list[str]:
     """Enter the penalties that are right now, in a transaction that the caller ends.
 
-    ``students``: only theirs (default: all). Return those whose penalty is another one.
+    ``students``, ``notebook``: only of these (default: all). Return those whose penalty is another
+    one.
     """
     changed = []
-    for work in read_submitted(db, assignment, students):
+    for work in read_submitted(db, assignment, students, notebook):
         now = rule.penalty(work)
         if now != work.penalty:
             row = update(SubmittedNotebook).where(SubmittedNotebook.id == work.id)
@@ -101,10 +106,12 @@ def stale_penalties(db: Any, config: Config, assignment: str) -> list[str]:
 
 
 def read_submitted(
-    db: Any, assignment: str, students: Collection[str] | None = None
+    db: Any, assignment: str, students: Collection[str] | None = None, notebook: str = ""
 ) -> list[Submitted]:
-    """Return an assignment's notebooks as the gradebook has them (default: everybody's)."""
+    """Return an assignment's notebooks as the gradebook has them (default: everybody's, all)."""
     own = [Assignment.name == assignment]
+    if notebook:
+        own.append(Notebook.name == notebook)
     if students is not None:
         own.append(SubmittedAssignment.student_id.in_(students))
     rows = db.execute(
@@ -132,6 +139,7 @@ def _joined(*columns: Any) -> Any:
         .select_from(SubmittedNotebook)
         .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
     )
 
 

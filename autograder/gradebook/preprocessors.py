@@ -57,9 +57,9 @@ class RestoreCells(OverwriteCells):
 
     def _master(self, about: dict[str, Any]) -> Master:
         # nbgrader converts in its root
-        assignment = Grading(config=self.config).assignment(Path.cwd(), about["assignment"])
+        assignment = Grading(config=self.config).assignment(Path.cwd(), label_of(about))
         with Gradebook(about["db_url"]) as book:
-            return read_master(book, about["assignment"], assignment.order)
+            return read_master(book, assignment)
 
     def missing_cell_transform(self, *args: Any, **kw: Any) -> NotebookNode:
         """Make the cell complete, with an id that is the same each time."""
@@ -96,7 +96,7 @@ class GradeInSandbox(NbGraderPreprocessor):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Grade one notebook; BoxError where the sandbox fails, so that nothing is recorded."""
         about = resources["nbgrader"]
-        grader = resources.get(GRADER) or self._grader(about["assignment"])
+        grader = resources.get(GRADER) or self._grader(label_of(about))
         cells = extract_cells(nb, grader.assignment)
         graded = grader.grade_cells(cells, about.get("student", ""))
         graded = replace(graded, called=nb.metadata[MARK].get(CALLED) or "")
@@ -116,13 +116,18 @@ class GradeInSandbox(NbGraderPreprocessor):
                 cell.execution_count = None
         return nb, resources
 
-    def _grader(self, assignment: str) -> "Grader":
+    def _grader(self, label: str) -> "Grader":
         # where it is named alone, as in settings, nobody waits for pytest
         from autograder.grading.grader import warm_grader
 
         # nbgrader converts in the course's root
         root = Path.cwd()
-        return warm_grader(Grading(config=self.config), root, assignment)
+        return warm_grader(Grading(config=self.config), root, label)
+
+
+def label_of(about: dict[str, Any]) -> str:
+    """Return what `Course.assignment` finds a notebook by that nbgrader is at."""
+    return f"{about['assignment']}/{about['notebook']}"
 
 
 def _outputs(exercise: Exercise) -> list[NotebookNode]:

@@ -3,11 +3,11 @@
 A grader that is killed may leave either of them behind alone. Work counts as done where both agree.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.course.course import test_cell_of
+from autograder.course.course import Assignment, test_cell_of
 from autograder.gradebook.errors import GradebookError, in_plain_words
 
 
@@ -35,25 +35,28 @@ def check_integrity(book: Any) -> None:
 
 
 def read_scores(
-    book: Any, assignment: str, students: Collection[str]
+    book: Any, assignment: Assignment, students: Collection[str]
 ) -> dict[str, dict[str, Scores]]:
-    """Return the scores that the gradebook holds of some students, by student and graded cell.
+    """Return what the gradebook holds of some students in a notebook, by student and graded cell.
 
     Raises GradebookError where the gradebook is unusable.
     """
-    from nbgrader.api import Assignment, BaseCell, Grade, SubmittedAssignment, SubmittedNotebook
+    from nbgrader import api
     from sqlalchemy import select
     from sqlalchemy.exc import SQLAlchemyError
 
     found: dict[str, dict[str, Scores]] = {}
+    grade, submitted = api.Grade, api.SubmittedAssignment
     query = (
-        select(SubmittedAssignment.student_id, BaseCell.name, Grade.auto_score, Grade.manual_score)
-        .select_from(Grade)
-        .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
-        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-        .join(BaseCell, Grade.cell_id == BaseCell.id)
-        .where(Assignment.name == assignment, SubmittedAssignment.student_id.in_(students))
+        select(submitted.student_id, api.BaseCell.name, grade.auto_score, grade.manual_score)
+        .select_from(grade)
+        .join(api.SubmittedNotebook, grade.notebook_id == api.SubmittedNotebook.id)
+        .join(submitted, api.SubmittedNotebook.assignment_id == submitted.id)
+        .join(api.Notebook, api.SubmittedNotebook.notebook_id == api.Notebook.id)
+        .join(api.Assignment, submitted.assignment_id == api.Assignment.id)
+        .join(api.BaseCell, grade.cell_id == api.BaseCell.id)
+        .where(api.Assignment.name == assignment.name, api.Notebook.name == assignment.stem)
+        .where(submitted.student_id.in_(students))
     )
     try:
         for student, cell, auto, manual in book.db.execute(query):
@@ -71,9 +74,13 @@ def agrees(mark: dict[str, Any], scores: dict[str, Scores]) -> bool:
     ``scores``: what the gradebook holds for the student. What was held back is not done either.
     """
     return all(
-        _is_done(each["score"], scores.get(test_cell_of(each["exercise"])))
-        for each in mark["exercises"]
+        _is_done(each["score"], score_of(each["exercise"], scores)) for each in mark["exercises"]
     )
+
+
+def score_of(exercise: str, scores: Mapping[str, Scores]) -> Scores | None:
+    """Return what the gradebook holds for an exercise; test cells may have any name."""
+    return scores.get(test_cell_of(exercise)) or scores.get(exercise)
 
 
 def _is_done(score: float | None, held: Scores | None) -> bool:

@@ -229,6 +229,29 @@ class Grader:
         self.close()
 
 
+class NothingToRun(Grader):
+    """Grades a notebook without exercises: people mark what is in it, and no code has to run."""
+
+    def __init__(self, assignment: Assignment, limits: Limits, seed: int) -> None:
+        self.assignment, self.limits, self.seed = assignment, limits, seed
+        self.patience = math.inf
+
+    @property
+    def level(self) -> Level:
+        """Return the highest: nothing is safer than not to run."""
+        return max(Level)
+
+    def grade_cells(self, cells: list[Cell], name: str, *_: Any, **__: Any) -> Graded:
+        """Return a result without exercises."""
+        suites = suites_hash(self.assignment)
+        made = receipt(suites, cells, self.seed, self.level, self.limits)
+        made |= exercise_hashes(self.assignment)
+        return Graded(name, self.assignment.name, 0.0, 0.0, receipt=made)
+
+    def close(self) -> None:
+        """Do nothing: nothing was started."""
+
+
 def _better(first: Exercise, second: Exercise | None) -> Exercise:
     return second if second and (second.score or 0) > (first.score or 0) else first
 
@@ -242,19 +265,26 @@ def _log_faults(name: str, exercises: tuple[Exercise, ...]) -> None:
                 log.error("%s: held back for review: %s: %s", clean(name), where, cause)
 
 
+def grader_of(assignment: Assignment, lowest: Level, limits: Limits, seed: int) -> Grader:
+    """Return a grader for an assignment; without exercises it needs no box."""
+    if not assignment.points:
+        return NothingToRun(assignment, limits, seed)
+    return Grader(assignment, lowest, limits, seed)
+
+
 def grader_for(settings: "Grading", assignment: Assignment) -> Grader:
     """Return a grader for an assignment, set as configured."""
     lowest = Level.named(settings.isolation)
-    return Grader(assignment, lowest, settings.limits, settings.seed)
+    return grader_of(assignment, lowest, settings.limits, settings.seed)
 
 
 _graders: dict[Any, Grader] = {}
 
 
-def warm_grader(settings: "Grading", root: Path, name: str) -> Grader:
+def warm_grader(settings: "Grading", root: Path, label: str) -> Grader:
     """Return a grader that stays warm for the next submission, new when anything has changed."""
-    assignment = settings.assignment(root, name)
-    where = (assignment.folder, assignment.suites)
+    assignment = settings.assignment(root, label)
+    where = (assignment.notebook, assignment.suites)
     state = (settings.isolation, settings.seed, settings.limits, signature(assignment))
     if (where, state) not in _graders:
         for key in [key for key in _graders if key[0] == where]:

@@ -46,11 +46,12 @@ def _whose(codes: list[str], assignment: Assignment) -> Iterator[str]:
     """Yield the other assignments of the course of which something is there."""
     for path in sorted(assignment.folder.parent.glob("*/*.ipynb")):
         name = path.parent.name
-        if path.stem != name or name == assignment.name:
+        if name == assignment.name:
             continue
         # what is wrong with another assignment is told where that is graded
         with suppress(CourseError, LookupError):
-            asked = Assignment(name, path.parent, assignment.suites.parent / name).points
+            suites = assignment.suites.parent / name
+            asked = Assignment(name, path.parent, suites, path.stem).points
             if any(defined(code, asked) for code in codes):
                 yield name
 

@@ -152,7 +152,7 @@ class Graded:
     def score(self) -> float | None:
         """Return the automatically graded points, None where anything is held back."""
         scores = [exercise.score for exercise in self.exercises]
-        if self.error or not scores or None in scores:
+        if self.error or None in scores:
             return None
         return round(sum(score for score in scores if score is not None), 2)
 

@@ -183,7 +183,8 @@ def test_accents_make_no_second_student(graded, told):
 
 def test_an_answer_of_its_own_waits_and_none_is_zero(graded, told):
     with book(graded) as found:
-        held = read_scores(found, "arithmetic", list(WORK))
+        assignment = Course(graded).assignment("arithmetic")
+        held = read_scores(found, assignment, list(WORK))
         comment = found.find_comment("why", "arithmetic", "arithmetic", "kim").auto_comment
     zero = {student for student, scores in held.items() if scores["why"].auto == 0}
     assert zero == {"kim"}

@@ -365,7 +365,7 @@ def made(works: Mapping[str, float | None], written: Mapping[str, float | None])
     """A class of one exercise; ``works``: scores, ``written``: marks of the one written answer."""
     those = tuple(
         StudentReport(name, {"f": ExerciseResult(10, score, (), False, {"a": "pass"})},
-             {"q": written[name]} if written else {}, 0.1)
+             {"q": written[name]} if written else {}, 0.1, graded=True)
         for name, score in works.items()
     )  # fmt: skip
     return ClassResults("x", those, {"f": 10.0}, {"q": 5.0} if written else {}, {}, {}, True)
@@ -389,7 +389,9 @@ def test_what_is_held_back_has_no_total_and_is_no_zero():
 def test_of_two_mistakes_at_once_each_is_counted_and_both_stand_in_the_csv():
     named = {"ada": ("halved", "in_place"), "bo": ("in_place",), "cy": ()}
     works = tuple(
-        StudentReport(name, {"f": ExerciseResult(10, 5.0, slugs, False, {"a": "fail"})}, {})
+        StudentReport(
+            name, {"f": ExerciseResult(10, 5.0, slugs, False, {"a": "fail"})}, {}, graded=True
+        )
         for name, slugs in named.items()
     )
     mistakes = {("f", slug): Mistake(slug) for slug in ("halved", "in_place")}

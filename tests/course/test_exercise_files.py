@@ -102,10 +102,10 @@ def test_an_exercise_without_tests_is_told(course):
 
 
 def test_tests_without_a_cell_are_no_fault_and_named(course):
-    assert suites_without_cell(assignment(course)) == ""
+    assert suites_without_cell([assignment(course)]) == ""
     put(course, "triple/test_triple.py")
     check_exercises(assignment(course))
-    assert suites_without_cell(assignment(course)) == (
+    assert suites_without_cell([assignment(course)]) == (
         "hidden tests for triple do not run: the notebook of 'arithmetic' has no test cell for them"
     )
 

@@ -5,6 +5,7 @@ import fcntl
 import json
 import logging
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
@@ -13,14 +14,15 @@ from pathlib import Path
 from nbgrader import utils
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
-from traitlets.config import Config
 
-from autograder.classroom.messages import Done
+from autograder.classroom.messages import Done, Setup
 from autograder.course import door
 from autograder.course.folders import CourseFolders, Step, half_made
+from autograder.course.settings import Grading
 from autograder.gradebook.copy_files import files_beside
 from autograder.gradebook.timestamps import time_in
 from autograder.sandbox.untrusted_text import clean
+from autograder.submission.find import is_left_out, is_unchanged
 from autograder.submission.mark import HANDED_IN, MARK, left_mark
 
 log = logging.getLogger("autograder")
@@ -31,10 +33,14 @@ LOCK = ".autograder.lock"
 class Folders(Autograde):
     """Fills the folders of a class as ``nbgrader autograde`` does: by its code and its settings."""
 
-    def __init__(self, root: Path, config: Config, assignment: str) -> None:
+    def __init__(self, setup: Setup) -> None:
+        config = setup.config
         super().__init__(coursedir=CourseDirectory(config=config), config=config)
-        self._root, self._assignment = root, assignment
-        self._places = CourseFolders(root, config)
+        self._root, self._assignment = setup.root, setup.assignment
+        self._places = CourseFolders(setup.root, config)
+        course = Grading(config=config).course(setup.root).notebooks(setup.assignment)
+        self._others = [each for each in course if each.stem != setup.notebook]
+        self._own = f"{setup.notebook}.ipynb"
         self._given = {name: Path(path).read_bytes() for path, name in self._given_files()}
         self._given_folders = {folder for name in self._given if (folder := os.path.dirname(name))}
 
@@ -66,9 +72,16 @@ class Folders(Autograde):
         for name, content in self._given.items():
             with open(os.path.join(made, name), "wb") as file:
                 file.write(content)
-        text = made / f"{self._assignment}.ipynb"
-        text.write_text(notebook, encoding="utf-8")
+        (made / self._own).write_text(notebook, encoding="utf-8")
+        self._keep_others(student, made)
         self.set_permissions(self._assignment, student)
+
+    def _keep_others(self, student: str, made: Path) -> None:
+        """Copy what is graded of the assignment's other notebooks, if they are still handed in."""
+        for each in self._others:
+            graded = self._whole(student) / each.notebook.name
+            if graded.exists() and not is_left_out(self._places, student, each):
+                shutil.copyfile(graded, made / graded.name)
 
     def _copy_submitted(self, student: str, made: Path) -> None:
         """Copy what nbgrader copies, but for what is written over it at once."""
@@ -96,10 +109,14 @@ class Folders(Autograde):
         return time_in(self._format_source(self._assignment, student))
 
     def is_same(self, done: Done) -> bool:
-        """Tell whether a graded notebook was handed in as the one that is there already."""
-        known = left_mark(self._whole(done.student) / f"{self._assignment}.ipynb")
+        """Tell whether a graded notebook, and those beside it, are handed in as they were."""
+        whole = self._whole(done.student)
+        known = left_mark(whole / self._own)
         now = json.loads(done.notebook)["metadata"][MARK]
-        return isinstance(known, dict) and known.get(HANDED_IN) == now[HANDED_IN]
+        same = isinstance(known, dict) and known.get(HANDED_IN) == now[HANDED_IN]
+        return same and all(
+            is_unchanged(self._places, done.student, each, whole) for each in self._others
+        )
 
     @contextmanager
     def alone(self) -> Iterator[None]:

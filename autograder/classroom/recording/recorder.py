@@ -26,11 +26,11 @@ class Recorder:
 
     def __init__(self, setup: Setup, book: Gradebook) -> None:
         self._setup, self._book = setup, book
-        self._folders = Folders(setup.root, setup.config, setup.assignment)
+        self._folders = Folders(setup)
         self._waiting: list[Done] = []
         self._since = 0.0
         rule = LateRule(setup.config)
-        self._rows = retry(lambda: Rows(book, setup.assignment, rule))
+        self._rows = retry(lambda: Rows(book, setup.assignment, setup.notebook, rule))
         known = retry(lambda: set(book.db.scalars(select(Student.id))))
         self._welcome = None if self._folders.create_student else known
 

@@ -44,14 +44,20 @@ class Row:
 
 
 class Rows:
-    """Writes the results of one assignment, in a transaction that the caller ends."""
+    """Writes the results of one notebook, in a transaction that the caller ends."""
 
-    def __init__(self, book: Gradebook, assignment: str, rule: LateRule) -> None:
-        self._db, self._assignment, self._rule = book.db, assignment, rule
-        found = book.find_notebook(assignment, assignment)
+    def __init__(self, book: Gradebook, assignment: str, notebook: str, rule: LateRule) -> None:
+        self._db, self._rule = book.db, rule
+        self._assignment, self._notebook = assignment, notebook
+        found = book.find_notebook(notebook, assignment)
         self._ids = (found.assignment.id, found.id)
-        self._graded = [cell.id for cell in (*found.grade_cells, *found.task_cells)]
-        self._commented = [cell.id for cell in (*found.solution_cells, *found.task_cells)]
+        self._cells = {
+            each.id: (
+                [cell.id for cell in (*each.grade_cells, *each.task_cells)],
+                [cell.id for cell in (*each.solution_cells, *each.task_cells)],
+            )
+            for each in found.assignment.notebooks
+        }
         self._names = {cell.id: cell.name for cell in found._base_cells}
 
     def write(
@@ -74,7 +80,7 @@ class Rows:
                 row.submission.timestamp = timestamp
             enter_into(row.grades, row.comments, done.entries)
         self._db.flush()
-        bring_up_to_date(self._db, self._rule, self._assignment, [*rows])
+        bring_up_to_date(self._db, self._rule, self._assignment, [*rows], self._notebook)
 
     def _create_students(self, names: set[str]) -> None:
         known = self._db.scalars(select(Student.id).where(Student.id.in_(names)))
@@ -82,13 +88,18 @@ class Rows:
             self._db.add(Student(id=name))
 
     def _create(self, student: str) -> Row:
-        """Make what nbgrader's `add_submission` makes."""
+        """Make what nbgrader's `add_submission` makes, for all notebooks of the assignment."""
         assignment, notebook = self._ids
         made = SubmittedAssignment(id=new_uuid(), assignment_id=assignment, student_id=student)
-        inner = SubmittedNotebook(id=new_uuid(), notebook_id=notebook, assignment_id=made.id)
-        grades = [Grade(cell_id=cell, notebook_id=inner.id) for cell in self._graded]
-        comments = [Comment(cell_id=cell, notebook_id=inner.id) for cell in self._commented]
-        self._db.add_all([made, inner, *grades, *comments])
+        self._db.add(made)
+        rows = {}
+        for each, (graded, commented) in self._cells.items():
+            inner = SubmittedNotebook(id=new_uuid(), notebook_id=each, assignment_id=made.id)
+            grades = [Grade(cell_id=cell, notebook_id=inner.id) for cell in graded]
+            comments = [Comment(cell_id=cell, notebook_id=inner.id) for cell in commented]
+            self._db.add_all([inner, *grades, *comments])
+            rows[each] = (inner, grades, comments)
+        inner, grades, comments = rows[notebook]
         return Row(made, inner, self._by_name(grades), self._by_name(comments))
 
     def _read(self, students: list[str]) -> dict[str, Row]:

@@ -42,7 +42,7 @@ class Parcel:
 
 def packed(setup: Setup) -> Parcel:
     """Return the setup with all files that grading reads, so that no worker needs the course."""
-    assignment = Grading(config=setup.config).assignment(setup.root, setup.assignment)
+    assignment = Grading(config=setup.config).assignment(setup.root, setup.label)
     beside = {assignment.notebook, *assignment.given}
     mistakes = [each for name in assignment.points for each in known_mistakes(assignment, name)]
     files = {

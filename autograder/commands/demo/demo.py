@@ -34,7 +34,7 @@ def run_demo(course: Course, into: Path | None, isolation: str | None) -> int:
 
     The folder stays, so that the gradebook, the feedback and formgrader can be looked at.
     """
-    if not any(map(read_class, map(course.assignment, course.names))):
+    if not any(map(read_class, map(course.assignment, course.labels))):
         raise CourseError(
             "no assignment here has a simulated class: the demonstration is of the project's own "
             "course, in a checkout"
@@ -51,7 +51,7 @@ def run_demo(course: Course, into: Path | None, isolation: str | None) -> int:
         demo.config.Grading.isolation = isolation
     surprises = []
     for name in demo.course.names:
-        if simulated := read_class(demo.course.assignment(name)):
+        if simulated := read_class(demo.course.notebooks(name)[0]):
             surprises += _live(demo, name, simulated)
     lab = Path(sys.executable).parent / "jupyter"
     print(GUIDE.format(root=root, report=root / REPORT, example=root / EXAMPLE, lab=lab))

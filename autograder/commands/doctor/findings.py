@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from traitlets.config import Config
 
-    from autograder.course.course import Course
+    from autograder.course.course import Assignment, Course
 
 SHOWN = 3  # names in a line
 
@@ -94,8 +94,13 @@ class Place:
         """Return the course's folder."""
         return self._found.root
 
-    def assignment(self, name: str) -> Any:
-        """Return an assignment with the suites that are configured."""
+    @property
+    def notebooks(self) -> "list[Assignment]":
+        """Return the notebooks of all assignments, with the suites that are configured."""
+        return [each for name in self.course.names for each in self.notebooks_of(name)]
+
+    def notebooks_of(self, name: str) -> "list[Assignment]":
+        """Return the notebooks of an assignment, with the suites that are configured."""
         from autograder.course.settings import Grading
 
-        return Grading(config=self.config).assignment(self.root, name)
+        return Grading(config=self.config).course(self.root).notebooks(name)

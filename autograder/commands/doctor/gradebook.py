@@ -4,11 +4,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.commands.doctor.findings import Finding, Place, fail, ok, warn
-from autograder.course.course import test_cell_of
 from autograder.gradebook.open import look_into_gradebook, sqlite_file
+
+if TYPE_CHECKING:
+    from autograder.course.course import Assignment
 
 WHAT = "gradebook"
 SERVER = "see that it runs, and c.CourseDirectory.db_url in nbgrader_config.py: pg_isready -h HOST"
@@ -34,8 +36,8 @@ def gradebook(place: Place) -> Iterator[Finding]:
         return
     with look_into_gradebook(place.config) as book:
         yield from _indexes(book)
-        for name in place.course.names:
-            yield from _known(place, book, name)
+        for each in place.notebooks:
+            yield from _known(book, each)
 
 
 def _sound(book: Any, file: Path | None) -> Iterator[Finding]:
@@ -106,13 +108,14 @@ def _indexes(book: Any) -> Iterator[Finding]:
         yield ok("indexes", "all are there")
 
 
-def _known(place: Place, book: Any, name: str) -> Iterator[Finding]:
+def _known(book: Any, assignment: "Assignment") -> Iterator[Finding]:
     """Compare the exercises and points that the gradebook knows with those of source/."""
-    worth = dict(_worth(book, name))
-    points = {test_cell_of(e): p for e, p in place.assignment(name).points.items()}
-    other = [cell for cell, value in points.items() if worth.get(cell) != value]
-    what, remedy = f"{WHAT}, {name}", f"nbgrader generate_assignment {name} --force"
-    if not worth:
+    worth = _worth(book, assignment)
+    points = {each.grade_id: each.points for each in assignment.cells if each.role == "test"}
+    other = [cell for cell, value in points.items() if (worth or {}).get(cell) != value]
+    what = f"{WHAT}, {assignment.label}"
+    remedy = f"nbgrader generate_assignment {assignment.name} --force"
+    if worth is None:
         yield warn(what, "it does not know this assignment yet", remedy)
     elif other:
         words = f"it has other points than source/ for {', '.join(other)}"
@@ -121,14 +124,18 @@ def _known(place: Place, book: Any, name: str) -> Iterator[Finding]:
         yield ok(what, f"{sum(points.values()):g} points for exercises, as in source/")
 
 
-def _worth(book: Any, name: str) -> Any:
-    from nbgrader.api import Assignment, GradeCell, Notebook
+def _worth(book: Any, assignment: "Assignment") -> dict[str, float] | None:
+    """Return the points of a notebook's graded cells, None where the gradebook has none of it."""
+    from nbgrader import api
     from sqlalchemy import select
 
-    query = (
-        select(GradeCell.name, GradeCell.max_score)
-        .join(Notebook, GradeCell.notebook_id == Notebook.id)
-        .join(Assignment, Notebook.assignment_id == Assignment.id)
-        .where(Assignment.name == name, Notebook.name == name)
+    known = (
+        select(api.Notebook.id)
+        .join(api.Assignment, api.Notebook.assignment_id == api.Assignment.id)
+        .where(api.Assignment.name == assignment.name, api.Notebook.name == assignment.stem)
     )
-    return [tuple(row) for row in book.db.execute(query)]
+    notebook = book.db.scalar(known)
+    if notebook is None:
+        return None
+    cells = select(api.GradeCell.name, api.GradeCell.max_score)
+    return dict(map(tuple, book.db.execute(cells.where(api.GradeCell.notebook_id == notebook))))

@@ -6,9 +6,12 @@ nbgrader's own steps run as they are configured, but for the one that writes int
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.commands.doctor.findings import Finding, Place, ok, some, warn
+
+if TYPE_CHECKING:
+    from autograder.course.course import Assignment
 
 # nbgrader's and ours
 WRITING = {"SaveCells", "SaveQuestions"}
@@ -22,7 +25,6 @@ def releases(place: Place) -> Iterator[Finding]:
     folders = CourseFolders(place.root, place.config)
     for name in place.course.names:
         what, again = f"release, {name}", f"nbgrader generate_assignment {name} --force"
-        solved = folders.notebook(Step.SOLUTION, ".", name)
         release = folders.of(Step.RELEASE, ".", name)
         if not release.is_dir():
             yield warn(what, "it is not generated yet", again)
@@ -30,25 +32,28 @@ def releases(place: Place) -> Iterator[Finding]:
             yield warn(what, f"{some(old)} no longer fit source/", again)
         else:
             yield ok(what, "it fits source/")
-        if solved.is_file() and not _fits(place, name, solved):
-            words = f"{solved.name} no longer fits source/"
-            yield warn(f"solutions, {name}", words, "autograder release")
+        for each in place.notebooks_of(name):
+            solved = folders.notebook(Step.SOLUTION, ".", name, each.stem)
+            if solved.is_file() and not _fits(place, name, solved):
+                words = f"{solved.name} no longer fits source/"
+                yield warn(f"solutions, {name}", words, "autograder release")
 
 
 def _stale(place: Place, name: str, release: Path) -> Iterator[str]:
     """Yield the released files that are not what source/ would give now."""
-    source = place.course.assignment(name).folder
-    notebook = f"{name}.ipynb"
+    notebooks = place.notebooks_of(name)
+    source, made = notebooks[0].folder, {each.notebook.name for each in notebooks}
     names = {*_files(source, place), *_files(release, place)}
-    for each in sorted(names - {notebook}):
+    for each in sorted(names - made):
         if _content(source / each) != _content(release / each):
             yield each
-    try:
-        released = json.loads((release / notebook).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        released = None
-    if released != _generated(place, name):
-        yield notebook
+    for notebook in notebooks:
+        try:
+            released = json.loads((release / notebook.notebook.name).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            released = None
+        if released != _generated(place, notebook):
+            yield notebook.notebook.name
 
 
 def _files(folder: Path, place: Place) -> list[str]:
@@ -65,7 +70,7 @@ def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _generated(place: Place, name: str) -> Any:
+def _generated(place: Place, assignment: "Assignment") -> Any:
     import nbformat
     from nbconvert.exporters import NotebookExporter
     from nbgrader.converters import GenerateAssignment
@@ -75,9 +80,10 @@ def _generated(place: Place, name: str) -> Any:
     for step in GenerateAssignment(config=place.config).preprocessors:
         if str(getattr(step, "__name__", step)).rpartition(".")[2] not in WRITING:
             exporter.register_preprocessor(step)
-    about = {"student": ".", "assignment": name, "notebook": name, "db_url": ""}
-    resources: dict[str, Any] = {"nbgrader": about, "unique_key": name}
-    notebook = nbformat.read(place.assignment(name).notebook, as_version=4)
+    name, stem = assignment.name, assignment.stem
+    about = {"student": ".", "assignment": name, "notebook": stem, "db_url": ""}
+    resources: dict[str, Any] = {"nbgrader": about, "unique_key": stem}
+    notebook = nbformat.read(assignment.notebook, as_version=4)
     for step in exporter._preprocessors:
         notebook, resources = step(notebook, resources)
     return json.loads(nbformat.writes(notebook))

@@ -46,10 +46,10 @@ UNREAD = {
     "exchange reads it",
     "CourseDirectory.max_dir_size": "100 MiB and 1000 files beside a notebook; nbgrader's "
     "exchange reads it",
-    "Autograde.pre_convert_hook": "'nbgrader autograde' alone calls it",
-    "Autograde.post_convert_hook": "'nbgrader autograde' alone calls it",
-    "BaseConverter.pre_convert_hook": "'nbgrader autograde' alone calls it",
-    "BaseConverter.post_convert_hook": "'nbgrader autograde' alone calls it",
+    "Autograde.pre_convert_hook": "'nbgrader autograde' calls it, and what is not isolated",
+    "Autograde.post_convert_hook": "'nbgrader autograde' calls it, and what is not isolated",
+    "BaseConverter.pre_convert_hook": "'nbgrader autograde' calls it, and what is not isolated",
+    "BaseConverter.post_convert_hook": "'nbgrader autograde' calls it, and what is not isolated",
     "BaseConverter.force": "--force says it",
     "Autograde.force": "--force says it",
     "Execute.timeout": "c.Grading.cell_seconds and the other limits hold",
@@ -59,6 +59,8 @@ UNREAD = {
     "Execute.kernel_name": "no kernel is started",
     "NbGrader.logfile": "results are printed",
 }
+# what counts for assignments that are not isolated
+READ_BY_NBGRADER = {name for name in UNREAD if name.startswith("Execute") or "_hook" in name}
 A_SEED = 'python -c "import secrets; print(secrets.randbits(64))"'
 
 
@@ -103,6 +105,8 @@ def plug_in(place: Place) -> Iterator[Finding]:
     """Look for our steps in nbgrader's lists: without them submissions run in a kernel."""
     from nbgrader.converters import Autograde
 
+    from autograder.course.settings import Grading
+
     lists = Autograde(config=place.config)
     for which, wanted in PLUG_INS.items():
         steps = [str(getattr(step, "__name__", step)) for step in getattr(lists, which)]
@@ -117,7 +121,9 @@ def plug_in(place: Place) -> Iterator[Finding]:
                     "configure; configure(c)",
                 )
                 return
-    yield ok("plug-in", "'nbgrader autograde' and formgrader grade in the sandbox")
+    outside = ", ".join(Grading(config=place.config).not_isolated)
+    told = "'nbgrader autograde' and formgrader grade in the sandbox"
+    yield ok("plug-in", f"{told}, all but {outside}" if outside else told)
 
 
 def pages(place: Place) -> Iterator[Finding]:
@@ -143,10 +149,15 @@ def pages(place: Place) -> Iterator[Finding]:
 
 def unread(place: Place) -> Iterator[Finding]:
     """Name what is set for nbgrader and changes nothing here."""
+    from autograder.course.settings import Grading
+
     config = place.config
     sections = {name: name.partition(".") for name in UNREAD}
     there = [name for name, (section, _, key) in sections.items()
              if section in config and key in config[section]]  # fmt: skip
+    if Grading(config=config).not_isolated:
+        # nbgrader's own converter reads them
+        there = [name for name in there if name not in READ_BY_NBGRADER]
     for name in there:
         words = f"c.{name} is set, and 'autograder' does not read it: {UNREAD[name]}"
         yield warn("settings", words, f"leave it for nbgrader, or take it out of {CONFIG}")

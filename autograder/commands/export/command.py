@@ -116,7 +116,9 @@ def _archive(options: argparse.Namespace, course: Course, config: Config) -> Wri
         raise CourseError("gradescope takes one assignment: autograder export gradescope NAME")
     settings = Grading(config=config)
     assignment = settings.assignment(course.root, options.assignments[0])
-    path = options.into or Path(FORMATS["gradescope"].format(assignment=assignment.name))
+    path = options.into or Path(
+        FORMATS["gradescope"].format(assignment=assignment.label.replace("/", "-"))
+    )
     points = f"{sum(assignment.points.values()):g}"
     notes = [f"it holds the solutions: keep it private; set {points} autograder points there"]
     return path, archive(assignment, settings), notes

@@ -25,11 +25,13 @@ def render(results: list[Result]) -> str:
 
 
 def _exercises(results: list[Result]) -> list[str]:
-    graded = [each["exercises"] for each in results if each["score"] is not None]
+    found: dict[str, list[Result]] = {}
+    for result in results:
+        for each in result["exercises"] if result["score"] is not None else []:
+            found.setdefault(each["exercise"], []).append(each)
     rows = [["exercise", "on average", "of", "full marks", "no points"]]
-    for column in zip(*graded, strict=True):
+    for name, column in found.items():
         scores, most = [each["score"] for each in column], column[0]["max_score"]
         full, none = sum(score == most for score in scores), scores.count(0)
-        rows.append([column[0]["exercise"], f"{fmean(scores):.2f}", f"{most:g}",
-                     str(full), str(none)])  # fmt: skip
+        rows.append([name, f"{fmean(scores):.2f}", f"{most:g}", str(full), str(none)])
     return table.grid(rows)

@@ -23,13 +23,13 @@ def render(results: list[dict[str, Any]], notes: Mapping[str, str] | None = None
     """
     if not results:
         return "nothing to show"
-    exercises = next(
-        ([e["exercise"] for e in r["exercises"]] for r in results if r["exercises"]), []
-    )
+    # a submission may lack some, where nbgrader has graded it
+    longest = sorted(results, key=lambda result: -len(result["exercises"]))
+    exercises = [*dict.fromkeys(e["exercise"] for r in longest for e in r["exercises"])]
     numbered = any(len(exercise) > WIDEST for exercise in exercises)
     heads = [f"({n})" for n in range(1, len(exercises) + 1)] if numbered else exercises
     rows = [["submission", *heads, "score", "of"]]
-    rows += [_row(result, len(exercises)) for result in results]
+    rows += [_row(result, exercises) for result in results]
     lines = grid(rows)
     if notes:
         told = ["", "", *(notes.get(result["submission"], "") for result in results)]
@@ -62,8 +62,9 @@ def grid(rows: list[list[str]], left: int = 1) -> list[str]:
     return [head, "  ".join("─" * width for width in widths), *lines]
 
 
-def _row(result: dict[str, Any], exercises: int) -> list[str]:
-    points = [_points(each["score"]) for each in result["exercises"]] or [""] * exercises
+def _row(result: dict[str, Any], exercises: list[str]) -> list[str]:
+    found = {each["exercise"]: _points(each["score"]) for each in result["exercises"]}
+    points = [found.get(exercise, "") for exercise in exercises]
     name, whole = shortened(result["submission"]), f"{result['max_score']:g}"
     return [name, *points, _points(result["score"]), whole]
 

@@ -31,18 +31,23 @@ def run(options: argparse.Namespace, course: Course, config: Config) -> int:
     from autograder.course.folders import CourseFolders, Step
 
     name = options.assignment
-    course.assignment(name)
     folders = CourseFolders(course.root, config)
+    notebooks = [each.label for each in course.notebooks(name)]
     students = chosen(folders, name, options.student or ())
     how = RegradeOptions(students, options.apply, options.jobs)
-    results = regrade(course, config, name, how, progress.say)
-    rows = list(progress.in_order(progress.shown(results, len(students)), students))
-    summary = score_changes.summary(rows, name, options.apply)
-    if options.json:
-        for line in (*rows, {"summary": summary}):
-            print(json.dumps(line))
-    else:
+    held = 0
+    for label in notebooks:
+        results = regrade(course, config, label, how, progress.say)
+        rows = list(progress.in_order(progress.shown(results, len(students)), students))
+        summary = score_changes.summary(rows, label, options.apply)
+        held += summary["held"]
+        if options.json:
+            for line in (*rows, {"summary": summary}):
+                print(json.dumps(line))
+            continue
+        if len(notebooks) > 1:
+            print(f"{label}:")
         pages = set(folders.students(Step.FEEDBACK, name))
         stale = printed.stale_feedback(rows, pages) if options.apply else []
         print(printed.render(rows, summary, stale))
-    return SOME_NOT_GRADED if summary["held"] else OK
+    return SOME_NOT_GRADED if held else OK

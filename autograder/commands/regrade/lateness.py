@@ -5,16 +5,18 @@ from typing import Any
 from traitlets.config import Config
 
 from autograder.commands.regrade.score_changes import MOVED, REWORDED, SAME, Row
+from autograder.course.course import Assignment
 from autograder.gradebook.open import retry
 from autograder.gradebook.penalties import LateRule, bring_up_to_date, differ, read_submitted
 
 
 class Lateness:
-    """Knows the penalties as they are recorded at first; raises GradebookError."""
+    """Knows a notebook's penalties as they are recorded at first; raises GradebookError."""
 
-    def __init__(self, db: Any, config: Config, assignment: str) -> None:
+    def __init__(self, db: Any, config: Config, assignment: Assignment) -> None:
         self._rule, self._assignment = LateRule(config), assignment
-        found = retry(lambda: read_submitted(db, assignment))
+        name, stem = assignment.name, assignment.stem
+        found = retry(lambda: read_submitted(db, name, notebook=stem))
         # a reader holds no one up
         db.rollback()
         self._works = {work.student: work for work in found}
@@ -23,7 +25,8 @@ class Lateness:
         """Enter the penalties of those whose scores stay; others' are entered with their scores."""
 
         def enter() -> None:
-            bring_up_to_date(book.db, self._rule, self._assignment)
+            name, stem = self._assignment.name, self._assignment.stem
+            bring_up_to_date(book.db, self._rule, name, notebook=stem)
             book.db.commit()
 
         retry(enter, book)

@@ -20,16 +20,20 @@ from autograder.commands.regrade.score_changes import (
 )
 from autograder.course.course import Assignment, test_cell_of
 from autograder.course.folders import CourseFolders, Step
-from autograder.gradebook.scores import Scores, read_scores
+from autograder.gradebook.scores import Scores, read_scores, score_of
 from autograder.gradebook.timestamps import keeps_its_time
 from autograder.submission.cells import extract_cells
-from autograder.submission.find import submitted_notebook
+from autograder.submission.find import is_left_out, submitted_notebook
 from autograder.submission.hashes import code_hash
 from autograder.submission.mark import HANDED_IN, MARK
 from autograder.submission.normalise import handed_in
 from autograder.submission.read import UnreadableSubmission, parse_notebook, submitted_content
 
 NOT_GRADED = "it is not graded yet"
+# of a receipt, where nbgrader grades
+OUTSIDE = ("suites", "engine")
+NOT_HERE = "its cells or nbgrader have changed; it is not isolated, so here it is not run"
+NOT_THERE = "this notebook is not handed in"
 CHANGED = "it was handed in again since it was graded"
 DISAGREES = "the gradebook does not hold the scores of its autograded notebook"
 
@@ -46,7 +50,7 @@ class RegradePlan:
         """Yield the rows of those for whom nothing is to be done here."""
         for start in range(0, len(students), AT_A_TIME):
             some = students[start : start + AT_A_TIME]
-            held = read_scores(self._book, self._assignment.name, some)
+            held = read_scores(self._book, self._assignment, some)
             for student in some:
                 if row := self._row(student, held.get(student, {})):
                     yield row
@@ -69,7 +73,9 @@ class RegradePlan:
 
     def _row(self, student: str, scores: dict[str, Scores]) -> Row | None:
         """Return the row of one who stays as recorded; None where the grade is due."""
-        name = self._assignment.name
+        name = self._assignment.label
+        if is_left_out(self._folders, student, self._assignment):
+            return row_of(student, name, LEFT, NOT_THERE)
         record = read_record(self._graded(student))
         if record is None:
             return row_of(student, name, LEFT, NOT_GRADED)
@@ -80,8 +86,11 @@ class RegradePlan:
             return before.row(HELD, f"{error}; what is recorded stays")
         if self._is_another(record, student, notebook):
             return before.row(LEFT, CHANGED)
-        if any(test_cell_of(exercise) not in scores for exercise in self._now.points):
+        if any(score_of(exercise, scores) is None for exercise in self._now.points):
             return before.row(LEFT, DISAGREES)
+        if self._now.outside:
+            same = all(record.receipt.get(key) == self._now.state[key] for key in OUTSIDE)
+            return before.row(SAME) if same else before.row(LEFT, NOT_HERE)
         code = code_hash(extract_cells(notebook, self._assignment))
         if why := reasons(record, self._now, code):
             self.due[student] = Before(student, name, before.exercises, scores, why)
@@ -103,4 +112,5 @@ class RegradePlan:
         return submitted_notebook(self._folders, student, self._assignment)
 
     def _graded(self, student: str) -> Path:
-        return self._folders.notebook(Step.AUTOGRADED, student, self._assignment.name)
+        name, stem = self._assignment.name, self._assignment.stem
+        return self._folders.notebook(Step.AUTOGRADED, student, name, stem)

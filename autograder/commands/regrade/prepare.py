@@ -23,7 +23,7 @@ def prepare(
     Raises GradebookError where it does not know the exercises or, to record, their points.
     """
     name = assignment.name
-    master = read_master(book, name, assignment.order)
+    master = read_master(book, assignment)
     worth = {exercise_of(cell.name): cell.max_score for cell in master.grade_cells}
     again = f"run 'nbgrader generate_assignment {name} --force' first"
     if unknown := [each for each in assignment.points if each not in worth]:
@@ -32,22 +32,23 @@ def prepare(
     if to_write and other:
         raise GradebookError(f"the gradebook has other points for {', '.join(other)}: {again}")
     url = CourseDirectory(config=config).db_url
-    return Setup(course.root, config, name, sum(assignment.points.values()), master, url)
+    points = sum(assignment.points.values())
+    return Setup(course.root, config, name, assignment.stem, points, master, url)
 
 
-def complete(book: Any, setup: Setup, students: list[str]) -> None:
+def complete(book: Any, setup: Setup, assignment: Assignment, students: list[str]) -> None:
     """Put folders into their places that a killed run has recorded and no more."""
     name, places = setup.assignment, CourseFolders(setup.root, setup.config)
     left = {}
     for student in students:
         whole = places.of(Step.AUTOGRADED, student, name)
-        part = places.half_made(student, name) / f"{name}.ipynb"
+        part = places.half_made(student, name) / assignment.notebook.name
         if not whole.exists() and (found := read_record(part)):
             left[student] = found
     if not left:
         return
-    scores = read_scores(book, name, list(left))
-    folders = Folders(setup.root, setup.config, name)
+    scores = read_scores(book, assignment, list(left))
+    folders = Folders(setup)
     with folders.alone():
         for student, found in left.items():
             if agrees(found.result, scores.get(student, {})):

@@ -81,8 +81,9 @@ def _left(rows: list[Row], assignment: str) -> Iterable[str]:
     found: dict[str, list[str]] = {}
     for row in rows:
         found.setdefault(row["error"], []).append(clean(row["submission"], NAME))
+    name = assignment.partition("/")[0]
     for why, names in found.items():
-        yield f"left to 'autograder grade {assignment}': {', '.join(names)} ({why})"
+        yield f"left to 'autograder grade {name}': {', '.join(names)} ({why})"
 
 
 def _summary(summary: Row) -> Iterable[str]:
@@ -100,7 +101,7 @@ def _summary(summary: Row) -> Iterable[str]:
 
 
 def _next(summary: Row, stale: list[str]) -> Iterable[str]:
-    name = summary["assignment"]
+    name = summary["assignment"].partition("/")[0]
     if not summary["recorded"]:
         yield f"nothing is recorded; to record it: autograder regrade {name} --apply"
     elif stale:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from autograder.commands.regrade.record import Record
 from autograder.course.course import Assignment
+from autograder.course.ordinary import runs_outside
 from autograder.course.settings import Grading
+from autograder.gradebook.handed_over import state_now
 from autograder.grading.receipts.dependencies import exercise_hashes
-from autograder.grading.receipts.hashes import suites_hash
-from autograder.grading.receipts.receipt import Receipt, graded_by
+from autograder.grading.receipts.receipt import Receipt
 from autograder.sandbox.limits import Level
 
 # what of a receipt concerns all exercises, and what is said where it has changed
@@ -30,19 +31,20 @@ OTHER = "a change of the course"
 @dataclass(frozen=True)
 class Now:
     """What grades depend on as it stands now. ``state``: as a receipt has it, without submission;
-    ``points``: of each exercise, in the order of the notebook.
+    ``points``: of each exercise, in the order of the notebook; ``outside``: nbgrader runs it.
     """
 
     state: Receipt
     points: dict[str, float]
     lowest: Level
+    outside: bool = False
 
     @classmethod
     def of(cls, assignment: Assignment, settings: Grading) -> "Now":
         """Read the course; CourseError where the source notebook cannot be read."""
-        state = graded_by(suites_hash(assignment), settings.seed, settings.limits)
-        state |= exercise_hashes(assignment)
-        return cls(state, dict(assignment.points), Level.named(settings.isolation))
+        state = state_now(assignment, settings) | exercise_hashes(assignment)
+        outside = runs_outside(assignment, settings.not_isolated)
+        return cls(state, dict(assignment.points), Level.named(settings.isolation), outside)
 
 
 def reasons(record: Record, now: Now, submission: str) -> dict[str, str]:

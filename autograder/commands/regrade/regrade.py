@@ -50,17 +50,19 @@ class RegradeOptions:
 def regrade(
     course: Course,
     config: Config,
-    name: str,
+    label: str,
     options: RegradeOptions,
     say: Callable[[str], None] = print,
 ) -> Iterator[Row]:
     """Grade again what a change may concern; yield each submission's row, when it is known.
 
+    ``label``: of the assignment, or of one of its notebooks, as `Course.assignment` takes it.
     Without ``options.apply`` nothing is written. Raises CourseError, BoxError and GradebookError;
     what is recorded by then stays.
     """
     settings = Grading(config=config)
-    assignment = settings.assignment(course.root, name)
+    assignment = settings.assignment(course.root, label)
+    name = assignment.name
     titles, now = read_titles(assignment), Now.of(assignment, settings)
     folders = CourseFolders(course.root, config)
     students = chosen(folders, name, options.students)
@@ -68,8 +70,8 @@ def regrade(
         students = as_known(book.db, students)
         setup = prepare(book, course, config, assignment, options.apply)
         if options.apply:
-            complete(book, setup, students)
-        late = Lateness(book.db, config, name)
+            complete(book, setup, assignment, students)
+        late = Lateness(book.db, config, assignment)
         if options.apply:
             late.record(book)
         plan = RegradePlan(folders, assignment, now, book)

@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.commands.report.course_texts import Titles, title_of
 from autograder.course.course import test_cell_of
-from autograder.gradebook.scores import Scores
+from autograder.gradebook.scores import Scores, score_of
 from autograder.submission.mark import MARK
 
 Row = dict[str, Any]
@@ -54,7 +54,7 @@ class Before:
 
     def manual(self, exercise: str) -> float | None:
         """Return the score that a person has entered for an exercise."""
-        held = self.scores.get(test_cell_of(exercise))
+        held = score_of(exercise, self.scores)
         return held.manual if held else None
 
     def total(self, exercises: Mapping[str, Standing]) -> float | None:

@@ -28,6 +28,8 @@ ADVICE = {
     Kind.GARBLED: "Look at the code: it returned something that is no number, array or text, or "
     "tampers with the answers.",
     Kind.NOTHING: "Ask whether this is the right file: no exercise is written.",
+    Kind.LEFT_OUT: "It has 0 points, as nbgrader gives. If it comes, collect and run “autograder "
+    "grade {name}” again.",
     Kind.RENAMED: "It was the only one there that could be meant. If it is not the right one, put "
     "that into submitted/ and run “autograder grade {name}”.",
     Kind.MISSING: "They are in the gradebook, and submitted/ has no folder of theirs.",

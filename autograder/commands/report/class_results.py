@@ -27,9 +27,10 @@ class ExerciseResult:
 class StudentReport:
     """One student's work, as far as it is graded.
 
-    ``exercises``: empty where there is no result. ``written``: the points of each written answer,
-    None where it waits for a mark. ``seconds``: how long grading took. ``outdated``: it was graded
-    with other suites, another engine, another seed or other limits than those of now.
+    ``graded``: there is a result; without one ``exercises`` and ``written`` are empty. ``written``:
+    the points of each written answer, None where it waits for a mark. ``seconds``: how long grading
+    took. ``outdated``: it was graded with other suites, another engine, another seed or other
+    limits than those of now. ``not_isolated``: nbgrader ran it, outside the box.
     """
 
     student: str
@@ -38,6 +39,8 @@ class StudentReport:
     seconds: float | None = None
     concerns: tuple[Concern, ...] = ()
     outdated: bool = False
+    graded: bool = False
+    not_isolated: bool = False
 
     @property
     def missing(self) -> bool:
@@ -47,7 +50,7 @@ class StudentReport:
     @property
     def status(self) -> Status:
         """Return how far it is, as exports have it."""
-        if not self.exercises:
+        if not self.graded:
             return Status.NOT_SUBMITTED if self.missing else Status.NOT_GRADED
         if any(each.score is None for each in self.exercises.values()):
             return Status.HELD_BACK

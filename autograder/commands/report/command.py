@@ -33,7 +33,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course, config: Config) -> int:
     """Write the page and say where it is."""
-    course.assignment(options.assignment)
+    course.notebooks(options.assignment)
     from autograder.commands.report.write import write
 
     if options.anonymous and Grading(config=config).seed == 0:

@@ -8,11 +8,12 @@ from typing import Any
 
 from autograder.course.course import Assignment
 from autograder.course.folders import EXCLUDED, ODD_NAME, CourseFolders, Step
+from autograder.course.ordinary import NOT_ISOLATED
 from autograder.gradebook.scores import Scores, agrees
 from autograder.gradebook.timestamps import keeps_its_time
 from autograder.sandbox.limits import Level
 from autograder.sandbox.untrusted_text import clean, is_plain
-from autograder.submission.find import submitted_notebook
+from autograder.submission.find import is_left_out, submitted_notebook
 from autograder.submission.mark import CALLED, HANDED_IN, result_of
 from autograder.submission.normalise import handed_in
 from autograder.submission.read import UnreadableSubmission, read_submission
@@ -36,6 +37,7 @@ class Kind(enum.Enum):
     ENDED = "the code ended its process"
     GARBLED = "the code's answers could not be read"
     NOTHING = "nothing is written that runs"
+    LEFT_OUT = "of several notebooks one is not handed in, for 0 points"
     RENAMED = "graded from a notebook with another name"
     MISSING = "nothing is handed in"
 
@@ -73,6 +75,8 @@ def state_concerns(
         return () if result_of(mark) else (Concern(Kind.FOREIGN if there else Kind.MISSING),)
     if not is_plain(student):
         return (Concern(Kind.UNREADABLE, details=ODD_NAME),)
+    if is_left_out(folders, student, assignment):
+        return (Concern(Kind.LEFT_OUT, details=assignment.notebook.name),)
     try:
         notebook = read_submission(submitted_notebook(folders, student, assignment))
     except UnreadableSubmission as error:
@@ -106,14 +110,16 @@ def result_concerns(
     if scores is not None and not agrees(settled, dict(scores)):
         found.append(Concern(Kind.DIFFERS))
     level = (result.get("receipt") or {}).get("isolation")
-    if level and Level.named(level) < lowest:
+    if level and level != NOT_ISOLATED and Level.named(level) < lowest:
         found.append(Concern(Kind.ISOLATION, details=Level.named(level).name.lower()))
     for fault, kind in OF_FAULTS.items():
         if hit := tuple(exercise for exercise, those in faults.items() if fault in those):
             found.append(Concern(kind, hit))
     if result.get(CALLED):
         found.append(Concern(Kind.RENAMED, details=clean(result[CALLED], 60)))
-    if result["exercises"] and all(unwritten(e) for e in result["exercises"]):
+    written = [e for e in result["exercises"] if not unwritten(e)]
+    # of what is not handed in that is told already
+    if result["exercises"] and not written and result.get("receipt"):
         found.append(Concern(Kind.NOTHING))
     return tuple(found)
 

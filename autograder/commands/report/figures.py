@@ -87,6 +87,7 @@ class Figures:
     seconds: Spread
     slowest: tuple[tuple[str, float], ...]
     outdated: int
+    not_isolated: int
     recorded: bool
 
     @property

@@ -25,7 +25,7 @@ SLOWEST = 5  # submissions that are named
 
 def figures(results: ClassResults) -> Figures:
     """Return the figures of a class."""
-    graded = [work for work in results.works if work.exercises]
+    graded = [work for work in results.works if work.graded]
     marked = bool(results.written) and not any(None in work.written.values() for work in graded)
     seconds = {work.student: work.seconds for work in graded if work.seconds is not None}
     slowest = sorted(seconds.items(), key=lambda pair: -pair[1])[:SLOWEST]
@@ -45,6 +45,7 @@ def figures(results: ClassResults) -> Figures:
         seconds=seconds_distribution(list(seconds.values())),
         slowest=tuple(slowest),
         outdated=sum(work.outdated for work in graded),
+        not_isolated=sum(work.not_isolated for work in graded),
         recorded=results.recorded,
     )  # fmt: skip
 

@@ -62,9 +62,11 @@ def _pages(course: Course, config: Config, found: ClassResults, place: Path) -> 
     folders, start = CourseFolders(course.root, config), place.resolve().parent
     pages = {}
     for work in found.works:
-        page = folders.notebook(Step.FEEDBACK, work.student, found.assignment).with_suffix(".html")
-        if work.exercises and page.is_file():
-            pages[work.student] = quote(os.path.relpath(page.resolve(), start).replace(os.sep, "/"))
+        made = sorted(folders.of(Step.FEEDBACK, work.student, found.assignment).glob("*.html"))
+        # of several notebooks the first
+        if work.graded and made:
+            address = os.path.relpath(made[0].resolve(), start).replace(os.sep, "/")
+            pages[work.student] = quote(address)
     return pages
 
 

@@ -10,7 +10,7 @@ from traitlets.config import Config
 from autograder.classroom.workers.cores import settle_in
 from autograder.commands.verify.proof import MUTANT, Trial, TrialResult
 from autograder.course.course import Course
-from autograder.course.settings import Grading
+from autograder.course.settings import Grading, without_hooks
 from autograder.grading.grader import Grader
 from autograder.sandbox.limits import Level, Limits
 
@@ -27,6 +27,9 @@ class VerifySetup:
     limits: Limits
     seed: int
     config: Config
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "config": without_hooks(self.config)}
 
     @classmethod
     def of(cls, course: Course, config: Config) -> "VerifySetup":

@@ -22,7 +22,7 @@ from autograder.submission.cells import cells_with, extract_cells
 
 def trials_of(assignment: Assignment, exercise: str, untouched: list[Cell]) -> Iterator[Trial]:
     """Yield what is tried on one exercise; ``untouched``: the cells that students are given."""
-    name, code = assignment.name, reference_code(assignment, exercise)
+    name, code = assignment.label, reference_code(assignment, exercise)
     yield Trial(REFERENCE, name, exercise, "", tuple(cells_with(assignment, exercise, code)))
     yield Trial(RELEASE, name, exercise, "", tuple(untouched))
     for kind, bank in ((MISCONCEPTION, MISCONCEPTIONS), (ALTERNATIVE, ALTERNATIVES)):
@@ -35,7 +35,7 @@ def mutant_trials(assignment: Assignment, exercise: str) -> Iterator[Trial]:
     """Yield the mutants of an exercise's reference; CourseError without the tool for them."""
     for change, code in mutants(reference_code(assignment, exercise)).items():
         cells = tuple(cells_with(assignment, exercise, code))
-        yield Trial(MUTANT, assignment.name, exercise, str(change), cells, change=change)
+        yield Trial(MUTANT, assignment.label, exercise, str(change), cells, change=change)
 
 
 def reference_code(assignment: Assignment, exercise: str) -> str:
@@ -63,4 +63,4 @@ def _of_bank(kind: str, assignment: Assignment, entry: KnownSolution) -> Trial:
     cells = tuple(cells_with(assignment, entry.exercise, entry.code))
     named = (entry.like or entry.slug) if kind == MISCONCEPTION else None
     loses = frozenset(entry.loses)
-    return Trial(kind, assignment.name, entry.exercise, entry.slug, cells, loses, named=named)
+    return Trial(kind, assignment.label, entry.exercise, entry.slug, cells, loses, named=named)

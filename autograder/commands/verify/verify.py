@@ -16,6 +16,7 @@ from autograder.commands.verify.printed import as_json, render
 from autograder.commands.verify.proof import Proof, Trial
 from autograder.commands.verify.trials import released_cells, trials_of
 from autograder.course.course import Course, CourseError
+from autograder.course.ordinary import is_ordinary
 from autograder.course.settings import Grading
 
 HOLDS, DOES_NOT_HOLD, INTERRUPTED = 0, 1, 130
@@ -27,7 +28,7 @@ def run(course: Course, config: Config, assignment: str | None, json_lines: bool
     Raises CourseError where the banks cannot be read or cosmic-ray is missing.
     """
     try:
-        proofs = prove(course, config, [assignment] if assignment else course.names)
+        proofs = prove(course, config, _chosen(course, assignment))
     except KeyboardInterrupt:
         print("verify: interrupted, nothing is proven", file=sys.stderr)
         return INTERRUPTED
@@ -37,6 +38,12 @@ def run(course: Course, config: Config, assignment: str | None, json_lines: bool
     else:
         print(render(proofs))
     return DOES_NOT_HOLD if any(map(faults_of, proofs)) else HOLDS
+
+
+def _chosen(course: Course, assignment: str | None) -> list[str]:
+    """Return the notebooks to verify: all, those of an assignment, or the one that is named."""
+    own = [label for label in course.labels if assignment in (None, label.partition("/")[0])]
+    return own or [str(assignment)]
 
 
 def prove(course: Course, config: Config, names: list[str]) -> list[Proof]:
@@ -60,6 +67,8 @@ def plan(
     tried: list[Trial] = []
     for name in names:
         assignment = Grading(config=config).assignment(course.root, name)
+        if is_ordinary(assignment):
+            continue
         untouched = released_cells(assignment, config)
         for exercise in assignment.points:
             equivalents = read_equivalents(assignment, exercise)

@@ -92,6 +92,7 @@ def _settings(assignment: Assignment, settings: Grading) -> bytes:
     ours = assignment.suites.is_relative_to(PACKAGE)
     held = {
         "assignment": assignment.name,
+        "notebook": assignment.notebook.name,
         "suites": "autograder/exercises" if ours else "course/exercises",
         "isolation": settings.isolation,
         "seed": repeated_seed(settings.seed),

@@ -55,9 +55,9 @@ class Archive:
 
 def grade(archive: Archive, submission: Path) -> dict[str, Any]:
     """Return the results of a submitted folder, as Gradescope takes them."""
-    name, points = archive.settings["assignment"], archive.settings["max_score"]
+    wanted, points = archive.settings["notebook"], archive.settings["max_score"]
     try:
-        path, note = find_notebook(submission, f"{name}.ipynb")
+        path, note = find_notebook(submission, wanted)
         notebook = read_notebook(path)
     except Nothing as why:
         return results_json.of_nothing(str(why), points)

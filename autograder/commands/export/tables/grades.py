@@ -27,16 +27,21 @@ class Status(enum.StrEnum):
 
 @dataclass(frozen=True)
 class GradedCell:
-    """A graded cell: an exercise's test cell, or a written question (``written``)."""
+    """A graded cell: an exercise's test cell, or a written question (``written``).
+
+    ``notebook``: its notebook, where another one of the assignment has a cell of that name.
+    """
 
     id: str
     name: str
     written: bool
+    notebook: str = ""
 
     @property
     def heading(self) -> str:
         """Return what instructors call it: the exercise or the question."""
-        return self.name if self.written else exercise_of(self.name)
+        name = self.name if self.written else exercise_of(self.name)
+        return f"{self.notebook}/{name}" if self.notebook else name
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ Scores and penalties are summed up as nbgrader does it; its own properties are a
 student, which an old gradebook without our indexes answers in minutes.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Any
 
 from nbgrader.api import (
@@ -94,14 +95,19 @@ def _cells(db: Any, course: Course, assignment: str, name: str) -> tuple[GradedC
     found = []
     for kind in (GradeCell, TaskCell):
         rows = db.execute(
-            select(kind.id, kind.notebook_id, kind.name).join(Notebook).where(*of_this)
+            select(kind.id, kind.notebook_id, kind.name, Notebook.name.label("notebook"))
+            .join(Notebook)
+            .where(*of_this)
         )
         for row in rows:
             written = kind is TaskCell or (row.notebook_id, row.name) in answers
-            found.append(GradedCell(row.id, row.name, written))
-    order = course.assignment(name).order if name in course.names else []
+            found.append(GradedCell(row.id, row.name, written, row.notebook))
+    notebooks = course.notebooks(name) if name in course.names else []
+    order = [(each.stem, cell) for each in notebooks for cell in each.order]
     place = {cell: number for number, cell in enumerate(order)}
-    return tuple(sorted(found, key=lambda cell: (place.get(cell.name, len(place)), cell.name)))
+    found.sort(key=lambda cell: (place.get((cell.notebook, cell.name), len(place)), cell.name))
+    count = Counter(cell.name for cell in found)
+    return tuple(cell if count[cell.name] > 1 else replace(cell, notebook="") for cell in found)
 
 
 def _people(db: Any, submitters: Collection[str], only: Collection[str]) -> list[Person]:
@@ -168,21 +174,21 @@ def _marks(db: Any, assignment: str) -> dict[str, dict[str, Mark]]:
     comments = _comments(db, assignment)
     found: dict[str, dict[str, Mark]] = defaultdict(dict)
     columns = (
-        Grade.cell_id, BaseCell.name, Grade.score, Grade.auto_score, Grade.manual_score,
-        Grade.needs_manual_grade,
+        Grade.cell_id, BaseCell.name, BaseCell.notebook_id, Grade.score, Grade.auto_score,
+        Grade.manual_score, Grade.needs_manual_grade,
     )  # fmt: skip
     query = _joined(assignment, *columns).join(Grade, Grade.notebook_id == SubmittedNotebook.id)
     for row in db.execute(query.join(BaseCell, Grade.cell_id == BaseCell.id)):
         empty = row.auto_score is None and row.manual_score is None
-        told = comments.get((row.student_id, exercise_of(row.name)), "")
+        told = comments.get((row.student_id, row.notebook_id, exercise_of(row.name)), "")
         mark = Mark(None if empty else row.score, empty or row.needs_manual_grade, told)
         found[row.student_id][row.cell_id] = mark
     return found
 
 
-def _comments(db: Any, assignment: str) -> dict[tuple[str, str], str]:
-    """Return the comments by student and cell; an exercise's stands at its solution cell."""
-    query = _joined(assignment, BaseCell.name, Comment.comment)
+def _comments(db: Any, assignment: str) -> dict[tuple[str, str, str], str]:
+    """Return the comments by student, notebook and cell; an exercise's is its solution cell's."""
+    query = _joined(assignment, BaseCell.notebook_id, BaseCell.name, Comment.comment)
     query = query.join(Comment, Comment.notebook_id == SubmittedNotebook.id)
     rows = db.execute(query.join(BaseCell, Comment.cell_id == BaseCell.id))
-    return {(student, name): comment for student, name, comment in rows if comment}
+    return {tuple(where): comment for *where, comment in rows if comment}
