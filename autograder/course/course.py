@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.course.folders import CourseFolders, Step
 from autograder.sandbox.inside.cells import parse, run_cell
+from autograder.sandbox.launch import HELPERS, module_name
 
 if TYPE_CHECKING:  # on Gradescope there is none
     from traitlets.config import Config
@@ -49,7 +50,7 @@ class SourceCell:
 
 @dataclass(frozen=True)
 class Assignment:
-    """One assignment: ``source/<name>/<name>.ipynb`` and the Python files beside it."""
+    """One assignment: ``source/<name>/<name>.ipynb``, its helpers beside it or in ``helpers/``."""
 
     name: str
     folder: Path
@@ -62,8 +63,11 @@ class Assignment:
 
     @cached_property
     def given(self) -> list[Path]:
-        """Return the given helper modules, which the sandbox loads too."""
-        return sorted(self.folder.glob("*.py"))
+        """Return the given helper modules, which the sandbox loads too.
+
+        They lie in the package ``helpers/``, or beside the notebook.
+        """
+        return sorted([*self.folder.glob("*.py"), *self.folder.glob(f"{HELPERS}/*.py")])
 
     @cached_property
     def cells(self) -> list[SourceCell]:
@@ -150,7 +154,7 @@ def _source_cell(cell: dict[str, Any]) -> SourceCell:
 @contextmanager
 def _importable(folder: Path, given: list[Path]) -> Iterator[None]:
     """Make the helpers importable for a moment; two assignments may use the same module names."""
-    names = [path.stem for path in given]
+    names = [module_name(path) for path in given]
     before = {name: sys.modules.pop(name) for name in names if name in sys.modules}
     sys.path.insert(0, str(folder))
     try:

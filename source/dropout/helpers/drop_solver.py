@@ -1,7 +1,8 @@
 """The Solver: trains a model on mini-batches and keeps the history of its accuracy."""
 
-import drop_optim
 import numpy as np
+
+from . import drop_optim
 
 
 class Solver:

@@ -11,8 +11,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
-from drop_patch import dropout_left_on, without_division
-from drop_plots import is_standin
+
+from .drop_patch import dropout_left_on, without_division
+from .drop_plots import is_standin
 
 RECORDED = Path(__file__).with_name("recorded_runs.json")
 EXERCISES = ("dropout_forward", "dropout_backward", "FullyConnectedNet")

@@ -1,7 +1,8 @@
 """The figures and tables of the experiments, one question each."""
 
 import numpy as np
-from drop_plots import (
+
+from .drop_plots import (
     BLUE,
     INK,
     STYLES,

@@ -3,7 +3,7 @@
 Whoever changes the data, the solver or the settings records them anew, in the folder of the
 instructor's notebook, once with COURSE_OFFLINE=1 and once without, with
 
-    python -c "import drop_record; drop_record.record('dropout.ipynb')"
+    python -c "from helpers import drop_record; drop_record.record('dropout.ipynb')"
 
 The runs on photographs that are on record were validated on the training images 3000 to 3999.
 """
@@ -12,7 +12,8 @@ import json
 from pathlib import Path
 
 import numpy as np
-from drop_runs import RECORDED, accuracies_with_dropout_on, compare_division, kind_of
+
+from .drop_runs import RECORDED, accuracies_with_dropout_on, compare_division, kind_of
 
 HISTORIES = ("train_acc_history", "val_acc_history", "loss_history")
 SETTINGS = [(500, ratio) for ratio in (1, 0.25, 0.9, 0.75, 0.5)] + [(20, 1), (20, 0.75), (20, 0.25)]

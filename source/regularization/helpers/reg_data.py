@@ -26,9 +26,9 @@ def load_2D_dataset():
     """Return train_X (2, m), train_Y (1, m), test_X (2, k), test_Y (1, k); say where from.
 
     Takes `datasets/data.mat` (variables X, y, Xval, yval) if it lies in the working directory or
-    beside this module, otherwise the embedded data set.
+    beside the notebook, otherwise the embedded data set.
     """
-    for folder in (Path.cwd(), Path(__file__).resolve().parent):
+    for folder in (Path.cwd(), Path(__file__).resolve().parents[1]):
         if (folder / ORIGINAL_FILE).is_file():
             data = read_original(folder / ORIGINAL_FILE)
             source = f"the original file {ORIGINAL_FILE.as_posix()}"

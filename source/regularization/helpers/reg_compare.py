@@ -1,7 +1,9 @@
 """How the visible checks call a function, compare its result and find words for a mistake."""
 
 import numpy as np
-import reg_cases as cases
+
+from . import reg_cases as cases
+from .check_panel import CheckFailed, fail, flat, numbers, stopped, told
 
 
 def call(f, *given):
@@ -10,16 +12,12 @@ def call(f, *given):
     try:
         result = f(*given)
     except NotImplementedError:
-        raise AssertionError(
+        raise CheckFailed(
             f"{getattr(f, '__name__', 'the function')} is not written yet: fill in the marked "
             "region above, run its cell, then this one"
         ) from None
     except Exception as error:
-        words = " ".join(str(error).split())
-        raise AssertionError(
-            f"your function stops with {type(error).__name__}: {words} (the lines above this "
-            "message show where)"
-        ) from error
+        raise stopped("your function", f, error) from error
     after = _numbers(given)
     if len(after) != len(before) or not all(map(np.array_equal, before, after)):
         fail(
@@ -74,19 +72,15 @@ def compare(what, got, expected, example="", mark=None, because=""):
         fail(f"{what} should have the shape {expected.shape}, yours has {got.shape}")
     if not np.all(np.isfinite(got)):
         fail(f"{what} contains nan or infinity: look for a division by 0 or a log of 0")
-    if np.allclose(got, expected, rtol=0, atol=cases.TOLERANCE):
+    wrong = ~np.isclose(got.reshape(expected.shape), expected, rtol=0, atol=cases.TOLERANCE)
+    if not np.any(wrong):
         return
+    told_of = numbers(what, got, expected, wrong, cases.TOLERANCE)
     for number, cause in cases.LOOKS_LIKE.get(example, ()):
         if np.isclose(float(np.ravel(mark)[0]), number, rtol=1e-6, atol=1e-8):
-            fail(f"{what} is not as expected; it looks as if {cause}")
-    fail(
-        f"{what} is not as expected"
-        + (
-            f": {because}"
-            if because
-            else "; go through shapes, signs and factors of the equation above once more"
-        )
-    )
+            fail(f"{what} is not as expected; it looks as if {cause}", *told_of)
+    because = because or "go through shapes, signs and factors of the equation above once more"
+    fail(f"{what} is not as expected: {because}", *told_of)
 
 
 def _array(value, what):
@@ -109,23 +103,6 @@ def sum_of(value):
 
 
 def show(name, got, expected):
-    """Print what came out beside what should have."""
-    with np.printoptions(precision=8, suppress=True):
-        print(f"{name} (tolerance {cases.TOLERANCE:g})")
-        print(f"  got       {_flat(got)}\n  expected  {_flat(expected)}")
-
-
-def _flat(value):
-    """Write an array on one line, 0 for -0."""
-    value = np.asarray(value)
-    return " ".join(str(value + 0.0 if value.dtype.kind == "f" else value).split())
-
-
-def done(f):
-    """Say that a check is passed."""
-    print(f"\u2713 {f.__name__}: as published, and the inputs were left alone.")
-
-
-def fail(words):
-    """Stop the check with one line."""
-    raise AssertionError(words)
+    """Keep what came out beside what should have, to be told where the check holds."""
+    told.append(f"{name} (tolerance {cases.TOLERANCE:g})")
+    told.extend([f"  got       {flat(got)}", f"  expected  {flat(expected)}"])

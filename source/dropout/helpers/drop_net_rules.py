@@ -1,10 +1,12 @@
 """What belongs where in the net: the L2 penalty, dropout's two modes, and its places."""
 
-import drop_cases as cases
 import numpy as np
-from drop_compare import array_of, call, factor_of, fail
-from drop_layers import softmax_loss
-from drop_net_parts import NAME, build, install, loss_of, published_weights
+
+from . import drop_cases as cases
+from .check_panel import fail
+from .drop_compare import array_of, call, factor_of
+from .drop_layers import softmax_loss
+from .drop_net_parts import NAME, build, install, loss_of, published_weights
 
 
 def check_penalty(cls, X, y):
@@ -17,11 +19,14 @@ def check_penalty(cls, X, y):
         install(net, values)
         results.append(loss_of(net, X, y))
     (loss, gradients), (plain_loss, plain) = results
-    found = factor_of(loss - plain_loss, cases.penalties(values, reg, len(y)), 1e-9)
+    known = cases.penalties(values, reg, len(y))
+    found = factor_of(loss - plain_loss, known, 1e-9)
+    grows = f"the loss grows by {loss - plain_loss:.6g}", f"by {known['']:.6g}", "1e-09"
     if found is None:
-        fail("L2: the loss should grow by reg / 2 times the sum of the squares of all weights")
+        words = "L2: the loss should grow by reg / 2 times the sum of the squares of all weights"
+        fail(words, *grows)
     if found:
-        fail(f"L2 in the loss: {found}")
+        fail(f"L2 in the loss: {found}", *grows)
     for name, value in values.items():
         added = gradients[name] - plain[name]
         if name[0] == "b" and np.any(np.abs(added) > 1e-9):

@@ -1,7 +1,8 @@
 """The figures and the table that set trained nets side by side."""
 
 import numpy as np
-from reg_plots import (
+
+from .reg_plots import (
     INK,
     OTHER,
     OWN,
@@ -13,7 +14,7 @@ from reg_plots import (
     new_figure,
     show,
 )
-from reg_utils import accuracy, predict_dec
+from .reg_utils import accuracy, predict_dec
 
 
 def show_run(name, parameters, train_X, train_Y, test_X, test_Y):

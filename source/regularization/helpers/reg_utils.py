@@ -12,8 +12,9 @@ Only NumPy is needed to import this module.
 import sys
 
 import numpy as np
-from reg_data import load_2D_dataset
-from reg_plots import plot_decision_boundary
+
+from .reg_data import load_2D_dataset
+from .reg_plots import plot_decision_boundary
 
 __all__ = [
     "accuracy",

@@ -8,9 +8,10 @@ import os
 from pathlib import Path
 
 import numpy as np
-from drop_batches import ARCHIVE, BATCHES, FOLDER, DataError, read_batches
-from drop_fetch import URL, NotFetched, fetched_archive
-from drop_standin import standin_images
+
+from .drop_batches import ARCHIVE, BATCHES, FOLDER, DataError, read_batches
+from .drop_fetch import URL, NotFetched, fetched_archive
+from .drop_standin import standin_images
 
 __all__ = ["DataError", "get_CIFAR10_data"]
 

@@ -1,9 +1,11 @@
 """What the visible check of the net looks at, part by part, and the likely causes."""
 
-import drop_cases as cases
 import numpy as np
-from drop_compare import array_of, call, factor_of, fail, params_of, quietly
-from drop_gradients import eval_numerical_gradient, rel_error
+
+from . import drop_cases as cases
+from .check_panel import fail, told
+from .drop_compare import array_of, call, factor_of, params_of, quietly
+from .drop_gradients import eval_numerical_gradient, rel_error
 
 NAME = "FullyConnectedNet"
 SAME_LOSS = 1e-8
@@ -77,18 +79,19 @@ def check_published(cls, net, X, y, keep_ratio):
     """Print loss and gradient errors beside the published ones; fail on a wrong one."""
     loss, gradients = loss_of(net, X, y)
     allowed = f"tolerance {SAME_LOSS:g}" if keep_ratio == 1 else "depends on the draws"
-    print(f"keep ratio {keep_ratio}, loss ({allowed})")
-    print(f"  got        {loss:.13f}\n  expected   {cases.LOSSES[keep_ratio]:.13f}")
+    told.append(f"keep ratio {keep_ratio}, loss ({allowed})")
+    told.append(f"  got        {loss:.13f}\n  expected   {cases.LOSSES[keep_ratio]:.13f}")
     if keep_ratio == 1 and abs(loss - cases.LOSSES[1]) > SAME_LOSS:
         known = factor_of(loss, cases.LOSS_LOOKS_LIKE) or "go through the layers once more"
-        fail(f"without dropout the loss differs by {abs(loss - cases.LOSSES[1]):.2g}: {known}")
+        numbers = f"{loss:.13f}", f"{cases.LOSSES[1]:.13f}", f"{SAME_LOSS:g}"
+        fail(f"without dropout the loss differs from the published one: {known}", *numbers)
     if keep_ratio != 1 and loss != loss_of(net, X, y)[0]:
         fail("two calls give two losses although the net has a seed: is it used in every call?")
     estimates = _estimates(net, X, y)
     errors = {name: rel_error(gradients[name], estimates[name]) for name in cases.ERRORS[1]}
-    print("  largest relative error of each gradient, the expected one in brackets")
+    told.append("  largest relative error of each gradient, the expected one in brackets")
     for row in ("W", "b"):
-        print("    " + "   ".join(
+        told.append("    " + "   ".join(
             f"{name} {errors[name]:.2e} ({cases.ERRORS[keep_ratio][name]:.2e})"
             for name in errors if name[0] == row
         ))  # fmt: skip
@@ -98,7 +101,12 @@ def check_published(cls, net, X, y, keep_ratio):
         again = _wrong(loss_of(other, X, y)[1], _estimates(other, X, y))
         wrong = [name for name in wrong if name in again]
     if wrong:
-        _explain_gradient(", ".join(wrong), keep_ratio)
+        far = max(wrong, key=lambda name: errors[name])
+        numbers = (
+            f"{far} has a relative error of {errors[far]:.2g}",
+            f"{cases.ERRORS[keep_ratio][far]:.2g}",
+        )
+        _explain_gradient(", ".join(wrong), keep_ratio, *numbers)
 
 
 def _estimates(net, X, y):
@@ -119,11 +127,20 @@ def _wrong(gradients, estimates):
     ]
 
 
-def _explain_gradient(names, keep_ratio):
+def _explain_gradient(names, keep_ratio, *numbers):
     if "W" not in names:
-        fail(f"the gradient of {names} differs from the numerical one: are the biases added in?")
+        fail(
+            f"the gradient of {names} differs from the numerical one: are the biases added in?",
+            *numbers,
+        )
     if keep_ratio == 1:
-        fail(f"without dropout the gradient of {names} differs from the numerical one: does each "
-             "backward step get the cache of its own layer, in reverse order?")  # fmt: skip
-    fail(f"the gradient of {names} is right without dropout and wrong with it: does the backward "
-         "pass call dropout_backward for each hidden layer, with that layer's cache?")  # fmt: skip
+        fail(
+            f"without dropout the gradient of {names} differs from the numerical one: does each "
+            "backward step get the cache of its own layer, in reverse order?",
+            *numbers,
+        )
+    fail(
+        f"the gradient of {names} is right without dropout and wrong with it: does the backward "
+        "pass call dropout_backward for each hidden layer, with that layer's cache?",
+        *numbers,
+    )

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from drop_batches import ARCHIVE
+from .drop_batches import ARCHIVE
 
 URL = f"https://www.cs.toronto.edu/~kriz/{ARCHIVE}"
 SHA256 = "6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce"

@@ -5,7 +5,8 @@ making the mistake, so that a check can name the likely cause.
 """
 
 import numpy as np
-from reg_utils import forward_propagation
+
+from .reg_utils import forward_propagation
 
 Y = np.array([[1, 1, 0, 1, 0]])
 A3 = np.array([[0.40682402, 0.01629284, 0.16722898, 0.10118111, 0.40682402]])

@@ -1,14 +1,16 @@
 """What the visible checks of the dropout layer look at, part by part, and the likely causes."""
 
-import drop_cases as cases
 import numpy as np
-from drop_compare import factor_of, fail, forward_of
+
+from . import drop_cases as cases
+from .check_panel import fail, told
+from .drop_compare import factor_of, forward_of
 
 
-def print_table(x, outputs):
-    """Print means and shares for each p beside the published ones, with five sigma of chance."""
-    print(f"mean of the input: {x.mean():.6f}")
-    print(f"{'':<20}{'got':>10}{'expected':>12}{'tolerance':>12}")
+def tell_table(x, outputs):
+    """Tell means and shares for each p beside the published ones, with five sigma of chance."""
+    told.append(f"mean of the input: {x.mean():.6f}")
+    told.append(f"{'':<20}{'got':>10}{'expected':>12}{'tolerance':>12}")
     for p, (train, test) in outputs.items():
         mean, zeros = cases.FORWARD[p]
         mean_slack, zero_slack = 5 * _spread_of_mean(p, x), 5 * _spread_of_share(p, x)
@@ -19,7 +21,7 @@ def print_table(x, outputs):
             ("test, zeroed", np.mean(test == 0), 0, 0),
         )
         for name, got, expected, slack in rows:
-            print(f"p = {p:<5}{name:<14}{got:>8.4f}{expected:>11.4f}{slack:>12.4f}")
+            told.append(f"p = {p:<5}{name:<14}{got:>8.4f}{expected:>11.4f}{slack:>12.4f}")
 
 
 def _spread_of_mean(p, x):
@@ -47,7 +49,8 @@ def check_kept(p, x, out):
     }
     found = factor_of(ratio, cause)
     if found is None and np.allclose(ratio, ratio[0]):
-        fail(f"with p = {p} what is kept is multiplied by {ratio[0]:.3g} and not by {1 / p:.3g}")
+        words = f"with p = {p} what is kept is multiplied by another number than it should be"
+        fail(words, f"times {ratio[0]:.3g}", f"times {1 / p:.3g}")
     if found is None:
         fail(
             f"with p = {p} what is kept should all be multiplied by one and the same number; "
@@ -57,7 +60,7 @@ def check_kept(p, x, out):
     if found:
         if kept.all() and found.startswith("is not scaled"):
             found = "comes out unchanged: nothing is dropped, nothing is scaled in train mode"
-        fail(f"with p = {p} what is kept {found}")
+        fail(f"with p = {p} what is kept {found}", f"times {ratio[0]:.3g}", f"times {1 / p:.3g}")
 
 
 def check_share(p, out):
@@ -75,7 +78,8 @@ def check_share(p, out):
             cause = "is 1 - p: you read p as the probability to DROP, or kept the wrong side"
         elif abs(share - cases.KEPT_BY_NORMAL_DRAWS[p]) <= slack:
             cause = f"should be near {p}: are your draws normal (randn) instead of uniform?"
-        fail(f"with p = {p} the share that is kept is {share:.4f}; it {cause}")
+        words = f"with p = {p} the share that is kept is {share:.4f}; it {cause}"
+        fail(words, f"{share:.4f}", f"{p}", f"{slack:.4f} (five standard deviations of chance)")
 
 
 def check_test_mode(p, x, out):
@@ -87,11 +91,13 @@ def check_test_mode(p, x, out):
         wrong = cases.KNOWN_WRONG[p][1]
         fail(
             f"in test mode {zeros:.4f} of the entries are dropped at p = {p}; nothing may be. (A "
-            f"widely copied wrong solution has {wrong} here: it drops units at test time.)"
-        )
+            f"widely copied wrong solution has {wrong} here: it drops units at test time.)",
+            f"{zeros:.4f} of the entries are 0", "none",
+        )  # fmt: skip
     found = factor_of(out / x, {"multiplied by p": p, "divided by p": 1 / p})
     if found:
-        fail(f"in test mode x is {found}; the scaling belongs to train mode, and only there")
+        words = f"in test mode x is {found}; the scaling belongs to train mode, and only there"
+        fail(words, f"a mean of {out.mean():.4f}", f"that of x, {x.mean():.4f}", "none")
     fail("in test mode out should be x, unchanged")
 
 

@@ -4,7 +4,7 @@
 of the course's own runs on the embedded data set. Whoever changes the data, `model` or the
 hyperparameters records them anew, in the folder of the instructor's notebook, with
 
-    python -c "import reg_runs; reg_runs.record('regularization.ipynb')"
+    python -c "from helpers import reg_runs; reg_runs.record('regularization.ipynb')"
 """
 
 import contextlib
@@ -13,9 +13,10 @@ import traceback
 from pathlib import Path
 
 import numpy as np
-from reg_data import embedded_dataset, is_embedded
-from reg_plots import plot_costs
-from reg_utils import accuracy, numerical_gradients
+
+from .reg_data import embedded_dataset, is_embedded
+from .reg_plots import plot_costs
+from .reg_utils import accuracy, numerical_gradients
 
 RECORDED = Path(__file__).with_name("recorded_runs.json")
 EXERCISES = (
