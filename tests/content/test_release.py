@@ -59,9 +59,7 @@ def test_the_release_holds_stubs_and_no_trace_of_solution_suite_or_rubric(name):
     code = "\n".join(
         "".join(c["source"]) for c in cells("source", name) if c["cell_type"] == "code"
     )
-    given = released + "".join(
-        path.read_text(encoding="utf-8") for path in helpers(name)
-    )
+    given = released + "".join(path.read_text(encoding="utf-8") for path in helpers(name))
     telling = {line for line in solution_lines(code) if len(line) > 24} - HARMLESS
     assert len(telling) >= 2 * len(exercises)
     assert [line for line in telling if line in given] == []

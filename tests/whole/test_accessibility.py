@@ -141,7 +141,7 @@ def test_a_feedback_page_needs_no_script_and_runs_none(pages, show):
 
 def test_what_waits_for_a_person_is_no_zero(pages, show):
     text = show(pages["emi"]).locator("main").inner_text()
-    assert "Score: 35.9 / 55.0; 3 of 6 parts not marked yet" in text
+    assert "35.9 of 40 points so far; 15 points wait for a person" in text
     assert text.count("not marked yet, of 5.0") == 6  # in the list and in its place
     assert "0.0 / 5.0" not in text
 

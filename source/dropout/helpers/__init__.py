@@ -21,6 +21,7 @@ from .drop_panels import (
     show_noise,
     show_signal,
     show_spread,
+    show_thinned_nets,
 )
 from .drop_plots import show_images, show_masks
 from .drop_runs import (
@@ -56,6 +57,7 @@ __all__ = [
     "show_noise",
     "show_signal",
     "show_spread",
+    "show_thinned_nets",
     "softmax_loss",
     "train_or_recall",
     "train_with_bar",

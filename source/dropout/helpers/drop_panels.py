@@ -13,6 +13,12 @@ from .drop_plots import (
     percent,
     show,
 )
+from .thinned_nets import draw_thinned_nets
+
+
+def show_thinned_nets(p):
+    """Show a whole net, and some thinned ones."""
+    draw_thinned_nets(p, new_figure, show)
 
 
 def _name(keep_ratio):
@@ -70,9 +76,9 @@ def show_gaps(runs):
         said.append(f"{_name(ratio)} {gap[-1]:.1f}")
     axis.set_ylim(bottom=min(0, axis.get_ylim()[0]))
     label(axis, "How much of the learning stays on the training images?", "epoch",
-          "training minus validation\n(percent points)")  # fmt: skip
+          "training minus validation\n(percentage points)")  # fmt: skip
     legend_below(figure, axis)
-    show(figure, f"the gap in percent points after the last epoch: {', '.join(said)}.")
+    show(figure, f"the gap in percentage points after the last epoch: {', '.join(said)}.")
 
 
 def print_table(runs):

@@ -3,12 +3,22 @@
 import numpy as np
 
 from . import reg_checks
-from .reg_panels import compare_boundaries, compare_table, show_masks, show_run, show_spread
+from .reg_choice import try_strengths
+from .reg_data import validation_and_test
+from .reg_panels import (
+    compare_boundaries,
+    compare_table,
+    show_masks,
+    show_run,
+    show_spread,
+    show_thinned_nets,
+)
 from .reg_plots import plot_costs, plot_decision_boundary, plot_players
 from .reg_runs import (
     accuracies_with_dropout_on,
     compare_gradients,
     masks_of,
+    title_of,
     train_or_recall,
     try_experiment,
 )
@@ -53,8 +63,12 @@ __all__ = [
     "show_masks",
     "show_run",
     "show_spread",
+    "show_thinned_nets",
     "sigmoid",
+    "title_of",
     "train_or_recall",
     "try_experiment",
+    "try_strengths",
     "update_parameters",
+    "validation_and_test",
 ]

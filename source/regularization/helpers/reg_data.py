@@ -1,7 +1,7 @@
 """The two data sets: the original file if you have it, otherwise one made by this module.
 
 How the embedded data set was designed. A header is won at a place (x, y) on the pitch, both
-coordinates uniform in [-1, 1]. The own team (label 1) holds the ground beyond the front
+coordinates uniform in [-1, 1]. Our team (label 1) holds the ground beyond the front
 y = 0.7 x; a little Gaussian noise blurs that front, and 8 % of the notes of the scouts name the
 wrong team. Training and test set come from the same recipe, with the same noise, so no classifier
 can honestly get beyond about 90 %. A net that scores clearly more on the training set has
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 SEED = 50
-TRAIN_SIZE, TEST_SIZE = 211, 200
+TRAIN_SIZE, TEST_SIZE, VALIDATION_SIZE = 211, 200, 200
 FRONT_SLOPE, FRONT_BLUR, WRONG_NOTES = 0.7, 0.07, 0.08
 ORIGINAL_FILE = Path("datasets") / "data.mat"
 
@@ -75,6 +75,25 @@ def _draw(random, size):
     beyond = places[1] - FRONT_SLOPE * places[0] + FRONT_BLUR * random.randn(size) > 0
     wrong_note = random.rand(size) < WRONG_NOTES
     return places, (beyond ^ wrong_note).astype(int)[np.newaxis]
+
+
+def validation_and_test(train_X, train_Y, test_X, test_Y):
+    """Return val_X, val_Y to choose with, and final_X, final_Y to test what was chosen; say how.
+
+    The embedded data set has as many points as one likes: new ones are drawn. The original file
+    has none left, so half of its test points validate.
+    """
+    if is_embedded(train_X):
+        random = np.random.RandomState(SEED)
+        *_, val_X, val_Y = (  # behind those of the data set: the same recipe, other points
+            array
+            for size in (TRAIN_SIZE, TEST_SIZE, VALIDATION_SIZE)
+            for array in _draw(random, size)
+        )
+        print(f"Validation: {val_X.shape[1]} new points of the same kind. Test points: all.")
+        return val_X, val_Y, test_X, test_Y
+    print("Validation: every second test point, for the file has no others. Test: the other half.")
+    return test_X[:, ::2], test_Y[:, ::2], test_X[:, 1::2], test_Y[:, 1::2]
 
 
 def is_embedded(X):

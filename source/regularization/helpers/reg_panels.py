@@ -15,6 +15,7 @@ from .reg_plots import (
     show,
 )
 from .reg_utils import accuracy, predict_dec
+from .thinned_nets import draw_thinned_nets
 
 
 def show_run(name, parameters, train_X, train_Y, test_X, test_Y):
@@ -76,6 +77,11 @@ def compare_table(nets, train_X, train_Y, test_X, test_Y):
         size = sum(np.sum(net[key] ** 2) for key in ("W1", "W2", "W3"))
         gap = f"{100 * (train - test):+.1f} points"
         print(f"{name:<26}{train:>10.1%}{test:>8.1%}{gap:>14}{size:>19.1f}")
+
+
+def show_thinned_nets(keep_prob):
+    """Show a whole net, and some thinned ones."""
+    draw_thinned_nets(keep_prob, new_figure, show)
 
 
 def show_masks(masks, examples=40):

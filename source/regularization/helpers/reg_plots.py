@@ -9,7 +9,7 @@ import numpy as np
 OWN, OTHER = "#0072B2", "#D55E00"
 OWN_GROUND, OTHER_GROUND = "#D6E8F4", "#FBE3D3"
 INK = "#333333"
-TEAMS = ((1, "own team", OWN, "o"), (0, "other team", OTHER, "^"))
+TEAMS = ((1, "our team", OWN, "o"), (0, "other team", OTHER, "^"))
 
 
 def new_figure(rows=1, columns=1, width=5.0, height=4.2, **options):
@@ -122,7 +122,7 @@ def plot_players(X, Y, title=""):
     label_pitch(axis, title)
     legend_below(figure, axis)
     own = int(np.sum(Y))
-    words = f"a scatter plot of {X.shape[1]} headers, {own} won by the own team (circles), "
+    words = f"a scatter plot of {X.shape[1]} headers, {own} won by our team (circles), "
     show(figure, words + f"{X.shape[1] - own} by the other (triangles).")
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .reg_data import embedded_dataset, is_embedded
+from .reg_data import embedded_dataset, is_embedded, validation_and_test
 from .reg_plots import plot_costs
 from .reg_utils import accuracy, numerical_gradients
 
@@ -32,6 +32,7 @@ RUNS = {  # name in the file: arguments of `model`, and whether the seed inside 
     "dropout_new_masks": ({"keep_prob": 0.86}, True),
 }
 MANY = 200
+_seed_is_ignored = False
 
 
 def train_or_recall(model, X, Y, new_masks=False, **settings):
@@ -44,16 +45,26 @@ def train_or_recall(model, X, Y, new_masks=False, **settings):
         with seed_ignored() if new_masks else contextlib.nullcontext():
             return model(X, Y, **settings)
     except Exception as error:
-        problem = _problem(error)
+        why = problem(error)
     if not is_embedded(X):
-        print(f"{problem}: nothing to show (the recorded runs belong to the embedded data set).")
+        print(f"{why}: nothing to show (the recorded runs belong to the embedded data set).")
         return None
-    print(f"{problem}: showing the course's recorded run.")
+    print(f"{why}: showing the course's recorded run.")
     run = _recorded((settings, new_masks))
     for step in (0, 10, 20):
         print(f"Cost after iteration {1000 * step}: {run['costs'][step]:.10f}")
-    plot_costs(run["costs"], 1000, 0.3, "Recorded run")
+    plot_costs(run["costs"], 1000, 0.3, f"{title_of(new_masks=new_masks, **settings)}, recorded")
     return {name: np.array(value) for name, value in run["parameters"].items()}
+
+
+def title_of(lambd=0, keep_prob=1, new_masks=None):
+    """Return what a net is called in the title of its cost plot."""
+    if lambd:
+        return f"L2, λ = {lambd:g}"
+    if keep_prob == 1:
+        return "No regularisation"
+    new = _seed_is_ignored if new_masks is None else new_masks
+    return f"Dropout, keep_prob = {keep_prob:g}" + (", new masks" if new else "")
 
 
 def accuracies_with_dropout_on(forward, X, Y, parameters, keep_prob):
@@ -65,7 +76,7 @@ def accuracies_with_dropout_on(forward, X, Y, parameters, keep_prob):
             predictions = [forward(X, parameters, keep_prob)[0] > 0.5 for _ in range(MANY)]
         return [float(np.mean(predicted == Y)) for predicted in predictions]
     except Exception as error:
-        print(f"{_problem(error)}: showing the course's recorded predictions.")
+        print(f"{problem(error)}: showing the course's recorded predictions.")
         return json.loads(RECORDED.read_text(encoding="utf-8"))["dropout_on_accuracies"]
 
 
@@ -77,7 +88,7 @@ def masks_of(forward, X, parameters, keep_prob, calls=3):
             with seed_ignored(seed=5) if new_masks else contextlib.nullcontext():
                 masks[title] = [forward(X, parameters, keep_prob)[1][1] for _ in range(calls)]
     except Exception as error:
-        print(f"{_problem(error)}: no masks to show yet.")
+        print(f"{problem(error)}: no masks to show yet.")
         return None
     return masks
 
@@ -88,6 +99,7 @@ def seed_ignored(seed=1):
 
     `initialize_parameters` is heard all the same, so that runs start from the same weights.
     """
+    global _seed_is_ignored
     heard = np.random.seed
     heard(seed)
 
@@ -95,11 +107,11 @@ def seed_ignored(seed=1):
         if value == 3:
             heard(value)
 
-    np.random.seed = seed_of_initialisation_only
+    np.random.seed, _seed_is_ignored = seed_of_initialisation_only, True
     try:
         yield
     finally:
-        np.random.seed = heard
+        np.random.seed, _seed_is_ignored = heard, False
 
 
 def try_experiment(experiment, *arguments):
@@ -107,7 +119,7 @@ def try_experiment(experiment, *arguments):
     try:
         return experiment(*arguments)
     except Exception as error:
-        print(f"{_problem(error)}: this experiment waits for it.")
+        print(f"{problem(error)}: this experiment waits for it.")
         return None
 
 
@@ -121,7 +133,7 @@ def compare_gradients(cost, parameters, gradients):
         print(f"{name}: relative difference {relative:.0e}, {verdict}")
 
 
-def _problem(error):
+def problem(error):
     """Say in a few words which exercise is to blame for an exception."""
     called = [frame.name for frame in traceback.extract_tb(error.__traceback__)]
     name = next((name for name in reversed(called) if name in EXERCISES), None)
@@ -161,4 +173,12 @@ def record(notebook):
             content["dropout_on_accuracies"] = accuracies_with_dropout_on(
                 scope["forward_propagation_with_dropout"], test_X, test_Y, net, 0.86
             )
+    from .reg_choice import try_strengths
+
+    val_X, val_Y, *_ = validation_and_test(X, Y, test_X, test_Y)
+    scope["plot_costs"] = plot_costs
+    content["strengths"] = [
+        [name, *(round(value, 4) for value in row)]
+        for name, *row in try_strengths(scope["model"], X, Y, val_X, val_Y)
+    ]
     RECORDED.write_text(json.dumps(content) + "\n", encoding="utf-8")
