@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.commands import tutor
 from autograder.commands.release import stale
 from autograder.course.course import Course
 from tests.support.places import ROOT
@@ -35,6 +36,16 @@ def text(folder, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_release_and_solutions_are_generated_from_the_present_source(name):
     assert stale(Course(ROOT), name) == [], "run 'make release'"
+
+
+def test_what_an_assistant_may_know_is_up_to_date_and_holds_no_solution():
+    told = (ROOT / "release" / tutor.NAME).read_text(encoding="utf-8")
+    assert told == tutor.tutor_page(Course(ROOT)), "run 'autograder release'"
+    for name in NAMES:
+        for exercise in Course(ROOT).assignment(name).points:
+            assert f"## `{name}`: `{exercise}`" in told
+        code = "\n".join("".join(c["source"]) for c in cells("source", name))
+        assert [line for line in solution_lines(code) if len(line) > 24 and line in told] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

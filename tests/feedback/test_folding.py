@@ -29,6 +29,7 @@ OWN = cell(v4.new_code_cell, "my_helper = 2")
 SOLUTION = cell(v4.new_code_cell, "solution = 3", solution=True)
 CHECKS = cell(v4.new_code_cell, "checks = 4", grade=True, locked=True)
 LATER = cell(v4.new_markdown_cell, "## Later on")
+LAST = cell(v4.new_markdown_cell, "## The end")
 QUESTION = cell(v4.new_markdown_cell, "Why is it so?", locked=True)
 ANSWER = cell(v4.new_markdown_cell, "Because.", grade=True, solution=True)
 
@@ -53,8 +54,8 @@ def folded():
 
 
 def test_runs_of_given_text_and_code_are_folded_under_their_headings(folded):
-    inside, outside = folded(TEXT, GIVEN, LATER, SOLUTION, CHECKS, LATER)
-    assert list(inside) == ["Given: First steps … Later on", "Given: Later on"]
+    inside, outside = folded(TEXT, GIVEN, LATER, SOLUTION, CHECKS, LAST)
+    assert list(inside) == ["Given: First steps … Later on", "Given: The end"]
     assert "What is asked" in inside["Given: First steps … Later on"]
     assert "given = 1" in inside["Given: First steps … Later on"]
     assert "What is asked" not in outside and "given = 1" not in outside

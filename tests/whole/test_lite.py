@@ -205,7 +205,7 @@ def test_a_link_opens_a_notebook_on_a_phone_in_its_colours(name, colours, site, 
     page.wait_for_selector(".jp-Notebook h1")
     light = "true" if colours == "light" else "false"
     page.wait_for_selector(f"body[data-jp-theme-light={light}]", state="attached")
-    page.wait_for_selector(".jp-CodeCell >> text=folder_in_drive")
+    page.wait_for_selector(".jp-CodeCell >> text=Google Colab only")
     page.close()
 
 
