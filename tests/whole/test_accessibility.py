@@ -107,7 +107,7 @@ def test_the_keyboard_reaches_each_part_and_back(pages, show):
 def test_the_keyboard_opens_what_is_folded(pages, show):
     page = show(pages["emi"])
     folded = page.locator("details").first
-    folded.locator("summary").focus()
+    folded.locator("> summary").focus()
     page.keyboard.press("Enter")
     assert folded.evaluate("details => details.open")
 
