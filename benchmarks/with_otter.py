@@ -79,9 +79,9 @@ def make_zip(folder: Path, assignment: str) -> Path:
         text += "".join(CASE.format(**names, check=check, points=weight * unit)
                         for check, weight in shares.items())  # fmt: skip
         (folder / "tests" / f"{exercise}.py").write_text(text)
-    helpers = [path.name for path in found.folder.iterdir() if path.suffix in (".py", ".json")]
-    for name in helpers:  # Otter takes what lies in its working directory
-        shutil.copy(found.folder / name, folder)
+    # Otter takes what lies in its working directory
+    beside = shutil.copytree(found.folder / "helpers", folder / "helpers")
+    helpers = [str(path.relative_to(folder)) for path in beside.iterdir() if path.is_file()]
     _run([str(VENV / "bin/otter"), "generate", "-t", "tests", "-o", "autograder.zip",
           "--no-environment", *helpers], folder)  # fmt: skip
     return folder / "autograder.zip"

@@ -11,7 +11,7 @@ from typing import Any
 
 from traitlets.config import Config
 
-from autograder.commands import OK
+from autograder.commands import OK, tutor
 from autograder.course.course import Course, CourseError
 from autograder.course.folders import CourseFolders, Step
 from autograder.course.settings import load_config
@@ -34,6 +34,8 @@ def run(options: argparse.Namespace, course: Course, config: Config) -> int:
     for assignment in course.names:
         print(f"{assignment}: release and solutions …", flush=True)
         generate(course, assignment)
+    page = Path(_folders(course).of(Step.RELEASE, ".", "."), tutor.NAME)
+    page.write_text(tutor.tutor_page(course), encoding="utf-8")
     return OK
 
 

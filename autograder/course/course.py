@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.course.folders import CourseFolders, Step
 from autograder.sandbox.inside.cells import parse, run_cell
+from autograder.sandbox.launch import HELPERS, module_name
 
 if TYPE_CHECKING:  # on Gradescope there is none
     from traitlets.config import Config
@@ -54,9 +55,10 @@ class SourceCell:
 
 @dataclass(frozen=True)
 class Assignment:
-    """A notebook of an assignment, ``source/<name>/<stem>.ipynb``, and the Python files beside it.
+    """A notebook of an assignment, ``source/<name>/<stem>.ipynb``, with its helpers.
 
-    Most assignments have one, called as they are. ``called``: its name, where it is another one.
+    The helpers lie beside it or in ``helpers/``. Most assignments have one notebook, called as they
+    are. ``called``: its name, where it is another one.
     """
 
     name: str
@@ -86,8 +88,11 @@ class Assignment:
 
     @cached_property
     def given(self) -> list[Path]:
-        """Return the given helper modules, which the sandbox loads too."""
-        return sorted(self.folder.glob("*.py"))
+        """Return the given helper modules, which the sandbox loads too.
+
+        They lie in the package ``helpers/``, or beside the notebook.
+        """
+        return sorted([*self.folder.glob("*.py"), *self.folder.glob(f"{HELPERS}/*.py")])
 
     @cached_property
     def cells(self) -> list[SourceCell]:
@@ -180,7 +185,7 @@ def _source_cell(cell: dict[str, Any]) -> SourceCell:
 @contextmanager
 def _importable(folder: Path, given: list[Path]) -> Iterator[None]:
     """Make the helpers importable for a moment; two assignments may use the same module names."""
-    names = [path.stem for path in given]
+    names = [module_name(path) for path in given]
     before = {name: sys.modules.pop(name) for name in names if name in sys.modules}
     sys.path.insert(0, str(folder))
     try:

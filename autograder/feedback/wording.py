@@ -88,10 +88,10 @@ def background(exercise: Exercise) -> str:
     if exercise.misconceptions:
         checks = {1: "the check that fails", 2: "both checks that fail"}
         what = checks.get(count, f"all {count} checks that fail")
-        beliefs = " ".join(each.belief for each in exercise.misconceptions)
-        if len(exercise.misconceptions) == 1:
-            return f"This one mistake explains {what}. An idea that leads to it: {beliefs}"
-        return f"Together they explain {what}. Ideas that lead to them: {beliefs}"
+        beliefs = " And: ".join(f"“{each.belief}”" for each in exercise.misconceptions)
+        one = len(exercise.misconceptions) == 1
+        known = "This one mistake explains" if one else "Together they explain"
+        return f"You may have thought: {beliefs} That is where it goes wrong. {known} {what}."
     if count > 1 and not all(check.cause for check in failed):
         return (
             f"{count} checks fail, and no single well-known mistake explains them all: take "
@@ -125,12 +125,28 @@ def as_html(exercise: Exercise) -> str:
         next_step=next_step(exercise),
         background=background(exercise),
         place=place_of_solution(exercise),
+        points=points_of(exercise),
         checks=_tried(exercise),
         left_out=_left_out(exercise),
         magnified=magnified and magnified.name,
         picture=_picture(magnified) if magnified else "",
         caption=_caption(magnified) if magnified else "",
     )
+
+
+def points_of(exercise: Exercise) -> dict[str, str]:
+    """Return what each check gives of what it is worth, by its name; nothing while it is held."""
+    whole = sum(check.weight for check in exercise.checks)
+    if exercise.score is None or not whole:
+        return {}
+    worth = {check.name: f"{check.weight / whole * exercise.max_score:.1f}"
+             for check in exercise.checks}  # fmt: skip
+    return {
+        check.name: f"{worth[check.name]} points"
+        if check.outcome is Outcome.PASS
+        else f"0 of {worth[check.name]} points"
+        for check in exercise.checks
+    }
 
 
 def as_text(exercise: Exercise) -> str:

@@ -90,6 +90,7 @@ def _pages(c: Any) -> None:
     c.GenerateFeedback.exporter_class = "autograder.feedback.FeedbackPage"
     c.GenerateFeedback.preprocessors = [
         "autograder.feedback.Grades",
+        "autograder.feedback.FoldGiven",
         "autograder.feedback.NextSteps",
         "nbgrader.preprocessors.ClearMarkScheme",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",

@@ -64,7 +64,7 @@ class Box:
     def _prepare(self, given: list[Path]) -> None:
         sealed = self.level > Level.PROCESS
         config = {
-            "given": [path.stem for path in given],
+            "given": [launch.module_name(path) for path in given],
             "program": seccomp.program().hex() if sealed else "",
             "uid": STUDENT_UID if sealed and os.geteuid() == 0 else 0,
         }

@@ -9,6 +9,7 @@ import msgpack
 import numpy
 
 INSIDE = Path(__file__).parent / "inside"
+HELPERS = "helpers"  # the package of an assignment's given modules, if they are one
 BOOT = (  # the last argument is the control socket's descriptor
     "import sys; sys.path[:0] = {paths}; from inside.zygote import main; main(int(sys.argv.pop()))"
 )
@@ -37,10 +38,21 @@ def python(paths: list[str]) -> list[str]:
     return [interpreter, "-P", "-s", "-S", "-B", "-c", BOOT.format(paths=paths)]
 
 
+def module_name(given: Path) -> str:
+    """Return the name that a given module is imported by."""
+    return ".".join(_place(given).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _place(given: Path) -> Path:
+    """Return where a given module lies below the folder that it is imported from."""
+    return Path(*given.parts[-2:]) if given.parent.name == HELPERS else Path(given.name)
+
+
 def bare(given: list[Path]) -> list[str]:
     """Return the command of a zygote without namespaces."""
     site = sorted({str(folder.parent) for folder in packages()})
-    return python([str(INSIDE.parent), *sorted({str(g.parent) for g in given}), *site])
+    folders = {str(path.parents[len(_place(path).parts) - 1]) for path in given}
+    return python([str(INSIDE.parent), *sorted(folders), *site])
 
 
 def bubblewrap() -> str | None:
@@ -77,5 +89,5 @@ def _mounts(given: list[Path]) -> list[tuple[str, str]]:
     mounts = [(path, path) for path in system]
     mounts.append((str(INSIDE), "/box/lib/inside"))
     mounts += [(str(folder), f"/box/site/{folder.name}") for folder in packages()]
-    mounts += [(str(path), f"/box/given/{path.name}") for path in given]
+    mounts += [(str(path), f"/box/given/{_place(path)}") for path in given]
     return mounts

@@ -77,7 +77,8 @@ def both(tmp_path_factory):
     extras = theirs / "submitted/ada" / NAME
     (extras / "notes").mkdir()
     (extras / "notes/own data.csv").write_text("1,2\n")
-    (extras / "reg_utils.py").write_text("forged = True\n")  # a given helper
+    (extras / "helpers").mkdir()
+    (extras / "helpers/reg_utils.py").write_text("forged = True\n")  # a given helper
     (extras / "link").symlink_to("/etc/passwd")
     with book(theirs) as found:
         duedate = datetime.datetime(2026, 3, 1)
@@ -162,7 +163,7 @@ def test_the_class_has_what_makes_a_difference(both):
     assert late["late"] == 40
     assert not late["ada"]
     assert comment == "No response."
-    assert "forged" not in (ours / "autograded/ada" / NAME / "reg_utils.py").read_text()
+    assert "forged" not in (ours / "autograded/ada" / NAME / "helpers/reg_utils.py").read_text()
     assert not (ours / "autograded/ada" / NAME / "link").exists()
 
 

@@ -313,7 +313,7 @@ SOURCE = f"source/{NAME}/{NAME}.ipynb"
         (f"{SUITES}/numbers.json", "", "{}", ["shared"]),
         (f"{SUITES}/.numbers.json.swp", "", "{}", []),
         ("exercises/dropout_masks.py", "", "# a comment\n", ["shared"]),
-        (f"source/{NAME}/reg_utils.py", "", "# a comment\n", ["shared"]),
+        (f"source/{NAME}/helpers/reg_utils.py", "", "# a comment\n", ["shared"]),
         (SOURCE, "sum_of_squares", "squares", [f"checks of {COST}"]),
         (SOURCE, "### BEGIN SOLUTION", "### BEGIN SOLUTION\\n    # one", [f"checks of {COST}"]),
     ],

@@ -21,7 +21,7 @@ import pytest
 from tests.support.places import ROOT, SHARED
 
 FOLDER = ROOT / "source" / "dropout"
-MODULES = ("drop_batches", "drop_standin", "drop_fetch", "drop_data")
+MODULES = tuple(f"helpers.drop_{each}" for each in ("batches", "standin", "fetch", "data"))
 NAMES = [*(f"data_batch_{number}" for number in range(1, 6)), "test_batch"]
 SIZE = 20  # images in a batch of the small published set that most tests read
 
@@ -30,14 +30,14 @@ SIZE = 20  # images in a batch of the small published set that most tests read
 def drop(monkeypatch, tmp_path):
     """The modules, imported anew, with a cache of their own and no network but this machine's."""
     monkeypatch.syspath_prepend(str(FOLDER))
-    others = {name: sys.modules.pop(name) for name in MODULES if name in sys.modules}
+    others = {name: sys.modules.pop(name) for name in {*sys.modules} if name.startswith("helpers")}
     for variable in ("CIFAR10_DIR", "COURSE_OFFLINE"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("NO_PROXY", "*")
     modules = [importlib.import_module(name) for name in MODULES]
-    yield SimpleNamespace(**{m.__name__.removeprefix("drop_"): m for m in modules})
-    for name in MODULES:
-        sys.modules.pop(name, None)
+    yield SimpleNamespace(**{m.__name__.removeprefix("helpers.drop_"): m for m in modules})
+    for name in [name for name in sys.modules if name.startswith("helpers")]:
+        del sys.modules[name]
     sys.modules.update(others)
 
 
@@ -532,7 +532,7 @@ def test_an_interrupted_fetch_leaves_nothing(online, monkeypatch):
 KILLED = """
 import sys
 sys.path.insert(0, sys.argv[1])
-import drop_fetch
+from helpers import drop_fetch
 drop_fetch.URL = sys.argv[2]
 drop_fetch.fetched_archive(sys.argv[3])
 """
@@ -579,7 +579,7 @@ def test_offline_a_named_folder_is_read(small, files, published, monkeypatch, tm
 
 def test_the_modules_need_numpy_only():
     code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import drop_data; "
+        "import sys; sys.path.insert(0, sys.argv[1]); from helpers import drop_data; "
         "print([name for name in ('pooch', 'tqdm', 'requests', 'scipy') if name in sys.modules])"
     )
     command = [sys.executable, "-c", code, str(FOLDER)]

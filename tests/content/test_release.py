@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.commands import tutor
 from autograder.commands.release import stale
 from autograder.course.course import Course
 from tests.support.places import ROOT
-from tests.support.released import solution_lines
+from tests.support.released import helpers, solution_lines
 from tests.support.shell import run, unmeasured
 
 # notebooks run in kernels
@@ -35,6 +36,16 @@ def text(folder, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_release_and_solutions_are_generated_from_the_present_source(name):
     assert stale(Course(ROOT), name) == [], "run 'make release'"
+
+
+def test_what_an_assistant_may_know_is_up_to_date_and_holds_no_solution():
+    told = (ROOT / "release" / tutor.NAME).read_text(encoding="utf-8")
+    assert told == tutor.tutor_page(Course(ROOT)), "run 'autograder release'"
+    for name in NAMES:
+        for exercise in Course(ROOT).assignment(name).points:
+            assert f"## `{name}`: `{exercise}`" in told
+        code = "\n".join("".join(c["source"]) for c in cells("source", name))
+        assert [line for line in solution_lines(code) if len(line) > 24 and line in told] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -59,9 +70,7 @@ def test_the_release_holds_stubs_and_no_trace_of_solution_suite_or_rubric(name):
     code = "\n".join(
         "".join(c["source"]) for c in cells("source", name) if c["cell_type"] == "code"
     )
-    given = released + "".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "release" / name).glob("*.py")
-    )
+    given = released + "".join(path.read_text(encoding="utf-8") for path in helpers(name))
     telling = {line for line in solution_lines(code) if len(line) > 24} - HARMLESS
     assert len(telling) >= 2 * len(exercises)
     assert [line for line in telling if line in given] == []
@@ -69,9 +78,8 @@ def test_the_release_holds_stubs_and_no_trace_of_solution_suite_or_rubric(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_release_needs_numpy_and_matplotlib_alone(name):
-    allowed = {"numpy", "matplotlib", *sys.stdlib_module_names}
-    allowed |= {path.stem for path in (ROOT / "release" / name).glob("*.py")}
-    sources = [p.read_text(encoding="utf-8") for p in (ROOT / "release" / name).glob("*.py")]
+    allowed = {"numpy", "matplotlib", "helpers", *sys.stdlib_module_names}
+    sources = [path.read_text(encoding="utf-8") for path in helpers(name)]
     top_level = re.findall(r"^(?:import|from) (\w+)", "\n".join(sources), re.MULTILINE)
     in_notebook = re.findall(r"^(?:import|from) (\w+)", text("release", name), re.MULTILINE)
     assert {*top_level, *in_notebook} <= allowed
@@ -82,7 +90,7 @@ def test_helpers_and_visible_checks_run_with_numpy_alone(name, tmp_path):
     for package in Path(np.__file__).parent, Path(np.__file__).parent.parent / "numpy.libs":
         if package.exists():
             (tmp_path / package.name).symlink_to(package)
-    modules = [path.stem for path in (ROOT / "release" / name).glob("*.py")]
+    modules = [f"helpers.{path.stem}" for path in helpers(name)]
     checks = next(module for module in modules if module.endswith("_checks"))
     exercise = next(iter(Course(ROOT).assignment(name).points))
     script = f"""

@@ -70,7 +70,7 @@ def test_nothing_but_data_loads_into_formgrader_either():
 def test_a_notebook_without_graded_cells_is_shown(page):
     made = page([v4.new_markdown_cell("hello"), v4.new_code_cell("1 + 1"), v4.new_raw_cell("raw")])
     assert "<p>hello</p>" in made
-    assert "Score: 3.0 / 10.0" in made
+    assert "3 of 10 points" in made
 
 
 def test_names_are_text_and_never_html(page):
@@ -84,20 +84,26 @@ def test_names_are_text_and_never_html(page):
 def test_a_task_is_a_part_with_its_score_and_comment(page):
     made = page([graded(v4.new_markdown_cell, "my work", task=True, comment="**well** done")])
     assert '<a href="#f">' in made
-    assert "Score: 2.5 / 5.0" in made
+    assert "2.5 of 5 points" in made
     assert "<p><strong>well</strong> done</p>" in made
 
 
 def test_points_taken_off_for_handing_in_late_are_named(page):
-    assert "3.0 / 10.0 (after 2.0 taken off for handing in late)" in page([], late_penalty=2)
+    assert "3 of 10 points (after 2 taken off for handing in late)" in page([], late_penalty=2)
 
 
 def test_what_waits_is_counted(page):
     cells = [graded(v4.new_markdown_cell, "a", grade=True, solution=True, waiting=flag)
              for flag in (True, False)]  # fmt: skip
     made = page(cells)
-    assert "; 1 of 2 parts not marked yet" in made
-    assert "Score: not marked yet, of 5.0" in made
+    assert "3 of 5 points so far; 5 points wait for a person" in made
+    assert "not read yet, 5 points wait" in made
+
+
+def test_a_part_of_the_code_that_waits_is_held_back_and_not_wrong(page):
+    made = page([graded(v4.new_code_cell, "f()", grade=True, waiting=True)])
+    assert "held back, 5 points wait" in made
+    assert "2.5 of 5" not in made
 
 
 def test_outputs_that_another_grader_left_are_shown(page):

@@ -25,6 +25,9 @@ KNOWN = KnownSolution(
 )
 
 
+THOUGHT = "You may have thought: “It is dropped.” That is where it goes wrong."
+
+
 def exercise(*checks, known=None):
     return Exercise("f", 10, tuple(checks), (known,) if known else ())
 
@@ -57,12 +60,10 @@ def test_the_first_line_says_what_to_do_next(checks, known, first):
     [
         ([PASS], None, ""),
         ([PASS, WRONG], None, ""),
-        ([WRONG], KNOWN, "This one mistake explains the check that fails. An idea that leads to "
-                         "it: It is dropped."),
-        ([WRONG, EXAMPLE], KNOWN, "This one mistake explains both checks that fail. An idea that "
-                                  "leads to it: It is dropped."),
-        ([WRONG, EXAMPLE, HUNG], KNOWN, "This one mistake explains all 3 checks that fail. An idea "
-                                        "that leads to it: It is dropped."),
+        ([WRONG], KNOWN, f"{THOUGHT} This one mistake explains the check that fails."),
+        ([WRONG, EXAMPLE], KNOWN, f"{THOUGHT} This one mistake explains both checks that fail."),
+        ([WRONG, EXAMPLE, HUNG], KNOWN,
+         f"{THOUGHT} This one mistake explains all 3 checks that fail."),
         ([WRONG, EXAMPLE], None, "2 checks fail, and no single well-known mistake explains them "
                                  "all: take them one by one, in their order."),
         ([HUNG, HUNG], None, ""),
@@ -98,6 +99,19 @@ def test_all_text_is_escaped():
     assert "&lt;script&gt;" in page
 
 
+def test_each_check_says_what_it_gives_of_what_it_is_worth():
+    found = exercise(PASS, WRONG, replace(HUNG, weight=2))
+    assert wording.points_of(found) == {
+        "right": "2.5 points", "scale": "0 of 2.5 points", "any_shape": "0 of 5.0 points",
+    }  # fmt: skip
+    page = wording.as_html(found)
+    assert page.index("2.5 points") < page.index("It adds up") < page.index("0 of 2.5 points")
+
+
+def test_what_is_held_back_names_no_points():
+    assert wording.points_of(exercise(ODD, WRONG)) == {}
+
+
 SCALED = KnownSolution("f", "no_mask", "", "Nothing is masked.", "Masks are for later.", "Which?")
 CRASH = Check("any_shape", "Any shape", 1, Outcome.FAIL, "It raised KeyError: 'p' (line 2).", "",
               "Raised", "raised")  # fmt: skip
@@ -114,8 +128,8 @@ def test_two_mistakes_are_told_with_both_hints_and_both_ideas():
         "The second: Nothing is masked. Which?"
     )
     assert wording.background(found) == (
-        "Together they explain both checks that fail. Ideas that lead to them: It is dropped. "
-        "Masks are for later."
+        "You may have thought: “It is dropped.” And: “Masks are for later.” That is where it goes "
+        "wrong. Together they explain both checks that fail."
     )
     assert wording.next_step(found) in wording.as_html(found)
     assert wording.comment(found).endswith(wording.next_step(found))

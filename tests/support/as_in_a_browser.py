@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import warnings
+from importlib import import_module
 from pathlib import Path
 
 import IPython.display
@@ -52,8 +53,9 @@ def run(path):
     """Run the code cells; return what they showed as figures."""
     shown = []
     own = {"regularization": "reg", "dropout": "drop"}[path.stem]
-    __import__(f"{own}_runs").MANY = 4  # predictions of each net with dropout left on
-    __import__(f"{own}_plots")._in_notebook = lambda: True
+    runs, plots = (import_module(f"helpers.{own}_{each}") for each in ("runs", "plots"))
+    runs.MANY = 4  # predictions of each net with dropout left on
+    plots._in_notebook = lambda: True
     IPython.display.display = shown.append
     scope = {"__name__": "__main__"}
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:

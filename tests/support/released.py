@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import shutil
 import sys
 
 from autograder.course.course import Course
@@ -22,7 +23,7 @@ def sources(folder, name):
 
 
 def helpers(name):
-    return sorted((ROOT / "release" / name).glob("*.py"))
+    return sorted((ROOT / "release" / name / "helpers").glob("*.py"))
 
 
 def imports(node):
@@ -31,7 +32,7 @@ def imports(node):
         if isinstance(each, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in each.names)
         elif isinstance(each, ast.ImportFrom):
-            yield each.module.partition(".")[0]
+            yield "helpers" if each.level else each.module.partition(".")[0]
 
 
 def standard(name):
@@ -41,8 +42,7 @@ def standard(name):
 
 def third_party(name):
     """Return the other packages that they import; ``google`` is Colab's own."""
-    own = {path.stem for path in helpers(name)}
-    return imported(name) - own - set(sys.stdlib_module_names) - {"google"}
+    return imported(name) - set(sys.stdlib_module_names) - {"google", "helpers"}
 
 
 def imported(name):
@@ -54,11 +54,8 @@ def imported(name):
 
 def put(name, folder):
     """Put the released assignment into a folder, as a student would upload it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in (ROOT / "release" / name).iterdir():
-        if path.is_file():
-            (folder / path.name).write_bytes(path.read_bytes())
-    return folder
+    unwanted = shutil.ignore_patterns("__pycache__")
+    return shutil.copytree(ROOT / "release" / name, folder, ignore=unwanted, dirs_exist_ok=True)
 
 
 def solution_lines(source):

@@ -107,7 +107,7 @@ def test_the_keyboard_reaches_each_part_and_back(pages, show):
 def test_the_keyboard_opens_what_is_folded(pages, show):
     page = show(pages["emi"])
     folded = page.locator("details").first
-    folded.locator("summary").focus()
+    folded.locator("> summary").focus()
     page.keyboard.press("Enter")
     assert folded.evaluate("details => details.open")
 
@@ -141,9 +141,18 @@ def test_a_feedback_page_needs_no_script_and_runs_none(pages, show):
 
 def test_what_waits_for_a_person_is_no_zero(pages, show):
     text = show(pages["emi"]).locator("main").inner_text()
-    assert "Score: 35.9 / 55.0; 3 of 6 parts not marked yet" in text
-    assert text.count("not marked yet, of 5.0") == 6  # in the list and in its place
-    assert "0.0 / 5.0" not in text
+    assert "35.9 of 40 points so far; 15 points wait for a person" in text
+    assert text.count("not read yet, 5 points wait") == 6  # in the list and in its place
+    assert "0 of 5 points" not in text
+
+
+@pytest.mark.parametrize(("window", "before"), [(LAPTOP, 19_448), (PHONE, 32_928)])
+def test_a_feedback_page_is_at_most_two_fifths_as_long_as_with_all_that_was_given(
+    pages, show, window, before
+):
+    page = show(pages["emi"], window=window)
+    height = page.evaluate("document.documentElement.scrollHeight")
+    assert 2000 < height <= 0.4 * before
 
 
 PASS = Check("a", "It adds up", 1, Outcome.PASS)

@@ -96,7 +96,7 @@ def test_in_colab_a_wrong_folder_is_told_in_one_line_that_says_what_was_looked_f
     assert "\n" not in line
     assert str(colab.content / "drive" / "MyDrive" / "week 3") in line
     assert f"'{colab.content}'" in line and "folder_in_drive" in line
-    helper = re.search(r"no (\w+\.py) in", line)[1]
+    helper = re.search(r"no (helpers/\w+\.py) in", line)[1]
     assert (ROOT / "release" / name / helper).is_file()
     assert Path.cwd() == colab.content, "so that the cell can be corrected and run again"
 
@@ -131,6 +131,16 @@ def test_the_cell_is_the_first_code_of_the_notebook_and_read_only(name):
     assert nbgrader["locked"] and not nbgrader["grade"] and not nbgrader["solution"]
     assert code[0]["metadata"]["editable"] is False
     assert len("".join(code[0]["source"]).splitlines()) < 30
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_set_up_is_folded_in_jupyterlab_and_in_colab_and_imports_in_one_line(name):
+    for each in ("colab", "imports"):
+        (cell,) = [cell for cell in cells("release", name) if cell["id"] == each]
+        assert cell["metadata"]["jupyter"] == {"source_hidden": True}
+        assert cell["metadata"]["cellView"] == "form"
+        assert cell["source"][0].startswith("# @title ")
+    assert "".join(cell["source"]).splitlines()[1:] == ["from helpers import *"]
 
 
 def as_colab_saves_it(name):

@@ -241,7 +241,7 @@ def test_the_student_reads_the_feedback(story, assignments):
     feedback = assignments.view_feedback(NAME)
     text = feedback.locator("body").inner_text()
     story.picture(assignments.page, "feedback")
-    assert "Score: 49.0 / 50.0" in text
+    assert "49 of 50 points" in text
     assert text.index("What to do next") < text.index("every check holds")
     assert 'Say what is right on average: "1 < 2" & more' in text
     assert "MARK SCHEME" not in text

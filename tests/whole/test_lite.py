@@ -58,7 +58,7 @@ def released(root):
     """Return the released files that are the course's: what lies in the assignments' folders."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
-        for path in root.glob("*/*")
+        for path in [*root.glob("*/*"), *root.glob("*/helpers/*")]
         if path.is_file()
     }
 
@@ -205,7 +205,7 @@ def test_a_link_opens_a_notebook_on_a_phone_in_its_colours(name, colours, site, 
     page.wait_for_selector(".jp-Notebook h1")
     light = "true" if colours == "light" else "false"
     page.wait_for_selector(f"body[data-jp-theme-light={light}]", state="attached")
-    page.wait_for_selector(".jp-CodeCell >> text=folder_in_drive")
+    page.wait_for_selector(".jp-CodeCell >> text=Google Colab only")
     page.close()
 
 
@@ -219,12 +219,13 @@ def code_of(path, function):
 def probe():
     """Return the cells of a notebook that shows what holds in a browser's Python."""
     modules = sorted(set.union(*map(standard, NAMES)))
-    bars = f"{code_of('regularization/reg_utils.py', 'progress')}\n\n"
-    bars += code_of("dropout/drop_runs.py", "_bar")
+    bars = f"{code_of('regularization/helpers/reg_utils.py', 'progress')}\n\n"
+    bars += code_of("dropout/helpers/drop_runs.py", "_bar")
     return [
         sources("release", "dropout")["colab"],
-        "import os, drop_patch\nprint(sys.platform, os.path.basename(os.getcwd()))",
-        "import json, drop_patch\nprint(*json.load(open('recorded_runs.json')))",
+        "import os, importlib.util\nfound = importlib.util.find_spec('helpers').origin\n"
+        "print(sys.platform, os.path.relpath(found))",
+        "import json\nprint(*json.load(open('helpers/recorded_runs.json')))",
         f"import hashlib\nfor name in {modules}:\n    __import__(name)\n"
         "print(len(sys.modules) > 0, hasattr(hashlib, 'file_digest'))",
         "import tqdm, warnings\nfrom types import SimpleNamespace\n"
@@ -285,7 +286,7 @@ def test_in_the_browser_the_colab_cell_says_nothing(running):
 
 
 def test_in_the_browser_helpers_and_their_files_are_found_beside_the_notebook(running):
-    assert running[0][1:3] == ["emscripten dropout", "photographs stand-in"]
+    assert running[0][1:3] == ["emscripten helpers/__init__.py", "photographs stand-in"]
 
 
 def test_in_the_browser_every_standard_module_of_the_release_is_there(running):

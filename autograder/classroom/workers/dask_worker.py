@@ -46,7 +46,7 @@ def packed(setup: Setup) -> Parcel:
     beside = {assignment.notebook, *assignment.given}
     mistakes = [each for name in assignment.points for each in known_mistakes(assignment, name)]
     files = {
-        f"source/{setup.assignment}/{path.name}"
+        f"source/{setup.assignment}/{path.relative_to(assignment.folder).as_posix()}"
         if path in beside
         else f"exercises/{place_of(path, assignment)}": path
         for path in (*grading_files(assignment), *mistakes)

@@ -73,7 +73,8 @@ def warm_up(given: list[str]) -> None:
         importlib.import_module(name)
     inert.install()
     for name in given:
-        importlib.import_module(name)
+        # older notebooks import the helpers without the name of their folder
+        sys.modules.setdefault(name.rpartition(".")[2], importlib.import_module(name))
     gc.collect()
     gc.freeze()
 

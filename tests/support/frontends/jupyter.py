@@ -46,7 +46,9 @@ class Notebook:
     def wait_for_cells(self, number: int) -> None:
         """Wait until all cells are there with their text: JupyterLab adds them bit by bit."""
         expect(self.cells).to_have_count(number, timeout=MINUTES)
-        unfinished = self.cells.filter(has_not=self.page.locator(".cm-content, .jp-MarkdownOutput"))
+        # a placeholder stands for the code of a folded cell
+        finished = self.page.locator(".cm-content, .jp-MarkdownOutput, .jp-Placeholder")
+        unfinished = self.cells.filter(has_not=finished)
         expect(unfinished).to_have_count(0, timeout=MINUTES)
 
     def write_code(self, containing: str, text: str) -> None:

@@ -84,7 +84,7 @@ def _place(path: Path, assignment: Assignment) -> str:
     if path.is_relative_to(PACKAGE):
         return f"autograder/{path.relative_to(PACKAGE).as_posix()}"
     if path.is_relative_to(assignment.folder):
-        return f"course/source/{assignment.name}/{path.name}"
+        return f"course/source/{assignment.name}/{path.relative_to(assignment.folder).as_posix()}"
     return f"course/exercises/{place_of(path, assignment)}"
 
 

@@ -1,0 +1,160 @@
+"""What a visible check shows when it fails, what is said before the first exercise, and more.
+
+A failing check shows its sentence and no traceback: at most eight lines, in a real kernel too.
+"""
+
+import contextlib
+import io
+import linecache
+import re
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from autograder.course.course import Course
+from autograder.course.exercise_files import MISCONCEPTIONS
+from autograder.course.known_solutions import read_known_solutions
+from tests.support.places import ROOT
+from tests.support.released import cells, helpers
+
+COURSE = Course(ROOT)
+NAMES = COURSE.names
+MOST_LINES, MOST_WORDS = 8, 900
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+EXERCISES = [(name, each) for name in NAMES for each in COURSE.assignment(name).points]
+
+
+@pytest.fixture(scope="module")
+def failing():
+    """Return what a check says of some code for an exercise: lines, or none where it holds."""
+
+    def lines(name, exercise, code):
+        reference = COURSE.assignment(name).reference
+        own = {**vars(reference), "__name__": "student"}
+        linecache.cache["<cell>"] = len(code), None, code.splitlines(True), "<cell>"
+        exec(compile(code, "<cell>", "exec"), own)
+        checks = reference.reg_checks if name == "regularization" else reference.drop_checks
+        more = [own["dropout_forward"]] if exercise == "dropout_backward" else []
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):  # the student's own prints
+                getattr(checks, f"check_{exercise}")(own[exercise], *more)
+        except AssertionError as error:
+            return COLOUR.sub("", "\n".join(error._render_traceback_()))
+        return ""
+
+    return lines
+
+
+@pytest.mark.parametrize(("name", "exercise"), EXERCISES)
+def test_no_known_mistake_makes_a_check_say_more_than_eight_lines(failing, name, exercise):
+    known = read_known_solutions(COURSE.assignment(name), MISCONCEPTIONS, exercise)
+    told = [failing(name, exercise, each.code) for each in known]
+    found = [each for each in told if each]
+    assert len(found) > len(told) / 2
+    assert [each for each in found if len(each.splitlines()) > MOST_LINES] == []
+    assert {each.splitlines()[0] for each in found} == {f"✗ {exercise}"}
+
+
+COST = "def compute_cost_with_regularization(A3, Y, parameters, lambd):\n"
+
+
+def test_a_number_that_differs_is_told_with_the_expected_one_the_tolerance_and_the_cause(failing):
+    told = failing("regularization", "compute_cost_with_regularization",
+                   f"{COST}    return compute_cost(A3, Y)\n")  # fmt: skip
+    assert "the penalty is missing" in told
+    rows = dict(line.split(maxsplit=1) for line in told.splitlines()[-3:])
+    assert rows == {
+        "got": "1.6025016047573224", "expected": "1.7864859451590758", "tolerance": "1e-08",
+    }  # fmt: skip
+
+
+def test_an_exception_is_told_with_the_line_of_the_student(failing):
+    code = (
+        f"{COST}    def deeper(x):\n        return compute_cost(x, Y[5])\n    return deeper(A3)\n"
+    )
+    told = failing("regularization", "compute_cost_with_regularization", code)
+    assert "IndexError" in told
+    assert told.splitlines()[-1].split(maxsplit=2) == ["line", "3", "return compute_cost(x, Y[5])"]
+
+
+def test_a_result_that_no_check_can_use_is_told_as_shortly(failing):
+    odd = "def dropout_forward(x, dropout_param):\n    return [x, x], object()\n"
+    assert 2 <= len(failing("dropout", "dropout_forward", odd).splitlines()) <= MOST_LINES
+
+
+# In a real kernel
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_in_a_kernel_every_check_of_the_untouched_notebook_fails_in_eight_lines(name):
+    kept = [cell for cell in cells("release", name) if _matters(cell)]
+    notebook = nbformat.from_dict(
+        {"cells": kept, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    )
+    where = {"metadata": {"path": str(ROOT / "release" / name)}}
+    NotebookClient(notebook, timeout=120, kernel_name="python3", resources=where).execute()
+    checks = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    assert len(checks) == len(COURSE.assignment(name).points)
+    for cell in checks:
+        # that there is an error is what `nbgrader validate` looks for
+        (output,) = cell.outputs
+        assert output.output_type == "error"
+        shown = COLOUR.sub("", "\n".join(output.traceback))
+        assert len(shown.splitlines()) <= MOST_LINES
+        assert "is not written yet" in shown and "Traceback" not in shown
+
+
+def _matters(cell):
+    about = cell["metadata"].get("nbgrader", {})
+    setup = "setup" in cell["metadata"].get("tags", [])
+    return cell["cell_type"] == "code" and (setup or about.get("solution") or about.get("grade"))
+
+
+# What is read before the first exercise, and beside it
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_at_most_900_words_stand_before_the_first_todo(name):
+    words = 0
+    for cell in cells("release", name):
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "code" and "raise NotImplementedError()" in source:
+            break
+        words += len(source.split())
+    assert 200 < words <= MOST_WORDS
+
+
+ANY_INPUT = [
+    "[[1, 2], [3]]",
+    "...",
+    "'about 3'",
+    "{}",
+    "1 + 2j",
+    "10 ** 400",
+    "[None]",
+    "float('nan')",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("answer", ANY_INPUT)
+def test_a_cell_by_hand_survives_any_input(name, answer, capsys):
+    reference = COURSE.assignment(name).reference
+    checks = reference.reg_checks if name == "regularization" else reference.drop_checks
+    text = "\n".join("".join(cell["source"]) for cell in cells("release", name))
+    asked = re.findall(r'check_by_hand\("(.+?)"', text)
+    assert len(asked) >= 3
+    for each in asked:
+        checks.check_by_hand(each, eval(answer))
+        (line,) = capsys.readouterr().out.splitlines()
+        assert line.startswith(f"{each}: ") and "right" not in line
+
+
+def test_what_both_assignments_share_is_the_same_in_both():
+    shared = {path.name: path.read_bytes() for path in helpers(NAMES[0])}
+    other = {path.name: path.read_bytes() for path in helpers(NAMES[1])}
+    both = {*shared} & {*other} - {"__init__.py"}
+    assert both == {"by_hand.py", "check_panel.py", "thinned_nets.py"}
+    assert [name for name in both if shared[name] != other[name]] == []
