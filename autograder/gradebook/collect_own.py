@@ -16,16 +16,18 @@ class CollectOwn(ExchangeCollect):  # type: ignore[misc]
     nbgrader itself warns of it and collects it all the same, in place of the student's own.
     """
 
+    src_records: list[dict[str, Any]]  # the newest of each student
+
     def copy_files(self) -> None:
         """Copy everybody's newest submission of their own."""
         foreign = [each for each in self.src_records if not self._is_own(each)]
-        self.src_records = [each for each in self.src_records if self._is_own(each)]
+        self.src_records = [each for each in self.src_records if each not in foreign]
         super().copy_files()
         if foreign:
             names = sorted(f"{each['username']} (owned by {self._owner(each)})" for each in foreign)
             self.log.warning(
-                "Not collected, for another account than the student's has handed it in, of %d: %s. "
-                "Where accounts do not own files: c.ExchangeCollect.check_owner = False",
+                "Not collected, for another account than the student's has handed it in, of %d: "
+                "%s. Where accounts do not own files: c.ExchangeCollect.check_owner = False",
                 len(names), some_of(names, len(names)),
             )  # fmt: skip
 
