@@ -31,6 +31,13 @@ PORTS = """
 c.JupyterHub.hub_port = {hub}
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{proxy}"
 """
+# a terminal of a server knows what the hub has told the server
+TERMINAL = """
+server=$(pgrep -u $USER -f jupyterhub-singleuser | head -1)
+while IFS= read -r -d '' each; do
+  [[ $each == JUPYTERHUB_* ]] && export "$each"
+done < /proc/$server/environ
+"""
 
 
 class Hub:
@@ -57,7 +64,8 @@ class Hub:
             elif path := block.words.get("file"):
                 self.machine.write(path, self._here(block.text), "append" in block.flags)
             elif who := block.words.get("as"):
-                printed = self.machine.run(who, block.text)
+                terminal = TERMINAL if who == GRADER else ""
+                printed = self.machine.run(who, terminal + block.text)
             if until in block.text:
                 return
         raise AssertionError(f"the page has no further block with {until!r}")
@@ -84,7 +92,8 @@ class Hub:
         for person in self.people.values():
             person.stop()
         assert self._running
-        self.machine.run("root", "pkill -TERM -f 'jupyterhub --config'")
+        # the brackets keep the pattern from finding this command itself
+        self.machine.run("root", "pkill -TERM -f 'jupyterhub --confi[g]'")
         self._running.wait(60)
         self.start()
 
@@ -273,9 +282,9 @@ def test_a_shared_formgrader_opens_for_its_group_alone(hub):
     assert GRADER in hub.machine.owners("/opt/hub/bin/jupyterhub-singleuser")
 
 
-def test_a_student_sees_the_course_when_the_formgrader_has_added_them(hub):
-    who = {"id": "ada", "first_name": "Ada", "last_name": "Lovelace", "email": ""}
-    hub.people["instructor"].put("formgrader/api/student/ada", SERVICE, who)
+def test_a_student_sees_the_course_once_they_are_in_its_group(hub):
+    assert hub.people["ada"].own("courses")["value"] == []
+    hub.follow("nbgrader db student add")
     assert hub.people["ada"].own("courses")["value"] == [NAME]
     assert hub.people["ben"].own("courses")["value"] == []
 
