@@ -5,6 +5,7 @@
 # make coverage   all tests, and which lines of autograder/ they run
 # make fuzz   the fuzz tests at length: 10,000 notebooks, 100,000 messages
 # make container   grade in a real container: podman, an ordinary user, no network; all attacks, sealed
+# make hub   follow docs/jupyterhub.md on a real JupyterHub with real accounts; as root, with npm
 # make bench   measure: against stock nbgrader, otter-grader and pytest, and from 10 to 4000 students
 # make verify   prove the hidden suites by wrong, right and mutated solutions
 # make lite   the notebooks as a web site that needs no installation, in _site/lite
@@ -21,7 +22,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
-.PHONY: install demo quick test coverage fuzz container bench lint verify lite docs release clean
+.PHONY: install demo quick test coverage fuzz container hub bench lint verify lite docs release clean
 .DEFAULT_GOAL := demo
 
 $(READY): pyproject.toml
@@ -58,6 +59,9 @@ fuzz: $(READY)
 
 container:
 	@.ci/container
+
+hub: $(READY)
+	HUB=1 $(BIN)/python -m pytest -q --durations=5 tests/whole/test_hub.py
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks

@@ -5,6 +5,7 @@ A command's module is imported when it is called: no command waits for what anot
 
 import argparse
 import importlib
+import io
 import os
 import sys
 import warnings
@@ -37,6 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         import argcomplete
 
         argcomplete.autocomplete(parser())
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal without all letters shows a sign in their place, and costs nobody a grade
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     options = parser(COMMANDS.keys() & set(arguments)).parse_args(arguments)
     import_quickly()
     # known and harmless, and no news to an instructor

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from autograder.commands import OK, SOME_NOT_GRADED, arguments
 from autograder.commands.output import progress, summary, table
 from autograder.commands.output.lone import told
 from autograder.course.course import Course, CourseError
+from autograder.course.folders import CourseFolders, Step, composed
 from autograder.course.settings import Grading
+from autograder.sandbox.untrusted_text import some_of
 from autograder.testing.results import Graded
 
 MOST_ROWS = 40  # of a table that is shown unasked
@@ -52,6 +55,11 @@ def run(options: argparse.Namespace, course: Course, config: Config) -> int:
         rows += [_row(options, result) for result in _class(options, course, config)]
     if not options.json:
         print(told(alone) if alone and len(rows) == 1 else _shown(options, rows))
+    if not options.files and (older := _older_pages(options.assignment, course, config)):
+        progress.say(
+            f"feedback pages older than the grades: {some_of(older)}\n"
+            f"  nbgrader generate_feedback {options.assignment} --force"
+        )
     graded = all(row["status"] == "graded" for row in rows)
     return OK if rows and graded else SOME_NOT_GRADED
 
@@ -78,6 +86,19 @@ def _shown(options: argparse.Namespace, rows: list[dict[str, Any]]) -> str:
     return f"{summary.render(rows)}\n\nNext:\n  {after}"
 
 
+def _older_pages(name: str, course: Course, config: Config) -> list[str]:
+    """Return the students whose feedback page was made before their last grade."""
+    folders = CourseFolders(course.root, config)
+
+    def is_older(student: str) -> bool:
+        pages = folders.of(Step.FEEDBACK, student, name).glob("*.html")
+        grades = folders.of(Step.AUTOGRADED, student, name).glob("*.ipynb")
+        made = max((page.stat().st_mtime for page in pages), default=math.inf)
+        return made < max((grade.stat().st_mtime for grade in grades), default=-math.inf)
+
+    return [*filter(is_older, folders.students(Step.FEEDBACK, name))]
+
+
 def _loose(options: argparse.Namespace, course: Course, config: Config) -> Iterable[Graded]:
     from autograder.grading.grader import grader_for
     from autograder.submission.forms import belonging_together
@@ -92,7 +113,6 @@ def _loose(options: argparse.Namespace, course: Course, config: Config) -> Itera
 
 def _class(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
     from autograder.classroom import grade_class
-    from autograder.course.folders import CourseFolders, Step, composed
 
     name = options.assignment
     course.notebooks(name)

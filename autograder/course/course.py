@@ -3,6 +3,7 @@
 import ast
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -110,6 +111,11 @@ class Assignment:
             raise CourseError(
                 f"cannot read {self.notebook.name} of '{self.name}': {error}"
             ) from None
+        if twice := _twice(found):
+            raise CourseError(
+                f"two cells of {self.notebook.name} are called '{twice}', as copies are: give one "
+                "another ID in nbgrader's side bar, or nbgrader will refuse them"
+            )
         return found
 
     @property
@@ -168,6 +174,25 @@ def siblings(assignment: Assignment) -> list[Assignment]:
     return [assignment if stem == own else replace(assignment, called=stem) for stem in stems]
 
 
+def _refuse_patterns(name: str, of_what: str) -> None:
+    """Raise CourseError where nbgrader, and pytest, would take a name for a pattern."""
+    if found := {*name} & {*"[]*?"}:
+        raise CourseError(
+            f"{of_what} may not have {' or '.join(sorted(found))} in its name, for nbgrader finds "
+            f"nothing there: rename '{name}'"
+        )
+
+
+def _twice(notebook: dict[str, Any]) -> str | None:
+    """Return a name that two cells of a notebook have for nbgrader; None where there is none."""
+    names = Counter(
+        cell["metadata"]["nbgrader"].get("grade_id")
+        for cell in notebook["cells"]
+        if "nbgrader" in cell.get("metadata", {})
+    )
+    return next((name for name, count in names.items() if name and count > 1), None)
+
+
 def _source_cell(cell: dict[str, Any]) -> SourceCell:
     meta = cell["metadata"].get("nbgrader", {})
     if meta.get("solution"):
@@ -215,6 +240,7 @@ class Course:
         """Return the course that ``start`` lies in; CourseError where there is none."""
         for folder in (start.resolve(), *start.resolve().parents):
             if (folder / "nbgrader_config.py").is_file():
+                _refuse_patterns(str(folder), "the course's folder")
                 return cls(folder)
         raise CourseError(
             f"no course at '{start}': run this in a folder with nbgrader_config.py, or name it "
@@ -251,6 +277,7 @@ class Course:
             known = ", ".join(self.names) or "none"
             where = self.folders.name(Step.SOURCE)
             raise CourseError(f"there is no assignment '{name}' in {where}/ (there: {known})")
+        _refuse_patterns(name, "an assignment")
         if name not in self._assignments:
             folder = self.folders.of(Step.SOURCE, ".", name)
             self._assignments[name] = [

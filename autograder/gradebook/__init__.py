@@ -16,6 +16,7 @@ __getattr__ = lazily(
         "clear_attachments": "ClearAttachments",
         "save_questions": "SaveQuestions",
         "feedback_release": "ReleaseFeedback",
+        "collect_own": "CollectOwn",
         "nbgrader_settings": "configure",
         "indexes": "declare_indexes",
         "timestamps": "read_carefully",

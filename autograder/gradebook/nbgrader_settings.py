@@ -25,6 +25,8 @@ def _course(c: Any) -> None:
     c.ZipCollectApp.collector_plugin = "autograder.gradebook.DownloadCollector"
     # One student without a receipt stops nobody's feedback.
     c.ExchangeFactory.release_feedback = "autograder.gradebook.ReleaseFeedback"
+    # What another account has handed in for a student is not collected in place of theirs.
+    c.ExchangeFactory.collect = "autograder.gradebook.CollectOwn"
     # Lists of students are read as spreadsheets save them.
     read_any_list()
     # A new gradebook gets the indexes that large classes need; an old one: autograder db optimize.

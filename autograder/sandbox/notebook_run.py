@@ -98,6 +98,17 @@ class NotebookRun:
         """Return what one of these names can carry."""
         return choice(len(self.words))
 
+    def failed_line(self, name: str) -> ErrorText | None:
+        """Return why the line failed on which a cell makes this name; None where none did."""
+        makes = re.compile(rf"[^=(]*\b{re.escape(name)}\b.*=")
+        for cell in self._cells:
+            error = self.errors.get(cell.label)
+            number = re.match(r" \(line (\d+) of", error.place) if error else None
+            lines = cell.source.split("\n")[: int(number[1])] if number else []
+            if lines and makes.match(lines[-1]):
+                return error
+        return None
+
     def start(self, process: Process) -> None:
         """Hand the cells to a fresh process, and learn by which cell each exercise is judged."""
         cells = [("" if self._unreadable and cell.exercise is None else cell.source, cell.filename,

@@ -204,6 +204,8 @@ class Session:
             self._hold_back(missing[1])
             if missing[1] in self._cells.not_imported:
                 return self._not_there(error, missing[1])
+            if why := self._cells.failed_line(missing[1]):
+                return self._not_made(error, missing[1], why)
         if error.get("type") == "NameError" and missing and missing[1] in self._solutions - {root}:
             why = self._cells.errors.get(missing[1], ErrorText("its cell is missing"))
             words = f"`{missing[1]}` is not defined, and `{root}` needs it: {why}"
@@ -240,6 +242,16 @@ class Session:
         carries = FAULT + PHRASE + quotation(self._source) + self._cells.name_bits + told.other_bits
         plain = "it needs a module, which is not there when code is graded"
         return Raised(words, exception="ModuleNotFoundError", place=told.place,
+                      forms=(Form(words, carries), Form(plain, FAULT + PHRASE)))  # fmt: skip
+
+    def _not_made(self, error: dict[str, Any], name: str, why: ErrorText) -> StudentFault:
+        """Tell of a name that is missing since the line that makes it has failed."""
+        refused = REFUSED if why.kind == "PermissionError" else ""
+        words = f"`{name}` is not defined, for the line that makes it failed: {why}{refused}"
+        carries = FAULT + PHRASE + self._cells.name_bits
+        plain = "a name is not defined, for the line that makes it failed"
+        told = describe_call_error(error, self._source, self._lines)
+        return Raised(words, exception=told.reason, place=why.place,
                       forms=(Form(words, carries), Form(plain, FAULT + PHRASE)))  # fmt: skip
 
     def _named(self, target: str | Handle, path: list[str]) -> str:

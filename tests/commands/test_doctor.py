@@ -48,7 +48,7 @@ c.Exchange.root = str(Path(__file__).resolve().parent / "the exchange")
 def sound(tmp_path_factory):
     root = toy_class.release(tmp_path_factory.mktemp("un cours à examiner"))
     (root / "the exchange").mkdir()
-    (root / "the exchange").chmod(0o777)
+    (root / "the exchange").chmod(0o1777)
     set_to(root, SETTINGS)
     return root
 
@@ -489,6 +489,14 @@ def test_an_exchange_that_is_missing_or_closed_is_opened(course):
     (course / "the exchange").chmod(0o755)
     finding = the_one(exchange.exchange, course, "WARN")
     assert "not everyone may write" in finding.words
+    do(finding.remedy, course)
+    assert found(exchange.exchange, course) == []
+
+
+def test_an_exchange_in_which_students_could_move_the_course_is_told(course):
+    (course / "the exchange").chmod(0o777)
+    finding = the_one(exchange.exchange, course, "WARN")
+    assert "may move or remove a whole course" in finding.words
     do(finding.remedy, course)
     assert found(exchange.exchange, course) == []
 

@@ -11,6 +11,7 @@ from autograder.commands.doctor.findings import Finding, Place, ok, some, warn
 
 TIMESTAMP = "timestamp.txt"
 EVERYONE = 0o777  # what nbgrader asks of the exchange: all may enter it and write
+STICKY = 0o1000  # and what it does not: nobody may move or remove what is another's
 
 
 def exchange(place: Place) -> Iterator[Finding]:
@@ -29,9 +30,12 @@ def exchange(place: Place) -> Iterator[Finding]:
     quoted = shlex.quote(str(root))
     if not root.is_dir():
         words = f"there is no folder {root}: needed only to release and collect through nbgrader"
-        yield warn("exchange", words, f"mkdir -p {quoted} && chmod 777 {quoted}")
+        yield warn("exchange", words, f"mkdir -p {quoted} && chmod 1777 {quoted}")
     elif root.stat().st_mode & EVERYONE != EVERYONE:
-        yield warn("exchange", f"not everyone may write into {root}", f"chmod 777 {quoted}")
+        yield warn("exchange", f"not everyone may write into {root}", f"chmod 1777 {quoted}")
+    elif not root.stat().st_mode & STICKY:
+        words = f"in {root} everyone may move or remove a whole course"
+        yield warn("exchange", words, f"chmod +t {quoted}")
     else:
         yield ok("exchange", str(root))
 

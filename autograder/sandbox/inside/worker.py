@@ -91,7 +91,7 @@ class Worker:
         except Exception as error:
             return {"error": _describe(error)}
         except (SystemExit, KeyboardInterrupt) as error:
-            return {"error": _describe(RuntimeError(f"{type(error).__name__} in the function"))}
+            return {"error": _describe(error)}
 
     def _do_cell(self, source: str, filename: str) -> dict[str, Any]:
         error = run_cell(source, filename, self._names)

@@ -29,9 +29,7 @@ def lab(folder: Path, home: Path) -> Iterator[str]:
     Its log is ``home/lab.log``. AssertionError with the log's end where it does not start.
     """
     home.mkdir(parents=True, exist_ok=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     own = {
         f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")
     }
@@ -49,6 +47,14 @@ def lab(folder: Path, home: Path) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def free_port() -> int:
+    """Return the number of a port on loopback that nothing listens to."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        number: int = free.getsockname()[1]
+    return number
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
