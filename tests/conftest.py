@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 
+from autograder.classroom.workers.cores import ONE_THREAD
 from autograder.course.course import Assignment, Course
 from autograder.grading.grader import Grader
 from autograder.sandbox.box import Box
@@ -22,6 +23,9 @@ from tests.support.remembering import RememberingGrader
 if RUN not in os.environ:
     os.environ[RUN] = tempfile.mkdtemp(prefix="autograder-tests-")
     atexit.register(shutil.rmtree, os.environ[RUN], ignore_errors=True)
+# threads of NumPy would only wait for each other, a third of all time: workers share few cores
+for _name in ONE_THREAD:
+    os.environ.setdefault(_name, "1")
 # the bank of known mistakes runs once, and nobody's own is touched
 os.environ.setdefault("AUTOGRADER_CACHE", str(folder() / "cache"))
 

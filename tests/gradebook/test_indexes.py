@@ -18,9 +18,10 @@ SCORE = """
 """
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    root = toy_class.release(tmp_path_factory.mktemp("carnet de notes"))
+@pytest.fixture
+def course(tmp_path):
+    """A course of its own for each test, whose gradebook has no index of ours."""
+    root = toy_class.release(tmp_path / "carnet de notes")
     toy_class.submit(root, {"ana": notebooks.toy()})
     config = root / "nbgrader_config.py"  # nbgrader db upgrade takes what follows ? for the name
     config.write_text(config.read_text().replace("?timeout=1", ""))
@@ -59,6 +60,7 @@ def test_optimize_adds_what_is_missing_and_may_be_repeated(course):
 
 @pytest.mark.slow
 def test_nbgrader_grades_upgrades_and_exports_with_them(course):
+    assert run(course, "autograder", "db", "optimize").returncode == 0
     for command in (["autograde", "arithmetic"], ["db", "upgrade"], ["export"]):
         done = run(course, "nbgrader", *command)
         assert done.returncode == 0, done.stderr

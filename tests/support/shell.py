@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.support import preloaded
 from tests.support.places import ROOT
 
 
@@ -23,8 +24,5 @@ def unmeasured(**extra: str) -> dict[str, str]:
 def run(
     root: Path, *module: str, env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run ``python -m <module> …`` in ``root``; nbgrader without what makes its start long."""
-    quickly = ["tests.support.quickly"] if module[0] == "nbgrader" else []
-    command = [sys.executable, "-m", *quickly, *module]
-    env = environment() if env is None else env
-    return subprocess.run(command, cwd=root, env=env, text=True, capture_output=True)
+    """Run ``python -m <module> …`` in ``root``, but for the seconds in which that is imported."""
+    return preloaded.run(root, module, environment() if env is None else env)

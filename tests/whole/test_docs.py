@@ -9,6 +9,7 @@ import pytest
 from tests.support import pages
 from tests.support.docs_site import DOCS, PAGES
 from tests.support.places import ROOT
+from tests.support.preloaded import commands
 
 FIRST = DOCS / "first-course.md"
 # The tutorial, the empty folder and JupyterHub have tests of their own; the first course is what
@@ -35,7 +36,8 @@ def first_course(tmp_path_factory):
 def environment(base):
     home = base / "home"
     home.mkdir(exist_ok=True)
-    return pages.environment(ROOT, home)
+    found = pages.environment(ROOT, home)
+    return found | {"PATH": os.pathsep.join([str(commands(found)), found["PATH"]])}
 
 
 def test_the_first_course_ends_with_feedback(first_course):

@@ -1,0 +1,168 @@
+"""Runs ``python -m autograder …`` and ``python -m nbgrader …``, which are imported only once.
+
+A server has imported what all commands import. Each command is a fork of it: a process of its own,
+with its own folder, environment, files and end. What says how Python itself starts (`STARTING`) is
+the server's, so each kind of environment has a server, which ends with the test process.
+
+Untouched, as people start them, commands run in the tests of the README, the front ends, the
+tutorial, the wheel, the kills and the clusters.
+"""
+
+import array
+import atexit
+import gc
+import json
+import os
+import runpy
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+STARTING = ("PYTHON", "COVERAGE_", "LC_", "LANG", "LD_", "TZ", "OMP_", "OPENBLAS_")
+COMMON = (
+    "nbgrader.apps", "nbgrader.apps.nbgraderapp", "nbgrader.converters", "nbgrader.plugins",
+    "autograder.classroom.grade_class", "autograder.classroom.workers.local",
+    "autograder.gradebook.nbgrader_settings", "autograder.gradebook.preprocessors",
+    "autograder.feedback.page", "autograder.commands.grade",
+)  # fmt: skip
+# begins in a hundredth of a second, as it imports next to nothing
+SCRIPT = """#!{0} -IS
+import array, json, os, socket, sys
+server = socket.socket(socket.AF_UNIX)
+server.connect({1!r})
+files = array.array("i", [0, 1, 2])
+server.sendmsg([b"!"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, files)])
+words, environment = [{2!r}, *sys.argv[1:]], dict(os.environ)
+asked = {{"words": words, "folder": os.getcwd(), "environment": environment}}
+server.sendall(json.dumps(asked).encode() + b"\\n")
+sys.exit(int(server.makefile().readline()))
+"""
+_servers: dict[Any, tuple[Path, subprocess.Popen[bytes]]] = {}
+
+
+def starting(environment: dict[str, str]) -> dict[str, str]:
+    """Return what of an environment says how Python starts."""
+    return {k: v for k, v in sorted(environment.items()) if k.startswith(STARTING)}
+
+
+def address(environment: dict[str, str]) -> Path:
+    """Return the socket of the server for such an environment; start it where there is none."""
+    key = json.dumps(starting(environment))
+    if key not in _servers:
+        path = Path(tempfile.mkdtemp(prefix="preloaded-")) / "socket"
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.preloaded", str(path)],
+            env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        _servers[key] = path, process
+    path, process = _servers[key]
+    while not path.exists():
+        assert process.poll() is None, "the server of preloaded commands has ended"
+        time.sleep(0.02)
+    return path
+
+
+def run(
+    root: Path, module: tuple[str, ...], environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Run ``python -m <module> …`` in ``root`` and return what it wrote and how it ended."""
+    with (
+        socket.socket(socket.AF_UNIX) as server,
+        open(os.devnull) as nothing,
+        tempfile.TemporaryFile() as out,
+        tempfile.TemporaryFile() as error,
+    ):
+        server.connect(str(address(environment)))
+        asked = {"words": module, "folder": str(root), "environment": environment}
+        ask(server, asked, [each.fileno() for each in (nothing, out, error)])
+        code = int(server.makefile().readline())
+        said = []
+        for file in (out, error):
+            file.seek(0)
+            said.append(file.read().decode().replace("\r\n", "\n"))
+    return subprocess.CompletedProcess(list(module), code, *said)
+
+
+def commands(environment: dict[str, str]) -> Path:
+    """Return a folder with ``autograder`` and ``nbgrader`` as a shell finds them by its PATH."""
+    socket = address(environment)
+    for name in ("autograder", "nbgrader"):
+        script = socket.parent / name
+        script.write_text(SCRIPT.format(sys.executable, str(socket), name), encoding="utf-8")
+        script.chmod(0o755)
+    return socket.parent
+
+
+def ask(server: socket.socket, asked: dict[str, Any], files: list[int]) -> None:
+    """Send a command, and the files that it reads and writes."""
+    passed = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", files))]
+    server.sendmsg([b"!"], passed)
+    server.sendall(json.dumps(asked).encode() + b"\n")
+
+
+def _serve(path: str) -> dict[str, Any]:
+    """Wait for commands; return in a process for each, which has everything but its imports."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(f"{path}.new")
+        listening.listen(64)
+        os.rename(f"{path}.new", path)
+        # the test process has the other end of standard input: it ends with that
+        while 0 not in select.select([0, listening], [], [])[0]:
+            client, _ = listening.accept()
+            if os.fork() == 0:
+                break
+            client.close()
+        else:
+            sys.exit()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    _, files, _, _ = socket.recv_fds(client, 1, 3)
+    asked: dict[str, Any] = json.loads(client.makefile().readline())
+    if child := os.fork():
+        _, status = os.waitpid(child, 0)
+        client.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
+        os._exit(0)
+    client.close()
+    for number, file in enumerate(files):
+        os.dup2(file, number)
+        os.close(file)
+    return asked
+
+
+def _become(asked: dict[str, Any]) -> None:
+    theirs, ours = starting(asked["environment"]), starting(dict(os.environ))
+    assert theirs == ours, f"Python would have been started otherwise: {theirs}, not {ours}"
+    os.environ.clear()
+    os.environ.update(asked["environment"])
+    os.chdir(asked["folder"])
+    sys.path[0] = asked["folder"]
+    sys.argv = list(asked["words"])
+    for stream, number in ((sys.stdin, 0), (sys.stdout, 1)):
+        stream.reconfigure(line_buffering=os.isatty(number))  # type: ignore[union-attr]
+
+
+if __name__ == "__main__":
+    from importlib import import_module
+
+    from autograder.gradebook.quick_import import import_quickly
+
+    import_quickly()
+    for _name in COMMON:
+        import_module(_name)
+    gc.freeze()
+    _asked = _serve(sys.argv[1])
+    _become(_asked)
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+
+
+@atexit.register
+def _end() -> None:
+    for _, process in _servers.values():
+        process.kill()
+        process.wait()
