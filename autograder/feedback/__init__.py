@@ -10,6 +10,7 @@ WITH_POLICY = str(Path(__file__).parent / "templates" / "with_policy")
 __getattr__ = lazily(
     __name__,
     {
+        "as_handed_in": "AsHandedIn",
         "folding": "FoldGiven",
         "page": "FeedbackPage Grades NextSteps",
         "markdown": "markdown2html highlight_code strip_files_prefix",

@@ -32,7 +32,7 @@ class Pictures:
         self._data: dict[str, str] = {}
         for name, kinds in (attachments if isinstance(attachments, Mapping) else {}).items():
             kind = next((kind for kind in KINDS if kind in kinds), None)
-            if kind and _BASE64.fullmatch(str(kinds[kind])):
+            if kind and is_base64(str(kinds[kind])):
                 self._data[str(name)] = f"data:{kind};base64,{kinds[kind]}"
 
     def take_out_of(self, text: str) -> str:
@@ -66,3 +66,8 @@ class Pictures:
             .replace(image[1], re.sub(r' src="[^"]*"', "", image[1]))
             .replace("<img", f'<img src="{escape(data)}"', 1)
         )
+
+
+def is_base64(data: str) -> bool:
+    """Tell whether a text has no other letters than Base64 has."""
+    return _BASE64.fullmatch(data) is not None

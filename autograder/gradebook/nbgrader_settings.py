@@ -106,3 +106,5 @@ def _pages(c: Any) -> None:
     c.HTMLExporter.template_file = "with_policy.html.j2"
     c.HTMLExporter.extra_template_paths = [WITH_POLICY]
     c.HTMLExporter.exclude_raw = True
+    # Figures and tables that were handed in stand below the code, in both.
+    c.HTMLExporter.preprocessors = ["autograder.feedback.AsHandedIn"]

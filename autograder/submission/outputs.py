@@ -16,11 +16,12 @@ NEXT = re.compile(rb'(?:[^"\[\]{}]++|(?!%s)%s)*+(%s|[\[\]{}])' % (KEY, STRING, K
 MOST, DEEPEST = 2_000_000, 200  # brackets in all, and in one another
 
 
-def without_outputs(content: bytes) -> bytes:
+def without_outputs(content: bytes, room: int = 0) -> bytes:
     """Return the notebook with empty outputs, its lines in their places.
 
-    What is no JSON stays as it is from the fault on: whoever parses it will find it. Raises
-    ValueError where there are more brackets than any notebook has.
+    ``room``: bytes for outputs that stay, of a cell all or none. What is no JSON stays as it is
+    from the fault on: whoever parses it will find it. Raises ValueError where there are more
+    brackets than any notebook has.
     """
     if content.count(b"{") + content.count(b"[") > MOST:
         raise ValueError(f"more than {MOST // 10**6} million brackets")
@@ -37,9 +38,13 @@ def without_outputs(content: bytes) -> bytes:
         elif mark in b"]}":
             depth -= 1
             if depth == cut_depth:
+                cut_depth = None
+                if at - cut <= room:
+                    room -= at - cut
+                    continue
                 lines = content.count(b"\n", cut, at)
                 kept += [content[start:cut], b"[]" + b"\n" * lines]
-                start, cut_depth = at, None
+                start = at
         elif cut_depth is None and (mark[1:8], depth) in PLACES:
             cut, cut_depth = at, depth
     kept.append(content[start:])

@@ -28,6 +28,10 @@ PAGES = {
         "raw cells of students would be put into pages as they are",
         "c.HTMLExporter.exclude_raw = True",
     ),
+    "preprocessors": (
+        "figures that students handed in are missing in feedback and formgrader",
+        'c.HTMLExporter.preprocessors = ["autograder.feedback.AsHandedIn"]',
+    ),
 }
 # names that a configuration of before the rooms may still have
 MOVED = {
@@ -138,6 +142,7 @@ def pages(place: Place) -> Iterator[Finding]:
         "template_file": "template_file" in held
         and WITH_POLICY in held.get("extra_template_paths", []),
         "exclude_raw": held.get("exclude_raw") is True,
+        "preprocessors": "AsHandedIn" in str(held.get("preprocessors")),
     }
     for name, (danger, line) in PAGES.items():
         if not sound[name]:
