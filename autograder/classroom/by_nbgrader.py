@@ -65,7 +65,7 @@ def _convert(setup: Setup, student: str) -> str:
 
 
 def _listening(said: list[str]) -> logging.Logger:
-    """Return a log that keeps errors in a list; warnings go on to ours, the rest to nobody."""
+    """Return a log that keeps errors in a list, and nothing else."""
     log = logging.Logger("nbgrader", logging.WARNING)
     ears = logging.Handler(logging.ERROR)
     ears.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
