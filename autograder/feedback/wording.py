@@ -135,18 +135,20 @@ def as_html(exercise: Exercise) -> str:
 
 
 def points_of(exercise: Exercise) -> dict[str, str]:
-    """Return what each check gives of what it is worth, by its name; nothing while it is held."""
+    """Return what each check gives of what it is worth, by its name; nothing while it is held.
+
+    Checks that were not tried stand together under their reason, which is their name here.
+    """
     whole = sum(check.weight for check in exercise.checks)
     if exercise.score is None or not whole:
         return {}
-    worth = {check.name: f"{check.weight / whole * exercise.max_score:.1f}"
-             for check in exercise.checks}  # fmt: skip
-    return {
-        check.name: f"{worth[check.name]} points"
-        if check.outcome is Outcome.PASS
-        else f"0 of {worth[check.name]} points"
-        for check in exercise.checks
-    }
+    weights: dict[str, float] = {}
+    for check in exercise.checks:
+        name = check.rationale if check.outcome is Outcome.SKIP else check.name
+        weights[name] = weights.get(name, 0) + check.weight
+    held = {check.name for check in exercise.checks if check.outcome is Outcome.PASS}
+    worth = {name: f"{weight / whole * exercise.max_score:.1f}" for name, weight in weights.items()}
+    return {name: f"{'' if name in held else '0 of '}{worth[name]} points" for name in worth}
 
 
 def as_text(exercise: Exercise) -> str:

@@ -104,7 +104,7 @@ def {exercise}(*args, **kwargs):
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-B", "-c", script], text=True, capture_output=True
     )
-    assert done.stderr.splitlines()[-1].startswith("AssertionError: "), done.stderr
+    assert done.stderr.splitlines()[-1].startswith("helpers.check_panel.CheckFailed: ")
     assert "is not written yet" in done.stderr
 
 

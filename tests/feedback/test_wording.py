@@ -108,6 +108,14 @@ def test_each_check_says_what_it_gives_of_what_it_is_worth():
     assert page.index("2.5 points") < page.index("It adds up") < page.index("0 of 2.5 points")
 
 
+def test_checks_that_were_not_tried_say_together_what_they_would_have_given():
+    found = exercise(PASS, *SKIPS)
+    points = wording.points_of(found)
+    assert points["Not tried: first comes “Scale”."] == "0 of 5.0 points"
+    assert points["Not tried: first comes “Mask”."] == "0 of 2.5 points"
+    assert wording.as_html(found).count("0 of 5.0 points") == 1
+
+
 def test_what_is_held_back_names_no_points():
     assert wording.points_of(exercise(ODD, WRONG)) == {}
 

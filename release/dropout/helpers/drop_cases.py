@@ -37,7 +37,7 @@ ERRORS = {
 
 # What mistakes give for the first of the losses, recorded by making them.
 LOSS_LOOKS_LIKE = {
-    "is there a ReLU behind the last affine layer? There should be none": 2.303059698318541,
+    "is there a ReLU after the last affine layer? There should be none": 2.303059698318541,
     "are the ReLUs missing?": 2.301205964493907,
     "is the ReLU of the second hidden layer missing?": 2.298947715260846,
     "is it the sum over the examples instead of the mean?": 4.600958179536985,
@@ -111,7 +111,7 @@ def gradient_factors(reg, examples):
         "": reg,
         "nothing is added for reg": 0.0,
         "the 2 of the square has not cancelled the ½": reg / 2,
-        "it is twice too large: where does the 2 of a square go?": 2 * reg,
+        "it is doubled: where does the 2 of a square go?": 2 * reg,
         "it is divided by the number of examples; here it is not": reg / examples,
         "it has the wrong sign": -reg,
     }

@@ -68,9 +68,9 @@ def check_places(cls):
     _, gradients = loss_of(net, np.ones((1, 400)), np.array([3]))
     dropped = {name: np.mean(gradients[name] == 0) for name in ("b1", "b2", "b3")}
     if np.mean(np.all(gradients["W1"] == 0, axis=1)) > 0.02:
-        fail("the input is dropped too: dropout belongs behind the ReLUs, and nowhere else")
+        fail("the input is dropped too: dropout belongs after the ReLUs, and nowhere else")
     if dropped["b3"] > 0:
-        fail("the output layer is dropped too: dropout belongs behind the ReLUs, and nowhere else")
+        fail("the output layer is dropped too: dropout belongs after the ReLUs, and nowhere else")
     for name in ("b1", "b2"):
         if not 0.1 < dropped[name] < 0.3:
             fail(f"with a keep ratio of 0.8 about 0.20 of hidden layer {name[1]} should be dropped "

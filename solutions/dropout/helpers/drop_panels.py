@@ -26,7 +26,7 @@ def _name(keep_ratio):
 
 
 def show_signal(sizes):
-    """Show the mean activation behind 0, 1, ... dropout layers; `sizes` {name: means}."""
+    """Show the mean activation after 0, 1, ... dropout layers; `sizes` {name: means}."""
     looks = ((BLUE, "o", "-"), (INK, "", "--"), (VERMILION, "^", "-"))
     figure, axis = new_figure(width=6.0)
     for (name, means), (colour, marker, line) in zip(sizes.items(), looks, strict=True):
@@ -35,7 +35,7 @@ def show_signal(sizes):
     label(axis, "Does the signal keep its size?", "dropout layers passed", "mean activation")
     legend_below(figure, axis, columns=3)
     said = "; ".join(f"{name}: from {m[0]:.2f} to {m[-1]:.3f}" for name, m in sizes.items())
-    show(figure, f"mean activation behind 0 to {len(means) - 1} dropout layers. {said}.")
+    show(figure, f"mean activation after 0 to {len(means) - 1} dropout layers. {said}.")
 
 
 def show_accuracies(runs):

@@ -11,7 +11,7 @@ import numpy as np
 
 WIDTH, LINES = 92, 8
 SHOWN = 6  # numbers of an array in one line; of a larger one only those that differ
-RED, BOLD, PLAIN = "\x1b[31m", "\x1b[1m", "\x1b[0m"
+BOLD, PLAIN = "\x1b[1m", "\x1b[0m"  # no colour: front ends have a red ground of their own
 
 
 class CheckFailed(AssertionError):
@@ -26,7 +26,7 @@ class CheckFailed(AssertionError):
         rows = [f"  {name:<11}{_short(text, WIDTH - 13)}" for name, text in self.rows]
         room = LINES - 1 - len(rows)
         said = textwrap.wrap(str(self), WIDTH - 2, max_lines=room, placeholder=" …")
-        title = f"{RED}{BOLD}✗ {self.exercise or 'the check'}{PLAIN}"
+        title = f"{BOLD}✗ {self.exercise or 'the check'}{PLAIN}"
         return [title, *(f"  {line}" for line in said), *rows]
 
 
