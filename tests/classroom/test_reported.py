@@ -4,12 +4,14 @@ One class, graded once; each row is somebody's report: where, what was handed in
 and words of the first thing that is told where points are lost.
 """
 
+import re
 from typing import NamedTuple
 
 import pytest
 
 from tests.support import notebooks, toy_class
 from tests.support.notebooks import DOUBLE, NEGATE
+from tests.support.places import ROOT
 from tests.support.shell import run
 
 
@@ -28,6 +30,12 @@ def cells(*sources, kind="code"):
     whole = notebooks.toy()
     copies = [notebooks.solution("double", source) | {"cell_type": kind} for source in sources]
     return whole | {"cells": [whole["cells"][0], *copies, *whole["cells"][2:]]}
+
+
+def edited_test():
+    whole = notebooks.toy()
+    whole["cells"][2]["source"] = "assert double(len(obj, /)"
+    return whole
 
 
 def noisy(megabytes):
@@ -53,6 +61,7 @@ REPORTS = {
         "jupyter/nbgrader#1083", cells(DOUBLE, "# " + WRONG.split("\n")[0])
     ),
     "empty_copy_below": Report("TU-Wien-dataLAB/grader-service#51", cells(DOUBLE, "")),
+    "test_cell_edited": Report("jupyter/nbgrader#1372", edited_test()),
     "turned_into_text": Report("jupyter/nbgrader#878", cells(DOUBLE, kind="markdown")),
     "turned_raw": Report("jupyter/nbgrader#1941", cells(DOUBLE, kind="raw")),
     "other_kernel": Report(
@@ -91,7 +100,7 @@ REPORTS = {
     ),
     "plot": Report(
         "earthlab/abc-classroom#89",
-        "import pylab as plt\ndef double(x):\n    plt.plot(x)\n    plt.show()\n    return 2 * x",
+        "import matplotlib.pyplot as p\ndef double(x):\n    p.plot(x); p.show()\n    return 2 * x",
     ),
     "warns": Report(
         "sagemathinc/cocalc#5028",
@@ -115,7 +124,7 @@ REPORTS = {
         "jupyter/nbgrader#1297",
         "def double(größe):\n    # x₀ ≤ x¹ → ⇒ 🎉\n    λ = 2\n    return λ * größe",
     ),
-    "windows": Report("ucbds-infra/otter-grader#443", DOUBLE.replace("\n", "\r\n")),
+    "windows": Report("ucbds-infra/otter-grader#443", "# ñandú\r\n" + DOUBLE.replace("\n", "\r\n")),
     # what is wrong, and is told
     "reads_a_file": Report(
         "jupyter/nbgrader#894",
@@ -185,3 +194,18 @@ def test_it_has_its_points_and_is_told_why_not(graded, name):
     ]
     assert graded[name]["score"] == REPORTS[name].score, told
     assert REPORTS[name].words in (told[0] if told else "")
+
+
+LOG = (ROOT / "docs/reports.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("where", sorted({report.where for report in REPORTS.values()}))
+def test_the_log_has_it(where):
+    repository, number = where.split("#")
+    assert re.search(rf"https://github\.com/{repository}/(issues|pull)/{number}\)", LOG)
+
+
+def test_each_report_stands_once_in_the_log_with_a_verdict():
+    rows = [line.split(" | ") for line in LOG.splitlines() if line.startswith("| [")]
+    assert len(rows) == len({row[0] for row in rows}) >= 50
+    assert all(re.match("holds|mended|named limit", row[3]) for row in rows)

@@ -116,6 +116,7 @@ class Person:
     def __init__(self, hub: str, name: str, password: str) -> None:
         self.hub, self.name = hub, name
         self._session = requests.Session()
+        self._session.trust_env = False  # no proxy lies between
         self._session.get(f"{hub}/hub/login")
         words = {"username": name, "password": password, "_xsrf": self._xsrf("/hub/")}
         self.login = self._session.post(f"{hub}/hub/login", data=words)

@@ -8,6 +8,7 @@ A fenced block says in its first line what it is for; everything else is only to
 - ```text output``` is what the commands right above print; ``...`` stands for what differs from
   run to run;
 - ```python file="a/b.py"``` is a file that the reader writes; ``append`` adds it to what is there;
+- ```bash as="root"``` is run as this user, by ``tests/whole/test_hub.py``; what ``starts`` goes on;
 - ```python cell="slug" kind="solution"``` is a cell of a notebook. ``python -m tests.support.pages
   PAGE NOTEBOOK`` makes the notebook of them, as it would come out of JupyterLab; a last cell with
   ``notebook="a/b.ipynb"`` says where a reader has made it by then.

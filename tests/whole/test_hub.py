@@ -82,7 +82,9 @@ class Hub:
         with self._log.open("ab") as log:
             command = self.machine.command("root", self._starts)
             self._running = subprocess.Popen(command, stdout=log, stderr=log)
-        wait_until(lambda: requests.get(f"{self._address}/hub/login").ok)
+        with requests.Session() as nobody:
+            nobody.trust_env = False  # no proxy lies between
+            wait_until(lambda: nobody.get(f"{self._address}/hub/login").ok)
         for name in PEOPLE:
             self.people[name] = Person(self._address, name, f"secret of {name}")
             self.people[name].start()
@@ -234,28 +236,24 @@ def test_no_student_can_enter_anothers_home(hub):
 def test_what_ben_hands_in_as_ada_does_not_count(hub):
     hub.machine.run("ben", f"nbgrader submit {NAME} --student=ada")
     hub.follow("nbgrader release_feedback")
-    owner = "stat -c %U course/submitted/ada/regularization"
     assert "lambd / (2" in hub.machine.run("instructor", f"cat course/submitted/ada/{NAME}/*.ipynb")
-    assert hub.machine.run("instructor", owner).strip() == "instructor"
+
+
+GRADES = f"""
+cd course
+python - <<'END'
+from nbgrader.api import Gradebook
+with Gradebook("sqlite:///gradebook.db", "{NAME}") as book:
+    for student in ("ada", "ben"):
+        work = book.find_submission("{NAME}", student)
+        print(student, work.score, work.total_seconds_late > 0)
+END
+"""
 
 
 def test_both_are_graded_and_the_late_one_carries_its_time(hub):
-    rows = hub.machine.run(
-        "instructor", "cd course\nautograder export csv --with-unfinished --into marks.csv >&2\n"
-        "nbgrader export --to all.csv >&2\ncut -d, -f 4,8-10 all.csv",
-    )  # fmt: skip
-    assert "ada,40.0,0.0,40.0" in rows and "ben,34.5,0.0,34.5" in rows
-    script = f"""
-        cd course
-        python - <<'END'
-        from nbgrader.api import Gradebook
-        with Gradebook("sqlite:///gradebook.db", "{NAME}") as book:
-            for student in ("ada", "ben"):
-                print(student, book.find_submission("{NAME}", student).total_seconds_late > 0)
-        END
-    """
-    lines = "\n".join(line[8:] for line in script.splitlines())
-    assert hub.machine.run("instructor", lines).splitlines() == ["ada False", "ben True"]
+    rows = hub.machine.run("instructor", GRADES).splitlines()
+    assert rows == ["ada 40.0 False", "ben 34.5 True"]
 
 
 def test_feedback_arrives_at_its_owner_alone(hub):

@@ -1,0 +1,43 @@
+"""``autograder grade`` for a class: what it says beside the table."""
+
+import pytest
+
+from tests.support import notebooks, toy_class
+from tests.support.shell import environment, run
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A course with two students whose feedback is out."""
+    root = toy_class.release(tmp_path_factory.mktemp("course"))
+    toy_class.submit(root, {"ada": notebooks.toy(), "ben": notebooks.toy("def double(x):\n  x")})
+    grade(root)
+    done = run(root, "nbgrader", "generate_feedback", "arithmetic")
+    assert done.returncode == 0, done.stderr
+    return root
+
+
+def grade(root, *words, **env):
+    done = run(root, "autograder", "grade", "arithmetic", *words, env=environment(**env))
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def test_pages_that_are_older_than_the_grades_are_named_with_the_command_that_renews_them(course):
+    assert "feedback" not in grade(course).stderr
+    toy_class.submit(course, {"ben": notebooks.toy()})
+    said = grade(course).stderr
+    assert "feedback pages older than the grades: ben\n" in said
+    _, _, command = said.partition("  nbgrader ")
+    done = run(course, "nbgrader", *command.split("\n")[0].split())
+    assert done.returncode == 0, done.stderr
+    assert "15.0 / 15.0" in toy_class.notebook_of(course, "ben", "feedback").with_suffix(
+        ".html"
+    ).read_text("utf-8")
+    assert "feedback" not in grade(course).stderr
+
+
+def test_a_terminal_without_all_letters_shows_the_table(course):
+    toy_class.submit(course, {"zoë": notebooks.toy()})
+    table = grade(course, PYTHONIOENCODING="ascii").stdout
+    assert "zo?          10.00    5.00  15.00  15" in table
