@@ -15,6 +15,7 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.self_test import open_box
 from autograder.submission.cells import cells_with, extract_cells
 from tests.support import notebooks
+from tests.support.activated import activate
 from tests.support.once import RUN, folder
 from tests.support.places import ROOT, TESTS, TOY
 from tests.support.remembering import RememberingGrader
@@ -23,6 +24,7 @@ from tests.support.remembering import RememberingGrader
 if RUN not in os.environ:
     os.environ[RUN] = tempfile.mkdtemp(prefix="autograder-tests-")
     atexit.register(shutil.rmtree, os.environ[RUN], ignore_errors=True)
+    activate()
 # threads of NumPy would only wait for each other, a third of all time: workers share few cores
 for _name in ONE_THREAD:
     os.environ.setdefault(_name, "1")
@@ -31,16 +33,21 @@ os.environ.setdefault("AUTOGRADER_CACHE", str(folder() / "cache"))
 
 
 # The longest first: a long file that begins late would keep one worker busy at the end alone.
-LONGEST_FIRST = ("whole", "content", "attacks", "malformed", "grading", "classroom", "commands")
+LONGEST_FIRST = (
+    "content/test_confusion.py", "whole/test_docs.py", "whole/test_cluster.py",
+    "whole/test_frontends.py", "whole/test_postgres.py", "whole/test_benchmarks.py",
+    "whole", "content", "attacks", "malformed", "grading", "classroom", "gradebook", "commands",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the folders with long tests first, the files of each in the order of their names."""
-    items.sort(key=lambda item: _turn(item.path.relative_to(TESTS).parts[0]))
+    """Run the files with long tests first, those of a folder in the order of their names."""
+    items.sort(key=lambda item: _turn(item.path.relative_to(TESTS).as_posix()))
 
 
-def _turn(room: str) -> int:
-    return LONGEST_FIRST.index(room) if room in LONGEST_FIRST else len(LONGEST_FIRST)
+def _turn(path: str) -> int:
+    turns = (turn for turn, begin in enumerate(LONGEST_FIRST) if path.startswith(begin))
+    return next(turns, len(LONGEST_FIRST))
 
 
 @pytest.fixture(scope="session")

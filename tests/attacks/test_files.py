@@ -5,7 +5,6 @@ import os
 import resource
 import shutil
 import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 from nbgrader.api import Gradebook, MissingEntry
 
 from tests.attacks.support.cases import FOLDER
-from tests.support import notebooks
+from tests.support import notebooks, preloaded
 from tests.support.places import ROOT, TOY
 from tests.support.shell import environment
 
@@ -23,8 +22,8 @@ c.Grading.call_seconds = 0.5
 c.Grading.cell_seconds = 0.5
 """
 SECONDS = 60
-LARGEST = 32 * 2**20  # of a file that the grader writes; the disk is not ours to fill
-MEMORY = 8 * 2**30
+# of memory, and of a file that the grader writes; the disk is not ours to fill
+LIMITS = {resource.RLIMIT_AS: 8 * 2**30, resource.RLIMIT_FSIZE: 32 * 2**20}
 WRONG = notebooks.toy("def double(x):\n    return 3 * x", "def negate(x):\n    return x")
 RIGHT = notebooks.toy()
 BYSTANDERS = {"ana": RIGHT, "kim": WRONG, "zoe": RIGHT}
@@ -109,16 +108,9 @@ REFUSED = {"html_in_the_cell_ids"}  # may be refused as a whole
 
 def nbgrader(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run nbgrader with limits: what it reads and writes may be endless."""
-    return subprocess.run(
-        [sys.executable, "-m", "nbgrader", *words], cwd=root, env=environment(), text=True,
-        capture_output=True, timeout=SECONDS, stdin=subprocess.DEVNULL,
-        preexec_fn=limited,
-    )  # fmt: skip
-
-
-def limited() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST, LARGEST))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    done = preloaded.run(root, ("nbgrader", *words), environment(), LIMITS, SECONDS)
+    written = (each.decode() for each in (done.stdout, done.stderr))
+    return subprocess.CompletedProcess(done.args, done.returncode, *written)
 
 
 @pytest.fixture(scope="module")

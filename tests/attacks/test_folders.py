@@ -10,19 +10,18 @@ import json
 import os
 import resource
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
 
 from autograder.course.door import remove_tree
-from tests.support import notebooks, toy_class
+from tests.support import notebooks, preloaded, toy_class
 from tests.support.shell import environment
 
 SECONDS = 240
-MEMORY = 4 * 2**30
-LARGEST = 300 * 2**20  # of a file that is written
+# of memory, and of a file that is written
+LIMITS = {resource.RLIMIT_AS: 4 * 2**30, resource.RLIMIT_FSIZE: 300 * 2**20}
 RIGHT = notebooks.toy()
 HONEST = ("ana", "mia", "zoe")
 DEEP = 1200
@@ -139,22 +138,11 @@ ODD_NAMES = {
 ODD_NAME = "the name of its folder is not in UTF-8 or holds a control character"
 
 
-def limited() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST, LARGEST))
-
-
 def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", *command], cwd=root, env=environment(), capture_output=True,
-        timeout=SECONDS, stdin=subprocess.DEVNULL, preexec_fn=limited,
-    )  # fmt: skip
+    done = preloaded.run(root, command, environment(), LIMITS, SECONDS)
     # what is no UTF-8 must show, and not end the test
-    return subprocess.CompletedProcess(
-        done.args,
-        done.returncode,
-        *(out.decode(errors="replace") for out in (done.stdout, done.stderr)),
-    )
+    written = (each.decode(errors="replace") for each in (done.stdout, done.stderr))
+    return subprocess.CompletedProcess(done.args, done.returncode, *written)
 
 
 @pytest.fixture(scope="module")

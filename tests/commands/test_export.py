@@ -59,8 +59,7 @@ CELLS = ("test_double", "test_negate", "why")
 @cache
 def blank() -> bytes:
     """Return a gradebook that knows the assignments and nobody; made once, for it takes long."""
-    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
-        patched.setenv("PATH", environment()["PATH"])  # nbgrader starts `alembic` by its name
+    with tempfile.TemporaryDirectory() as folder:
         empty_book(Path(folder, "gradebook.db")).close()
         return Path(folder, "gradebook.db").read_bytes()
 

@@ -13,15 +13,19 @@ import atexit
 import gc
 import json
 import os
+import resource
 import runpy
 import select
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 STARTING = ("PYTHON", "COVERAGE_", "LC_", "LANG", "LD_", "TZ", "OMP_", "OPENBLAS_")
@@ -38,8 +42,7 @@ server = socket.socket(socket.AF_UNIX)
 server.connect({1!r})
 files = array.array("i", [0, 1, 2])
 server.sendmsg([b"!"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, files)])
-words, environment = [{2!r}, *sys.argv[1:]], dict(os.environ)
-asked = {{"words": words, "folder": os.getcwd(), "environment": environment}}
+asked = [[{2!r}, *sys.argv[1:]], os.getcwd(), dict(os.environ), []]
 server.sendall(json.dumps(asked).encode() + b"\\n")
 sys.exit(int(server.makefile().readline()))
 """
@@ -69,9 +72,16 @@ def address(environment: dict[str, str]) -> Path:
 
 
 def run(
-    root: Path, module: tuple[str, ...], environment: dict[str, str]
-) -> subprocess.CompletedProcess[str]:
-    """Run ``python -m <module> …`` in ``root`` and return what it wrote and how it ended."""
+    root: Path,
+    words: Sequence[str],
+    environment: dict[str, str],
+    limits: Mapping[int, int] = MappingProxyType({}),
+    seconds: float | None = None,
+) -> subprocess.CompletedProcess[bytes]:
+    """Run ``python -m <words>`` in ``root`` and return what it wrote and how it ended.
+
+    ``limits``: what `resource.setrlimit` is told. Raises TimeoutError after ``seconds``.
+    """
     with (
         socket.socket(socket.AF_UNIX) as server,
         open(os.devnull) as nothing,
@@ -79,14 +89,17 @@ def run(
         tempfile.TemporaryFile() as error,
     ):
         server.connect(str(address(environment)))
-        asked = {"words": module, "folder": str(root), "environment": environment}
-        ask(server, asked, [each.fileno() for each in (nothing, out, error)])
+        server.settimeout(seconds)
+        passed = array.array("i", [each.fileno() for each in (nothing, out, error)])
+        server.sendmsg([b"!"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, passed)])
+        asked = [list(words), str(root), environment, list(limits.items())]
+        server.sendall(json.dumps(asked).encode() + b"\n")
         code = int(server.makefile().readline())
-        said = []
+        written = []
         for file in (out, error):
             file.seek(0)
-            said.append(file.read().decode().replace("\r\n", "\n"))
-    return subprocess.CompletedProcess(list(module), code, *said)
+            written.append(file.read())
+    return subprocess.CompletedProcess(list(words), code, *written)
 
 
 def commands(environment: dict[str, str]) -> Path:
@@ -99,14 +112,7 @@ def commands(environment: dict[str, str]) -> Path:
     return socket.parent
 
 
-def ask(server: socket.socket, asked: dict[str, Any], files: list[int]) -> None:
-    """Send a command, and the files that it reads and writes."""
-    passed = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", files))]
-    server.sendmsg([b"!"], passed)
-    server.sendall(json.dumps(asked).encode() + b"\n")
-
-
-def _serve(path: str) -> dict[str, Any]:
+def _serve(path: str) -> list[Any]:
     """Wait for commands; return in a process for each, which has everything but its imports."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listening:
@@ -123,7 +129,7 @@ def _serve(path: str) -> dict[str, Any]:
             sys.exit()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     _, files, _, _ = socket.recv_fds(client, 1, 3)
-    asked: dict[str, Any] = json.loads(client.makefile().readline())
+    asked: list[Any] = json.loads(client.makefile().readline())
     if child := os.fork():
         _, status = os.waitpid(child, 0)
         client.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
@@ -135,14 +141,18 @@ def _serve(path: str) -> dict[str, Any]:
     return asked
 
 
-def _become(asked: dict[str, Any]) -> None:
-    theirs, ours = starting(asked["environment"]), starting(dict(os.environ))
+def _become(
+    words: list[str], folder: str, environment: dict[str, str], limits: list[tuple[int, int]]
+) -> None:
+    theirs, ours = starting(environment), starting(dict(os.environ))
     assert theirs == ours, f"Python would have been started otherwise: {theirs}, not {ours}"
     os.environ.clear()
-    os.environ.update(asked["environment"])
-    os.chdir(asked["folder"])
-    sys.path[0] = asked["folder"]
-    sys.argv = list(asked["words"])
+    os.environ.update(environment)
+    os.chdir(folder)
+    sys.path[0] = folder
+    sys.argv = words
+    for kind, most in limits:
+        resource.setrlimit(kind, (most, most))
     for stream, number in ((sys.stdin, 0), (sys.stdout, 1)):
         stream.reconfigure(line_buffering=os.isatty(number))  # type: ignore[union-attr]
 
@@ -156,13 +166,13 @@ if __name__ == "__main__":
     for _name in COMMON:
         import_module(_name)
     gc.freeze()
-    _asked = _serve(sys.argv[1])
-    _become(_asked)
+    _become(*_serve(sys.argv[1]))
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 
 
 @atexit.register
 def _end() -> None:
-    for _, process in _servers.values():
+    for path, process in _servers.values():
         process.kill()
         process.wait()
+        shutil.rmtree(path.parent)

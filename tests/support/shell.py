@@ -1,8 +1,8 @@
 """Runs the project's commands as a user would: in a process and an environment of their own."""
 
+import io
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 from tests.support import preloaded
@@ -11,8 +11,7 @@ from tests.support.places import ROOT
 
 def environment(**extra: str) -> dict[str, str]:
     """Return the environment of an activated installation."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    return {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), **extra}
+    return {**os.environ, "PYTHONPATH": str(ROOT), **extra}
 
 
 def unmeasured(**extra: str) -> dict[str, str]:
@@ -25,4 +24,10 @@ def run(
     root: Path, *module: str, env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run ``python -m <module> …`` in ``root``, but for the seconds in which that is imported."""
-    return preloaded.run(root, module, environment() if env is None else env)
+    done = preloaded.run(root, module, environment() if env is None else env)
+    written = (_text(each) for each in (done.stdout, done.stderr))
+    return subprocess.CompletedProcess(done.args, done.returncode, *written)
+
+
+def _text(written: bytes) -> str:
+    return io.TextIOWrapper(io.BytesIO(written), encoding="utf-8").read()

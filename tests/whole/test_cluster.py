@@ -24,7 +24,7 @@ from autograder.sandbox.exceptions import BoxError
 from tests.support import notebooks, toy_class
 from tests.support.places import ROOT
 from tests.support.processes import descendants, interruptible, wait_until
-from tests.support.shell import environment
+from tests.support.shell import environment, run
 
 TRIPLED = '''"""Takes the input three times
 
@@ -55,7 +55,7 @@ WORK = {
 SCORES = {"ana": 15, "big": 15, "bo": 5, "dee": 5, "eve": None, "fay": 10}
 SIX = {f"s{number}": notebooks.toy(BUSY.format(0.4)) for number in range(6)}
 SLOWER = "c.Grading.call_seconds = 5.0\n"
-COMMAND = [sys.executable, "-m", "autograder", "grade", "arithmetic", "--json"]
+COMMAND = ["autograder", "grade", "arithmetic", "--json"]
 
 
 class Dask:
@@ -140,7 +140,7 @@ def slow(course):
 
 def start(root, address, *options, **extra):
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    command = [*COMMAND, "--scheduler", address, *options]
+    command = [sys.executable, "-m", *COMMAND, "--scheduler", address, *options]
     return subprocess.Popen(
         command, cwd=root, env=environment(**extra), preexec_fn=interruptible, **pipes
     )
@@ -148,15 +148,11 @@ def start(root, address, *options, **extra):
 
 def grade(root, address, *options, **extra):
     """Run the command to its end; return its results, exit code and lines on stderr."""
-    with start(root, address, *options, **extra) as process:
-        out, err = process.communicate(timeout=120)
-    return toy_class.rows(out), process.returncode, err.splitlines()
+    return grade_here(root, "--scheduler", address, *options, **extra)
 
 
-def grade_here(root, *options):
-    done = subprocess.run(
-        [*COMMAND, *options], cwd=root, env=environment(), capture_output=True, text=True
-    )
+def grade_here(root, *options, **extra):
+    done = run(root, *COMMAND, *options, env=environment(**extra))
     return toy_class.rows(done.stdout), done.returncode, done.stderr.splitlines()
 
 
