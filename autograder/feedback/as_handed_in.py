@@ -17,6 +17,7 @@ from nbformat.v4 import new_output
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.course.folders import CourseFolders, Step
+from autograder.course.ordinary import NOT_ISOLATED
 from autograder.feedback.bounds import Account
 from autograder.feedback.harmless_html import NoPageError, harmless
 from autograder.feedback.pictures import PAGE_PICTURES, SPENT, is_base64
@@ -54,7 +55,8 @@ class AsHandedIn(Preprocessor):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Change the copy that becomes a page, of feedback or of formgrader."""
         mark = nb.metadata.get(MARK)
-        file = self._file(mark, resources) if isinstance(mark, dict) else None
+        ours = isinstance(mark, dict) and not _was_run(mark)
+        file = self._file(mark, resources) if ours else None
         found = _outputs(file, mark) if file else {}
         for cell in nb.cells:
             waiting = found.get(cell.source.removeprefix(GIVEN_AS_CHANGED).strip())
@@ -77,6 +79,12 @@ class AsHandedIn(Preprocessor):
             return None
         folders = CourseFolders(Path(CourseDirectory(config=self.config).root), self.config)
         return folders.of(Step.SUBMITTED, student, assignment) / name
+
+
+def _was_run(mark: dict[str, Any]) -> bool:
+    """Tell whether nbgrader has run the notebook: then its outputs are those of that run."""
+    receipt = mark.get("receipt")
+    return isinstance(receipt, dict) and receipt.get("isolation") == NOT_ISOLATED
 
 
 def _outputs(file: Path, mark: dict[str, Any]) -> dict[str, deque[list[Any]]]:

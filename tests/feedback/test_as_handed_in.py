@@ -160,6 +160,12 @@ def test_another_file_than_the_one_that_was_graded_shows_nothing(course):
     assert course.below(notebook) == [""]
 
 
+def test_a_notebook_that_nbgrader_has_run_shows_what_that_run_has_shown(course):
+    notebook = course.hand_in(("plot()", [FIGURE]))
+    notebook.metadata["autograder"]["receipt"] = {"isolation": "not isolated"}
+    assert course.below(notebook) == [""]
+
+
 def test_the_graders_own_feedback_stays_and_so_does_a_notebook_that_is_not_ours(course):
     notebook = course.hand_in(("check()", [FIGURE]))
     ours = nbformat.v4.new_output("display_data", {"text/html": "ours"})
