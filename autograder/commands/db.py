@@ -1,11 +1,13 @@
 """``autograder db``: what an existing gradebook needs."""
 
 import argparse
-
-from traitlets.config import Config
+from typing import TYPE_CHECKING
 
 from autograder.commands import OK
 from autograder.course.course import Course
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +18,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=["optimize"], help="add the missing indexes")
 
 
-def run(options: argparse.Namespace, course: Course, config: Config) -> int:
+def run(options: argparse.Namespace, course: Course, config: "Config") -> int:
     """Add what is missing."""
     from autograder.gradebook.indexes import add_indexes
     from autograder.gradebook.open import open_gradebook

@@ -2,12 +2,13 @@
 
 import argparse
 import datetime
-from typing import Any
-
-from traitlets.config import Config
+from typing import TYPE_CHECKING, Any
 
 from autograder.commands import OK, arguments
 from autograder.course.course import Course, CourseError
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 NONE = "none"
 LIKE = "2026-12-03 18:00 UTC, or 2026-12-03 18:00 Europe/Berlin"
@@ -25,7 +26,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("date", metavar="DATE", nargs="+", help=f"like {LIKE}")
 
 
-def run(options: argparse.Namespace, course: Course, config: Config) -> int:
+def run(options: argparse.Namespace, course: Course, config: "Config") -> int:
     """Enter the extension, and what follows from it."""
     from autograder.gradebook.open import open_gradebook, retry
     from autograder.gradebook.penalties import LateRule, bring_up_to_date

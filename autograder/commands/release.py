@@ -7,14 +7,15 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
-
-from traitlets.config import Config
+from typing import TYPE_CHECKING, Any
 
 from autograder.commands import OK, tutor
 from autograder.course.course import Course, CourseError
 from autograder.course.folders import CourseFolders, Step
 from autograder.course.settings import load_config
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 STAMP = "source_sha256"
 CELL_SECONDS = 600  # for a cell of the solutions; nbgrader's 30 are too few on a busy machine
@@ -29,7 +30,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(options: argparse.Namespace, course: Course, config: Config) -> int:
+def run(options: argparse.Namespace, course: Course, config: "Config") -> int:
     """Generate all assignments' releases and solutions in the course at hand."""
     for assignment in course.names:
         print(f"{assignment}: release and solutions …", flush=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.__main__ import main
-from autograder.commands import grade
+from autograder.commands.grade import grade
 from autograder.sandbox.untrusted_text import shortened
 from tests.support import notebooks
 from tests.support.places import TOY

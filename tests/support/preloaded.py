@@ -33,7 +33,7 @@ COMMON = (
     "nbgrader.apps", "nbgrader.apps.nbgraderapp", "nbgrader.converters", "nbgrader.plugins",
     "autograder.classroom.grade_class", "autograder.classroom.workers.local",
     "autograder.gradebook.nbgrader_settings", "autograder.gradebook.preprocessors",
-    "autograder.feedback.page", "autograder.commands.grade",
+    "autograder.feedback.page", "autograder.commands.grade.grade",
 )  # fmt: skip
 # begins in a hundredth of a second, as it imports next to nothing
 SCRIPT = """#!{0} -IS

@@ -53,7 +53,7 @@ def test_every_key_of_a_result_and_of_its_receipt_is_described(grade):
 
 
 def test_every_key_of_a_replay_is_described(grade):
-    from autograder.commands.replay import Replayed
+    from autograder.commands.replay.replay import Replayed
 
     result = grade().as_json()
     told = Replayed(result, result).as_json()

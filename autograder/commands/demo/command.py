@@ -2,11 +2,13 @@
 
 import argparse
 from pathlib import Path
-
-from traitlets.config import Config
+from typing import TYPE_CHECKING
 
 from autograder.commands import arguments
 from autograder.course.course import Course
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +19,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     arguments.isolation(parser)
 
 
-def run(options: argparse.Namespace, course: Course, config: Config) -> int:
+def run(options: argparse.Namespace, course: Course, config: "Config") -> int:
     """Run it."""
     from autograder.commands.demo.demo import run_demo
 

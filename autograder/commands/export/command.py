@@ -4,13 +4,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from traitlets.config import Config
-
 from autograder.commands import OK, SOME_NOT_GRADED
 from autograder.commands.output.progress import say
 from autograder.course.course import Course, CourseError
 
 if TYPE_CHECKING:  # the help needs none of it
+    from traitlets.config import Config
+
     from autograder.commands.export.tables.grade_table import Terms
     from autograder.commands.export.tables.grades import StudentGrades
 
@@ -86,7 +86,7 @@ def _column(text: str) -> tuple[str, str]:
     return assignment, heading
 
 
-def run(options: argparse.Namespace, course: Course, config: Config) -> int:
+def run(options: argparse.Namespace, course: Course, config: "Config") -> int:
     """Write the file, and tell on stderr what a reader of it might miss."""
     for name, formats in ONLY_FOR.items():
         if getattr(options, name) and options.format not in formats:
@@ -108,7 +108,7 @@ def run(options: argparse.Namespace, course: Course, config: Config) -> int:
 Written = tuple[Path, bytes, list[str]]
 
 
-def _archive(options: argparse.Namespace, course: Course, config: Config) -> Written:
+def _archive(options: argparse.Namespace, course: Course, config: "Config") -> Written:
     from autograder.commands.export.gradescope.archive import archive
     from autograder.course.settings import Grading
 
@@ -124,7 +124,7 @@ def _archive(options: argparse.Namespace, course: Course, config: Config) -> Wri
     return path, archive(assignment, settings), notes
 
 
-def _table(options: argparse.Namespace, course: Course, config: Config) -> Written:
+def _table(options: argparse.Namespace, course: Course, config: "Config") -> Written:
     from autograder.commands.export.tables import canvas, canvas_roster, moodle, spreadsheet
 
     known = canvas_roster.read(options.roster) if options.roster else None
@@ -140,7 +140,7 @@ def _table(options: argparse.Namespace, course: Course, config: Config) -> Writt
     return options.into or Path(FORMATS[options.format]), table.as_bytes(separator), table.notes
 
 
-def _send(options: argparse.Namespace, course: Course, config: Config) -> int:
+def _send(options: argparse.Namespace, course: Course, config: "Config") -> int:
     """Send the scores, or show them; return 1 where the platform refused some."""
     from autograder.commands.export.lti.scores import columns
     from autograder.commands.export.lti.settings import Lti
@@ -172,7 +172,7 @@ def _send(options: argparse.Namespace, course: Course, config: Config) -> int:
 
 
 def _works(
-    options: argparse.Namespace, course: Course, config: Config
+    options: argparse.Namespace, course: Course, config: "Config"
 ) -> "tuple[list[StudentGrades], Terms, list[str]]":
     """What is exported, how, and what late penalties have to be told."""
     from autograder.commands.export.tables.grade_table import Terms

@@ -4,8 +4,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tqdm import tqdm
-
 Result = dict[str, Any]
 BAR = "{percentage:3.0f}% {bar} {n_fmt} of {total_fmt}, {remaining} left{postfix}"
 
@@ -33,6 +31,8 @@ class Tally:
 
 def shown(results: Iterable[Result], total: int) -> Iterator[Result]:
     """Yield the results, with a bar on stderr where that is a terminal."""
+    from tqdm import tqdm
+
     tally = Tally()
     with tqdm(total=total, bar_format=BAR, disable=None, dynamic_ncols=True) as bar:
         for result in results:
@@ -44,6 +44,9 @@ def shown(results: Iterable[Result], total: int) -> Iterator[Result]:
 
 def say(words: str) -> None:
     """Print a line on stderr, above the bar where there is one."""
+    # a usage error need not wait for it
+    from tqdm import tqdm
+
     tqdm.write(words, file=sys.stderr)
 
 

@@ -2,12 +2,14 @@
 
 import argparse
 import json
-
-from traitlets.config import Config
+from typing import TYPE_CHECKING
 
 from autograder.commands import OK, SOME_NOT_GRADED, arguments
 from autograder.commands.output import progress
 from autograder.course.course import Course
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +26,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     arguments.isolation(parser)
 
 
-def run(options: argparse.Namespace, course: Course, config: Config) -> int:
+def run(options: argparse.Namespace, course: Course, config: "Config") -> int:
     """Grade again and print the rows, or JSON."""
     from autograder.commands.regrade import printed, score_changes
     from autograder.commands.regrade.regrade import RegradeOptions, chosen, regrade

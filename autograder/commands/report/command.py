@@ -3,12 +3,13 @@
 import argparse
 import sys
 from pathlib import Path
-
-from traitlets.config import Config
+from typing import TYPE_CHECKING
 
 from autograder.commands import OK, arguments
 from autograder.course.course import Course
-from autograder.course.settings import Grading
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 GUESSABLE = (
     "c.Grading.seed is 0: whoever has the class list can work the numbers out; set a seed of your "
@@ -31,8 +32,10 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(options: argparse.Namespace, course: Course, config: Config) -> int:
+def run(options: argparse.Namespace, course: Course, config: "Config") -> int:
     """Write the page and say where it is."""
+    from autograder.course.settings import Grading
+
     course.notebooks(options.assignment)
     from autograder.commands.report.write import write
 

@@ -1,11 +1,13 @@
 """``autograder verify``: the proof of the hidden suites."""
 
 import argparse
-
-from traitlets.config import Config
+from typing import TYPE_CHECKING
 
 from autograder.commands import arguments
 from autograder.course.course import Course
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +21,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     arguments.isolation(parser)
 
 
-def run(options: argparse.Namespace, course: Course, config: Config) -> int:
+def run(options: argparse.Namespace, course: Course, config: "Config") -> int:
     """Prove and print."""
     from autograder.commands.verify import verify
 

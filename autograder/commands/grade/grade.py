@@ -1,15 +1,14 @@
-"""``autograder grade``: the class in submitted/ into the gradebook, or loose files."""
+"""Grades the class in submitted/ into the gradebook, or loose files, and prints what came out."""
 
 import argparse
 import json
 import math
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from traitlets.config import Config
 
-from autograder.commands import OK, SOME_NOT_GRADED, arguments
+from autograder.commands import OK, SOME_NOT_GRADED
 from autograder.commands.output import progress, summary, table
 from autograder.commands.output.lone import told
 from autograder.course.course import Course, CourseError
@@ -19,29 +18,6 @@ from autograder.sandbox.untrusted_text import some_of
 from autograder.testing.results import Graded
 
 MOST_ROWS = 40  # of a table that is shown unasked
-
-
-def declare(parser: argparse.ArgumentParser) -> None:
-    """Declare the command's arguments."""
-    parser.description = (
-        "Without FILE, grade all of submitted/ into the gradebook; with FILEs, grade these and "
-        "record nothing. A notebook, a script with cell markers (# %%), a Markdown file (.qmd, "
-        ".Rmd, .md), a folder and an archive (.zip, .tar.gz) are a submission each; all plain "
-        "Python modules of one command are one submission together, as layers.py and fc_net.py."
-    )
-    arguments.whose(parser)
-    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="loose files to grade")
-    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
-    parser.add_argument(
-        "--table", action="store_true", help="a row for each student, however many there are"
-    )
-    parser.add_argument("--force", action="store_true", help="grade again what is graded already")
-    parser.add_argument(
-        "--scheduler",
-        metavar="ADDRESS",
-        help="grade on a Dask cluster: tcp://host:port of its scheduler",
-    )
-    arguments.isolation(parser)
 
 
 def run(options: argparse.Namespace, course: Course, config: Config) -> int:

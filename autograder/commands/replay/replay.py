@@ -12,7 +12,7 @@ from typing import Any
 
 from traitlets.config import Config
 
-from autograder.commands import OK, SOME_NOT_GRADED, arguments
+from autograder.commands import OK, SOME_NOT_GRADED
 from autograder.course.course import Assignment, Course, CourseError
 from autograder.course.folders import CourseFolders, Step
 from autograder.course.ordinary import NOT_ISOLATED
@@ -28,18 +28,6 @@ from autograder.submission.mark import left_mark, result_of
 from autograder.submission.read import UnreadableSubmission, read_notebook, read_submission
 
 Result = dict[str, Any]
-
-
-def declare(parser: argparse.ArgumentParser) -> None:
-    """Declare the command's arguments."""
-    parser.description = (
-        "Grade what was graded once more, with the recorded seed and limits; tell what "
-        "has changed since and which checks end otherwise."
-    )
-    parser.add_argument("student", metavar="STUDENT", help="whose work, as in submitted/")
-    arguments.assignment(parser)
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    arguments.isolation(parser)
 
 
 def run(options: argparse.Namespace, course: Course, config: Config) -> int:

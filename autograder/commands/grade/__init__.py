@@ -1,0 +1,1 @@
+"""``autograder grade``: what it grades, and what it shows."""

@@ -1,0 +1,1 @@
+"""``autograder replay``: a recorded submission once more, and what is different."""
