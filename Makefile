@@ -22,6 +22,10 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
+# a pipe fails where any part of it does
+SHELL       := bash
+.SHELLFLAGS := -o pipefail -c
+
 .PHONY: install demo quick test coverage fuzz container hub bench lint verify lite docs release clean
 .DEFAULT_GOAL := demo
 
@@ -30,7 +34,12 @@ $(READY): pyproject.toml
 	  { echo "Python 3.11 or newer that can make a venv is needed$(if $(PYTHON),; $(PYTHON) is none)" \
 	    "(Debian, Ubuntu: apt-get install python3-venv; one elsewhere: make PYTHON=...)" >&2; exit 1; }
 	@test -x $(BIN)/pip || "$(PYTHON)" -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@echo "Installing into $(VENV), once: one to five minutes …"
+	@$(BIN)/python -m pip install --disable-pip-version-check --editable '.[dev]' | awk ' \
+	  /^Collecting/ { printf "\r  looked up: %d ", ++found } \
+	  /^ *Downloading/ { printf "\r  looked up: %d, downloaded: %d ", found, ++got } \
+	  /^Installing collected/ { printf "\r  looked up: %d, downloaded: %d, unpacking … ", found, got } \
+	  { fflush() } END { print "" }'
 	@# made for JupyterLite alone: in JupyterLab it puts an error into the browser's console
 	@$(BIN)/jupyter labextension disable @jupyterlite/pyodide-kernel-extension 2>/dev/null
 	@touch $@
