@@ -369,7 +369,7 @@ def setup_of(root):
     found = Course(root)
     config = load_config(found)
     with open_gradebook(config) as book:
-        return grade_class._prepared(book, found, config, "arithmetic")
+        return grade_class._prepared(book, found, config, found.assignment("arithmetic"))
 
 
 def test_the_gradebooks_address_stays_here(course):
