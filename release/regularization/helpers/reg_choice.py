@@ -10,7 +10,7 @@ from .reg_plots import INK, OTHER, OWN, legend_below, new_figure, show
 from .reg_runs import RECORDED, problem, seed_ignored
 from .reg_utils import accuracy, progress
 
-LAMBDAS, KEEP_PROBS = (0.1, 0.7, 2, 10, 30), (0.95, 0.86, 0.7, 0.5)
+LAMBDAS, KEEP_PROBS = (0.7, 2, 10, 30), (0.95, 0.86, 0.5)
 ITERATIONS = 10000
 
 
