@@ -153,8 +153,12 @@ def _become(
     sys.argv = words
     for kind, most in limits:
         resource.setrlimit(kind, (most, most))
-    for stream, number in ((sys.stdin, 0), (sys.stdout, 1)):
-        stream.reconfigure(line_buffering=os.isatty(number))  # type: ignore[union-attr]
+    # new ones: the old have looked at what lay there before
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        old = getattr(sys, name)
+        at_once = 1 if number == 2 or os.isatty(number) else -1
+        new = open(number, mode, at_once, old.encoding, old.errors, closefd=False)  # noqa: SIM115
+        setattr(sys, name, new)
 
 
 if __name__ == "__main__":
