@@ -519,7 +519,7 @@ def test_feedback_that_is_out_of_date_is_named_with_the_command(course, regrade)
     done = run(course, *command.split())
     assert done.returncode == 0, done.stderr
     page = (course / "feedback/ana/arithmetic/arithmetic.html").read_text()
-    assert "0 of 5 points: 0 of 1 checks hold" in page
+    assert "0 of 5 points: 0 of 1 checks pass" in page
     regrade("--apply")
     assert "feedback is out of date" not in regrade.out
 

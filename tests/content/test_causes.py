@@ -145,7 +145,7 @@ SCALES = {
     "a number that is 1 / (1 - p) once": (lambda keep: 4 / 3, "by one and the same number"),
     "a number that is 1 / p once": (lambda keep: 4.0, "by one and the same number"),
     "a half, which is p once": (lambda keep: 0.5, "by one and the same number"),
-    "something else": (lambda keep: 1 + keep, "scaled by something else than p"),
+    "something else": (lambda keep: 1 + keep, "scaled by something other than p"),
     "right but for one p": (
         lambda keep: 1 / keep if keep < 0.3 else 7.0, "something else than p, where p = 0.5"
     ),
@@ -164,7 +164,7 @@ def test_a_scale_of_one_run_alone_is_told_by_what_it_is():
     assert scale_words(np.full(9, 4 / 3), 0.25, "p") == (
         "divided by 1 - p, the share of the dropped ones"
     )
-    assert scale_words(np.full(9, 2.0), 1.0, "p") == "scaled by something else than p"
+    assert scale_words(np.full(9, 2.0), 1.0, "p") == "scaled by something other than p"
 
 
 LAYER = """
@@ -187,9 +187,9 @@ def layer(mask="(np.random.rand(*x.shape) < p) / p", scale=""):
 
 NUMBERS = {
     "/ 0.2, which is 1 - p for p = 0.8": (
-        layer("np.random.rand(*x.shape) < p", " / 0.2"), "one and the same number"),
+        layer("np.random.rand(*x.shape) < p", " / 0.2"), "the same number"),
     "* 4, which is 1 / p for p = 0.25": (
-        layer("np.random.rand(*x.shape) < p", " * 4"), "one and the same number"),
+        layer("np.random.rand(*x.shape) < p", " * 4"), "the same number"),
     "/ (1 - p)": (layer("np.random.rand(*x.shape) < p", " / (1 - p)"), "divided by 1 - p"),
     "/ (1.0 - p), in the mask": (
         layer("(np.random.uniform(size=x.shape) < p) / (1.0 - p)"), "divided by 1 - p"),

@@ -10,7 +10,12 @@ from autograder.testing.results import Check, Exercise, Outcome
 
 PASS = Check("right", "It adds up", 1, Outcome.PASS)
 EXAMPLE = Check(
-    "by_hand", "The worked example", 1, Outcome.FAIL, "It is 2 times too large.", example=True
+    "by_hand",
+    "The worked example",
+    1,
+    Outcome.FAIL,
+    "It is too large by a factor of 2.",
+    example=True,
 )
 WRONG = Check("scale", "Kept units are scaled", 1, Outcome.FAIL, "They are not.", "What is p?")
 HUNG = Check("any_shape", "Any shape", 1, Outcome.FAIL, "It did not finish.", "", "Hung")
@@ -35,12 +40,12 @@ def exercise(*checks, known=None):
 @pytest.mark.parametrize(
     ("checks", "known", "first"),
     [
-        ([PASS], None, "Nothing is left to do here."),
+        ([PASS], None, "Nothing left to do here."),
         ([PASS, WRONG], None, "Next: Kept units are scaled. They are not."),
         ([EXAMPLE, WRONG], None, "Next: Kept units are scaled. They are not."),
-        ([EXAMPLE, PASS], None, "Next: The worked example. It is 2 times too large."),
+        ([EXAMPLE, PASS], None, "Next: The worked example. It is too large by a factor of 2."),
         ([PASS, WRONG], KNOWN, "Next: The kept units are not scaled. What is p?"),
-        ([HUNG], None, "Next: It did not finish. (When this was tried: Any shape.)"),
+        ([HUNG], None, "Next: It did not finish. (While checking this:  Any shape.)"),
         ([STUB, *SKIPS], None, "Next: `f` is not written yet."),
         ([ODD, WRONG], None, "A check could not be carried out; this is not your fault, and a "
                              "person will look."),
@@ -65,7 +70,7 @@ def test_the_first_line_says_what_to_do_next(checks, known, first):
         ([WRONG, EXAMPLE, HUNG], KNOWN,
          f"{THOUGHT} This one mistake explains all 3 checks that fail."),
         ([WRONG, EXAMPLE], None, "2 checks fail, and no single well-known mistake explains them "
-                                 "all: take them one by one, in their order."),
+                                 "all: take them one by one, in order."),
         ([HUNG, HUNG], None, ""),
         ([STUB, STUB], None, ""),
         ([ODD, WRONG, EXAMPLE], None, ""),
@@ -137,7 +142,7 @@ def test_two_mistakes_are_told_with_both_hints_and_both_ideas():
 
 def test_an_exception_that_is_the_first_thing_wrong_leads_whatever_the_name_is():
     alone = exercise(CRASH, WRONG)
-    assert wording.next_step(alone) == f"{CRASH.rationale} (When this was tried: Any shape.)"
+    assert wording.next_step(alone) == f"{CRASH.rationale} (While checking this:  Any shape.)"
     assert wording.next_step(exercise(CRASH, known=KNOWN)) == (
         f"{CRASH.rationale} The kept units are not scaled. What is p?"
     )

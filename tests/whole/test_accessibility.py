@@ -141,8 +141,8 @@ def test_a_feedback_page_needs_no_script_and_runs_none(pages, show):
 
 def test_what_waits_for_a_person_is_no_zero(pages, show):
     text = show(pages["emi"]).locator("main").inner_text()
-    assert "35.9 of 40 points so far; 15 points wait for a person" in text
-    assert text.count("not read yet, 5 points wait") == 6  # in the list and in its place
+    assert "35.9 of 40 points so far; 15 points still to be marked by a person" in text
+    assert text.count("not marked yet (5 points)") == 6  # in the list and in its place
     assert "0 of 5 points" not in text
 
 

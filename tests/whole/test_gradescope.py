@@ -322,7 +322,7 @@ def test_a_half_right_submission_has_its_points_and_feedback(service):
     assert_adds_up(found)
     double, negate = (test for test in found["tests"] if "." not in test["number"])
     assert (double["number"], double["status"]) == ("1", "passed")
-    assert negate["name"] == "negate: 0 of 5 points: 0 of 1 checks hold"
+    assert negate["name"] == "negate: 0 of 5 points: 0 of 1 checks pass"
     assert negate["output"].startswith("Next: The sign changes.")
     check = found["tests"][-1]
     assert (check["number"], check["score"], check["max_score"]) == ("2.1", 0, 5)

@@ -100,7 +100,7 @@ def _seen(
     loss = float(as_real(value, (), "the loss", context))
     gradients = {}
     for name, size in shape.parameters.items():
-        got = as_real(gradient_of(grads, name, context), size, f"the gradient {name}", context)
+        got = as_real(gradient_of(grads, name, context), size, f"the gradient of {name}", context)
         decay = reg * parameters[name].astype(float) if name[0] == "W" else 0
         gradients[name] = got - decay
         loss -= float(np.sum(decay * parameters[name])) / 2

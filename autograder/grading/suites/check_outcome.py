@@ -78,7 +78,7 @@ def check_of(item: pytest.Item, error: BaseException | None) -> Check:
         )  # fmt: skip
     if isinstance(error, AssertionError):
         # An outer pytest may have rewritten the suite's asserts: what it adds shows hidden values.
-        rationale = str(error).partition("\nassert ")[0] or f"It does not hold: {about.title}."
+        rationale = str(error).partition("\nassert ")[0] or f"This does not hold: {about.title}."
         rationale = clean(rationale, 600)
         seen = error.microscope if isinstance(error, WrongGradient) else None
         forms = (sentence(rationale),)
