@@ -51,7 +51,7 @@ def next_step(exercise: Exercise, details: bool = True) -> str:
         return "Your code does not run to the end: see the message below the test cell."
     if first.cause == NotWritten.__name__:
         return f"{first.rationale}"
-    return f"{first.rationale} (While checking this:  {first.title}.)"
+    return f"{first.rationale} (While checking this: {first.title}.)"
 
 
 def _held_back(exercise: Exercise, details: bool) -> str:
@@ -95,7 +95,7 @@ def background(exercise: Exercise) -> str:
     if count > 1 and not all(check.cause for check in failed):
         return (
             f"{count} checks fail, and no single well-known mistake explains them all: take "
-            f"them one by one, in their order."
+            f"them one by one, in order."
         )
     return ""
 

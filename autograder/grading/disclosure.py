@@ -96,7 +96,7 @@ def _bare(check: Check) -> Check:
     """Return a check of which no more is told than its outcome."""
     words = {
         Outcome.FAIL: f"This does not hold: {check.title}.",
-        Outcome.ERROR: "Not judged, and a person will look at it.",
+        Outcome.ERROR: "Not judged; a person will look at it.",
     }
     return Check(
         check.name, check.title, check.weight, check.outcome, words[check.outcome],

@@ -133,7 +133,7 @@ REPORTS = {
         "dibgerge/ml-coursera-python-assignments#17",
         "A, FACTOR = 1, grader[1]\ndef double(x):\n    return FACTOR * x",
         5,
-        "the line that makes it failed: NameError: name 'grader' is not defined",
+        "the line that defines it failed: NameError: name 'grader' is not defined",
     ),
     "exits": Report(
         "googlecolab/colabtools#4390",

@@ -12,7 +12,7 @@ from autograder.feedback import bounds
 from autograder.feedback.bounds import PAGE_PLAIN, PAGE_WORK, PLAIN, TEXT_WORK
 from tests.support.places import ROOT
 
-NOTE = re.compile("(?:Too long, or with too many signs|It could not be formatted)")
+NOTE = re.compile("(?:Too long, or with too many special characters|This could not be formatted)")
 SHAPES = {
     "spaces": " ", "tabs": "\t", "empty lines": "\n", "lines of blanks": " \n", "backslashes": "\\",
     "open div": "<div>", "open b": "<b>", "open pre": "<pre>", "open comments": "<!--", "<": "<",

@@ -135,7 +135,7 @@ def test_faults_have_names(student):
         student.missing(1)
     with pytest.raises(NotWritten, match=r"`Net\.backward` is not written yet"):
         student.Net().backward()
-    with pytest.raises(Raised, match="what `Net` makes has no `weights`"):
+    with pytest.raises(Raised, match="what `Net` creates has no `weights`"):
         student.Net().weights.fetch()
     with pytest.raises(Raised, match="TypeError"):
         student.draw(1, 2, 3)

@@ -157,7 +157,7 @@ def test_a_feedback_page_is_at_most_two_fifths_as_long_as_with_all_that_was_give
 
 PASS = Check("a", "It adds up", 1, Outcome.PASS)
 FAIL = Check("b", "Kept units are scaled", 1, Outcome.FAIL, "They are <b>not</b>.", "What is p?")
-SKIP = Check("c", "Any depth", 1, Outcome.SKIP, "Not tried: first comes “Kept units”.")
+SKIP = Check("c", "Any depth", 1, Outcome.SKIP, "Not tried: “Kept units” comes first.")
 ODD = Check("d", "Odd", 1, Outcome.ERROR, "A fault of the grader.")
 KNOWN = KnownSolution(
     "f", "no_scaling", "", "The kept units are not scaled.", "It is small.", "And p?"

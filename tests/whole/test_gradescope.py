@@ -359,7 +359,7 @@ def test_a_hostile_submission_reaches_neither_suites_nor_results(service):
     assert found["score"] == 0
     assert_adds_up(found)
     assert "def test_value" not in json.dumps(found)
-    assert "code may use no files" in found["tests"][1]["output"]
+    assert "code may not use files" in found["tests"][1]["output"]
     assert "ended the Python process" in found["tests"][-1]["output"]
 
 

@@ -40,7 +40,7 @@ class OneExample:
         """What an affine layer was fed with, shape (inputs of the layer,)."""
         dw, db = self.gradients[f"W{layer}"], self.gradients[f"b{layer}"]
         place = int(np.argmax(np.abs(db)))
-        told = f"The gradient b{layer} is zero everywhere. {self.context}"
+        told = f"The gradient of b{layer} is zero everywhere. {self.context}"
         assert np.abs(db[place]) > LEAST, told
         return np.asarray(dw[:, place] / db[place])
 
