@@ -33,8 +33,8 @@ Result = dict[str, Any]
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.description = (
-        "Grade what was graded once more, with the recorded seed and limits; tell what "
-        "has changed since and which checks end otherwise."
+        "Grade a recorded submission again, with its seed and limits; say what has "
+        "changed since and which checks end differently."
     )
     parser.add_argument("student", metavar="STUDENT", help="whose work, as in submitted/")
     arguments.assignment(parser)
@@ -102,7 +102,7 @@ class Replayed:
             *(f"  {difference}" for difference in differ),
         ]
         if differ and not self.changed:
-            lines.append("nothing of what is recorded has changed: it depends on time or on chance")
+            lines.append("nothing recorded has changed: the outcome depends on time or on chance")
         return "\n".join(lines)
 
 
@@ -164,7 +164,7 @@ def _graded_code(
         notes.append("the autograded notebook no longer holds the code that was graded")
     try:
         if code_hash(extract_cells(read_submission(submitted()), assignment)) != held:
-            notes.append("submitted/ holds other code by now; replayed is what was graded")
+            notes.append("submitted/ now holds other code; what is replayed is what was graded")
     except UnreadableSubmission as error:
         notes.append(f"submitted/ cannot be compared: {error}")
     return cells, notes
@@ -188,6 +188,6 @@ def _differences(before: Result, now: Result) -> Iterator[str]:
             elif known["outcome"] != check["outcome"]:
                 yield f"{name}, {check['name']}: {known['outcome']} → {check['outcome']}"
             elif known["rationale"] != check["rationale"]:
-                yield f"{name}, {check['name']}: still {check['outcome']}, in other words"
+                yield f"{name}, {check['name']}: still {check['outcome']}, with other wording"
         yield from (f"{name}, {gone}: this check is gone" for gone in checks)
     yield from (f"{gone} is gone" for gone in then)
