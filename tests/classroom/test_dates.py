@@ -212,7 +212,7 @@ def test_export_and_report_say_that_penalties_are_older_than_the_dates(course, c
         capsys.readouterr().err
     )
     assert main(["report", "arithmetic", *out]) == 0
-    assert "late penalty is not that of the dates" in (course / "out").read_text()
+    assert "late penalty does not match the current dates" in (course / "out").read_text()
     grade(course)
     capsys.readouterr()
     assert main(["export", "csv", *out]) == 0
