@@ -242,7 +242,7 @@ def test_stops_count_for_the_function_that_was_called(box):
     for _ in range(2):
         with pytest.raises(Hung, match=r"0\.2 seconds"):
             student.forever()
-    with pytest.raises(Hung, match="stopped 2 times before"):
+    with pytest.raises(Hung, match="already been stopped 2 times"):
         student.forever()
     assert session.stops == {"forever": 2}
     assert student.Net().params["W1"].shape == (2, 3)
