@@ -43,7 +43,7 @@ log = logging.getLogger("autograder")
 @dataclass(frozen=True)
 class Options:
     """How to go about it. ``students``: whose work (default: all that is submitted); ``force``:
-    grade again what is graded already; ``jobs``: processes (default: one a core);
+    grade again what is already graded; ``jobs``: processes (default: one per core);
     ``scheduler``: the address of a Dask cluster to grade on.
     """
 

@@ -24,12 +24,12 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
-    "init": Entry("init.command", "make a course of your own, with an exercise to begin from"),
+    "init": Entry("init.command", "make a course of your own, with an exercise to start from"),
     "grade": Entry("grade.command", "grade the class in submitted/, or loose files of any form"),
     "extend": Entry("extend", "give one student more time for an assignment"),
-    "report": Entry("report.command", "write a page that tells how an assignment went"),
+    "report": Entry("report.command", "write a page about how an assignment went"),
     "regrade": Entry(
-        "regrade.command", "show who moves after a change of suites or points, and record it"
+        "regrade.command", "show who moves up or down when suites or points change, and record it"
     ),
     "export": Entry(
         "export.command",
@@ -37,7 +37,7 @@ COMMANDS = {
         "send them to a platform",
     ),
     "replay": Entry(
-        "replay.command", "grade a recorded submission once more, from its receipt, and compare"
+        "replay.command", "grade a recorded submission again, from its receipt, and compare"
     ),
     "release": Entry("release", "generate release/ and the executed solutions/ of all assignments"),
     "verify": Entry("verify.command", "prove the suites by wrong, right and mutated solutions"),

@@ -29,7 +29,7 @@ def whose(parser: argparse.ArgumentParser) -> None:
         "--student", metavar="NAME", action="append", help="this student's only; repeatable"
     ).completer = _students  # type: ignore[attr-defined]
     parser.add_argument(
-        "--jobs", type=count, metavar="N", help="processes that grade (default: one a core)"
+        "--jobs", type=count, metavar="N", help="processes that grade (default: one per core)"
     )
 
 

@@ -18,8 +18,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.usage = "autograder extend STUDENT ASSIGNMENT DATE [--course COURSE]"
     parser.description = (
-        "Let one student hand in until DATE, before or after it is graded; what lateness has cost "
-        f"is worked out anew. 'autograder extend STUDENT ASSIGNMENT {NONE}' takes it back."
+        "Let one student hand in until DATE, before or after it is graded; the late penalty "
+        f"is worked out again. 'autograder extend STUDENT ASSIGNMENT {NONE}' takes it back."
     )
     parser.add_argument("student", metavar="STUDENT", help="as the gradebook knows them")
     arguments.assignment(parser)
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace, course: Course, config: "Config") -> int:
         due, changed = retry(enter, book)
     print(f"{student}: {name} is due {due:%Y-%m-%d %H:%M} UTC")
     if changed:
-        print("what lateness costs is another number now; on their page with:")
+        print("the late penalty has changed; to show it on their page:")
         print(f"  nbgrader generate_feedback {name} --student={student} --force")
     return OK
 
@@ -97,4 +97,4 @@ def moment(text: str) -> datetime.datetime:
         where = gettz(named) if named else found.tzinfo or datetime.UTC
         if where and ":" in written:
             return found.replace(tzinfo=where).astimezone(datetime.UTC).replace(tzinfo=None)
-    raise CourseError(f"'{text}' is no date with a time: write it like {LIKE}")
+    raise CourseError(f"'{text}' is not a date with a time: write it like {LIKE}")

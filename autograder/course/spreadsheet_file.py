@@ -29,14 +29,14 @@ def read_rows(path: Path, what: str) -> list[list[str]]:
         text = "\0"
     if "\0" in text:
         raise CourseError(
-            f"{what} '{path}' is not in UTF-8: export it anew (Excel: save it as CSV UTF-8)"
+            f"{what} '{path}' is not in UTF-8: export it again (Excel: save it as CSV UTF-8)"
         )
     separator = _separator(text)
     text = TOLD.sub("", text, count=1) if TOLD.match(text) else text
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
-        raise CourseError(f"{what} '{path}' is no CSV ({error}): export it anew") from None
+        raise CourseError(f"{what} '{path}' is not a CSV file ({error}): export it again") from None
 
 
 def _separator(text: str) -> str:

@@ -25,7 +25,7 @@ FACTORS: dict[str, Callable[[float], float]] = {
     OF_THE_DROPPED: lambda keep: 1 / max(1 - keep, 1e-300),
     "divided by {} twice": lambda keep: 1 / keep**2,
     "divided by the square root of {}": lambda keep: 1 / keep**0.5,
-    "scaled rightly but for their sign": lambda keep: -1 / keep,
+    "scaled correctly except for their sign": lambda keep: -1 / keep,
 }
 # The share of units that is kept, by the words for it.
 SHARES: dict[str, Callable[[float], float]] = {
@@ -49,17 +49,17 @@ def scales_words(runs: Sequence[Run], name: str = "keep_prob", rtol: float = 1e-
         ratios = [(float(np.median(seen)), keep) for seen, keep in runs]
     for (ratio, _), (seen, _) in zip(ratios, runs, strict=True):
         if not (math.isfinite(ratio) and np.allclose(seen, ratio, rtol=rtol, atol=0)):
-            return "not all scaled by one and the same number"
+            return "not all scaled by the same number"
     if all(near(ratio, 1 / keep, rtol=rtol) for ratio, keep in ratios):
         return None
     for words, factor in FACTORS.items():
         if all(near(ratio, factor(keep), rtol=rtol) for ratio, keep in ratios):
             return words.format(name)
     if len(ratios) > 1 and all(near(ratio, ratios[0][0], rtol=rtol) for ratio, _ in ratios):
-        return f"scaled by one and the same number, whatever {name} is"
+        return f"scaled by the same number, whatever {name} is"
     wrong = next(keep for ratio, keep in ratios if not near(ratio, 1 / keep, rtol=rtol))
     where = f", where {name} = {wrong:.3g}" if len(ratios) > 1 else ""
-    return f"scaled by something else than {name}{where}"
+    return f"scaled by something other than {name}{where}"
 
 
 def share_words(kept: np.ndarray, keep: float, name: str = "keep_prob") -> str | None:
@@ -85,7 +85,8 @@ def shares_words(runs: Sequence[Run], name: str = "keep_prob") -> str | None:
     share, keep = wrong[0]
     how = "many" if share > keep else "few"
     where = f" where {name} = {keep:.3g}" if len(runs) > 1 else ""
-    return f"far too {how} units were kept, about {share:.0%}{where}, which is more than chance"
+    told = f"far too {how} units were kept, about {share:.0%}{where}"
+    return f"{told}, which is more than chance explains"
 
 
 def is_reversed(ratios: Sequence[Run], kept: Sequence[Run]) -> bool:

@@ -136,7 +136,9 @@ def _picture(kind: str, data: Any, page: Account) -> str:
     if not is_base64(data):
         return ""
     if spent > PAGE_PICTURES:
-        return "<p><em>a figure: too many for this page, the notebook has it</em></p>"
+        return (
+            "<p><em>a figure, left out: there are too many for this page, see the notebook</em></p>"
+        )
     page[SPENT] = spent
     data = "".join(data.split())
     return f'<p><img alt="A figure, as handed in" src="data:{kind};base64,{data}"></p>'

@@ -26,7 +26,9 @@ SPENT, SHOWN = "autograder_spent", "autograder_shown"
 # all but letters, digits and lone spaces
 _SIGNS = re.compile(r"[^\w\s]|_|\n|\s(?=\s)")
 _RUN = re.compile(rf"\s{{{LONGEST_RUN}}}")
-TOO_MUCH = "Too long, or with too many signs, to be formatted: shown as it was written."
+TOO_MUCH = (
+    "Too long, or with too many special characters, to be formatted: shown as it was written."
+)
 
 # what is kept while a page is written, in the resources that its template has
 Account = MutableMapping[str, Any]
@@ -63,5 +65,7 @@ def as_written(text: str, page: Account, why: str = TOO_MUCH) -> str:
     length = min(len(text), PLAIN, PAGE_PLAIN - shown)
     page[SHOWN] = shown + length
     left = len(text) - length
-    more = f" Left out are the last {left:,} characters; the notebook has them." if left else ""
+    more = (
+        f" The last {left:,} characters are left out here; the notebook has them." if left else ""
+    )
     return f"<p><em>{why}{more}</em></p><pre>{escape(text[:length], quote=False)}</pre>"

@@ -19,7 +19,7 @@ from autograder.feedback.pictures import Pictures
 
 # the languages of course notebooks; nobody has looked how long the patterns of others can take
 LANGUAGES = frozenset({"python", "python3", "py", "ipython", "ipython3", "text"})
-NOT_READ = "It could not be formatted: shown as it was written."
+NOT_READ = "This could not be formatted: shown as it was written."
 
 
 @pass_context

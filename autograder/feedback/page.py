@@ -90,8 +90,8 @@ class NextSteps(NbGraderPreprocessor):
             if called := mark.get(CALLED):
                 name = resources["nbgrader"]["notebook"]
                 lines.append(
-                    f"- Your notebook is called `{clean(called, 60)}`. It was the only one that "
-                    f"could be meant and was graded; the name that is asked for is `{name}.ipynb`."
+                    f"- Your notebook is called `{clean(called, 60)}`. It was the only "
+                    f"candidate and was graded; the expected name is `{name}.ipynb`."
                 )
             if lines:
                 told = ["## What to do next", "", *lines]

@@ -21,10 +21,10 @@ def _template() -> Template:
 
 
 def headline(exercise: Exercise) -> str:
-    """Return the score and how many checks hold."""
+    """Return the score and how many checks pass."""
     held = sum(check.outcome is Outcome.PASS for check in exercise.checks)
     whole = len(exercise.checks)
-    count = "every check holds" if held == whole else f"{held} of {whole} checks hold"
+    count = "every check passes" if held == whole else f"{held} of {whole} checks pass"
     if exercise.score is None:
         # nothing was tried where the whole file was not
         return f"Held back for review: {count}" if held else "Held back for review"
@@ -37,7 +37,7 @@ def next_step(exercise: Exercise, details: bool = True) -> str:
         return _held_back(exercise, details)
     failed = _failed(exercise)
     if not failed:
-        return "Nothing is left to do here."
+        return "Nothing left to do here."
     if exercise.note:
         return exercise.note
     # a worked example tells that something is wrong, other checks and exceptions tell what
@@ -48,20 +48,20 @@ def next_step(exercise: Exercise, details: bool = True) -> str:
     if not first.cause:
         return f"{first.title}. {first.rationale}"
     if not details:
-        return "the code does not get through, see below the test cell."
+        return "Your code does not run to the end: see the message below the test cell."
     if first.cause == NotWritten.__name__:
         return f"{first.rationale}"
-    return f"{first.rationale} (When this was tried: {first.title}.)"
+    return f"{first.rationale} (While checking this: {first.title}.)"
 
 
 def _held_back(exercise: Exercise, details: bool) -> str:
     held = next(check for check in exercise.checks if check.outcome is Outcome.ERROR)
     if not held.fault:
-        return "A check could not be carried out; this is not your fault, and a person will look."
+        return "A check could not be run. This is not your fault; a person will look at it."
     # which holds no text of the submission
     if held.fault == WRONG_FILE:
         return held.rationale
-    return held.rationale if details else "A time limit was reached, and a person will look."
+    return held.rationale if details else "A time limit was reached; a person will look at it."
 
 
 def _named(exercise: Exercise) -> str:
@@ -95,7 +95,7 @@ def background(exercise: Exercise) -> str:
     if count > 1 and not all(check.cause for check in failed):
         return (
             f"{count} checks fail, and no single well-known mistake explains them all: take "
-            f"them one by one, in their order."
+            f"them one by one, in order."
         )
     return ""
 
@@ -104,7 +104,8 @@ def place_of_solution(exercise: Exercise) -> str:
     """Return where the solution was found, if that is not the solution cell; or nothing."""
     if not exercise.judged_by:
         return ""
-    return f"The solution cell is not written; your own cell {exercise.judged_by} was judged."
+    own = f"your own cell {exercise.judged_by} was graded instead"
+    return f"The solution cell is not filled in; {own}."
 
 
 def _failed(exercise: Exercise) -> list[Check]:

@@ -26,7 +26,7 @@ class CollectOwn(ExchangeCollect):  # type: ignore[misc]
         if foreign:
             names = sorted(f"{each['username']} (owned by {self._owner(each)})" for each in foreign)
             self.log.warning(
-                "Not collected, for another account than the student's has handed it in, of %d: "
+                "Not collected, because an account other than the student's handed it in (%d): "
                 "%s. Where accounts do not own files: c.ExchangeCollect.check_owner = False",
                 len(names), some_of(names, len(names)),
             )  # fmt: skip

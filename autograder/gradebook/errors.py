@@ -16,7 +16,7 @@ PLAIN = {  # what SQLite says, and what to do about it
     "c.CourseDirectory.db_url in nbgrader_config.py",
     "connection failed|closed the connection|connection (is|was) (lost|closed|bad)|"
     "the connection is closed|terminating connection": "the gradebook's server does not answer: "
-    "see that it runs, then run this again",
+    "check that it is running, then run this again",
 }
 
 

@@ -29,8 +29,8 @@ class ReleaseFeedback(ExchangeReleaseFeedback):  # type: ignore[misc]
             course.student_id_exclude = before
         if without:
             self.log.warning(
-                "Not released, for it did not come through the exchange, of %d: %s. Hand out their "
-                "pages in %s/ another way.",
+                "Not released, because it did not come through the exchange (%d): %s. Hand out "
+                "their pages in %s/ another way.",
                 len(without), some_of(without, len(without)), course.feedback_directory,
             )  # fmt: skip
 

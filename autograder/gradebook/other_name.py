@@ -38,7 +38,7 @@ def take_other_names() -> None:
             known = [path for path in converter.notebooks if Path(path).name not in other.values()]
             converter.notebooks = sorted([*known, *other])
         for name in other.values():
-            told = "%s: graded from '%s', the only notebook there that can be meant"
+            told = "%s: graded from '%s', the only candidate there"
             converter.log.warning(told, clean(student, 60), clean(name, 60))
         begin(converter, assignment, student)
         for path in other:

@@ -1,7 +1,7 @@
 """What a submission can make its results say, counted in bits and kept within a budget.
 
 A check's inputs are hidden, but code sees them, and whatever depends on what it does can carry them
-out: which checks hold, sentences, types, names, lines, pictures. So all of it passes through one
+out: which checks pass, sentences, types, names, lines, pictures. So all of it passes through one
 account: each sentence says what it can carry (`autograder.sandbox.bits`), and where that is more
 than is left, a shorter one is told. What depends on code alone, such as the text of a cell that
 fails before any input is sent, carries nothing.
@@ -14,7 +14,7 @@ from autograder.sandbox.bits import Form, choice
 from autograder.testing.results import Check, Exercise, Outcome
 
 CHECK_BITS, SUBMISSION_BITS = 64.0, 512.0
-# whether a check holds, does not, or was not judged; what was not tried follows from the others
+# whether a check passes, does not, or was not judged; what was not tried follows from the others
 OUTCOME = choice(3)
 # of an exercise: none of its known mistakes, one, or two of them; 83 at the most make 12.8 bits
 MISTAKES = 2 * choice(128)
@@ -95,8 +95,8 @@ def _frame(form: Form) -> str:
 def _bare(check: Check) -> Check:
     """Return a check of which no more is told than its outcome."""
     words = {
-        Outcome.FAIL: f"It does not hold: {check.title}.",
-        Outcome.ERROR: "Not judged, and a person will look at it.",
+        Outcome.FAIL: f"This does not hold: {check.title}.",
+        Outcome.ERROR: "Not judged; a person will look at it.",
     }
     return Check(
         check.name, check.title, check.weight, check.outcome, words[check.outcome],

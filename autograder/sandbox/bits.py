@@ -18,7 +18,7 @@ _SIGN = 5.0
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 # of a sentence, numbers that the suite has chosen: sizes, settings, names such as W1
 _OWN = re.compile(
-    r"\(Tried .*|\bof (?:the )?\d+|\bwhere \([\d, ]*\) is needed|\(counted from 1\)"
+    r"\(Tried .*|(?<!factor )\bof (?:the )?\d+|\bwhere \([\d, ]*\) is needed|\(counted from 1\)"
     r"|(?<=[A-Za-z])\d+"
 )
 # numbers that are no part of a name, a line or a cell

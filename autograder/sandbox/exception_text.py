@@ -79,7 +79,7 @@ def describe_call_error(error: Any, source: str, lines: Mapping[str, int]) -> Er
     if not isinstance(error, dict):
         return UNKNOWN
     name = error.get("type")
-    kind = name if isinstance(name, str) and name in TYPES else "an exception of its own kind"
+    kind = name if isinstance(name, str) and name in TYPES else "an exception type of its own"
     line, label = error.get("line"), _text(error, "cell", 80)[len("<cell ") : -len(">")]
     place = _place(error) if type(line) is int and line <= lines.get(label, 0) else ""
     where = bits.choice(sum(lines.values())) if place else 0.0

@@ -31,7 +31,7 @@ MODULE = re.compile(r"^No module named '|'$")
 KEPT_BYTES = 5_000_000  # of answers to one check; of later ones no more than the sketch
 NEEDS_ANOTHER = "needs_another"  # the fault of a function whose part is missing
 MOST_CALLS = 100  # that one answer may tell of
-REFUSED = "; while it is graded, code may use no files, network, threads or other processes"
+REFUSED = "; while it is being graded, code may not use files, network, threads or other processes"
 
 
 class Session:
@@ -157,7 +157,7 @@ class Session:
     def _running(self, root: str) -> Process:
         """Return the process, brought to where the exercise at hand is judged."""
         if self.stops[root] >= self._limits.stops:
-            raise Hung(f"it was stopped {self._limits.stops} times before")
+            raise Hung(f"it had already been stopped {self._limits.stops} times")
         right = self._beside.get(self._exercise or "")
         while True:
             # each time: cells that end their process can keep us here
@@ -179,7 +179,7 @@ class Session:
     def _fault(self, error: Any, target: str | Handle, path: list[str], root: str) -> StudentFault:
         name = self._named(target, path)
         if not isinstance(error, dict):
-            return Raised("it failed without a reason")
+            return Raised("it failed without giving a reason")
         error = {key: value for key, value in error.items() if type(value) in (str, int)}
         if error.get("kind") == "missing":
             self._hold_back(name)
@@ -189,7 +189,7 @@ class Session:
             words = f"`{clean(name, 60)}` is not defined in the notebook"
             return NotWritten(words, forms=self._named_forms(words))
         if error.get("kind") == "absent":
-            return Raised(f"what `{root}` makes has no `{'.'.join(path)}`")
+            return Raised(f"what `{root}` creates has no `{'.'.join(path)}`")
         if error.get("type") == "NotImplementedError":
             unwritten = str(error.get("cell")).removeprefix("<cell ").removesuffix(">")
             if unwritten in self._solutions - {root, None}:
@@ -225,7 +225,7 @@ class Session:
         if name in self._cells.out_of_time:
             cell, whole = self._limits.cell_seconds, self._limits.own_cells_seconds
             raise NotJudged(
-                f"the statement that makes `{clean(name, 60)}` took longer than a cell's "
+                f"the statement that defines `{clean(name, 60)}` took longer than a cell's "
                 f"{cell:g} seconds, or all cells longer than {whole:g} "
                 f"(c.Grading.cell_seconds, c.Grading.own_cells_seconds)",
                 PHRASE + self._cells.name_bits,
@@ -236,20 +236,20 @@ class Session:
         told = describe_call_error(error, self._source, self._lines)
         module = self._cells.not_imported.get(name) or MODULE.sub("", told.message)
         which = f"the module `{module}`" if module in self._source else "a module"
-        words = f"it needs {which}, which is not there when code is graded"
+        words = f"it needs {which}, which is not available while code is being graded"
         words += f", so `{name}` is not defined" if name else ""
         words += f": use NumPy and Python's own modules{told.place}"
         carries = FAULT + PHRASE + quotation(self._source) + self._cells.name_bits + told.other_bits
-        plain = "it needs a module, which is not there when code is graded"
+        plain = "it needs a module, which is not available while code is being graded"
         return Raised(words, exception="ModuleNotFoundError", place=told.place,
                       forms=(Form(words, carries), Form(plain, FAULT + PHRASE)))  # fmt: skip
 
     def _not_made(self, error: dict[str, Any], name: str, why: ErrorText) -> StudentFault:
         """Tell of a name that is missing since the line that makes it has failed."""
         refused = REFUSED if why.kind == "PermissionError" else ""
-        words = f"`{name}` is not defined, for the line that makes it failed: {why}{refused}"
+        words = f"`{name}` is not defined, because the line that defines it failed: {why}{refused}"
         carries = FAULT + PHRASE + self._cells.name_bits
-        plain = "a name is not defined, for the line that makes it failed"
+        plain = "a name is not defined, because the line that defines it failed"
         told = describe_call_error(error, self._source, self._lines)
         return Raised(words, exception=told.reason, place=why.place,
                       forms=(Form(words, carries), Form(plain, FAULT + PHRASE)))  # fmt: skip

@@ -10,7 +10,7 @@ from autograder.submission.placing import placed
 from autograder.submission.read import cells_of, grade_id_of, source_of
 
 # how a student's version of a given cell begins where it is kept beside the given one
-GIVEN_AS_CHANGED = "# The cell above as you changed it. Graded is the given one.\n"
+GIVEN_AS_CHANGED = "# The cell above as you changed it. The given one is graded.\n"
 _BINDING = re.compile(
     r"(?:import|from|def|class|try|if|with)\b|@|\w+(?:\s*,\s*\w+)*\s*(?::[^=]+)?=(?!=)"
 )

@@ -41,7 +41,7 @@ def submitted_notebook(folders: CourseFolders, student: str, assignment: Assignm
     if len(found) > 1:
         names = ", ".join(map(quoted, found[:3])) + (" …" if len(found) > 3 else "")
         raise UnreadableSubmission(
-            f"there is no file {quoted(wanted)}, and several that could be meant: {names}"
+            f"there is no file {quoted(wanted)}, and several that could be the one: {names}"
         )
     return found[0] if found else wanted
 

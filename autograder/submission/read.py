@@ -78,7 +78,7 @@ def submitted_content(path: Path) -> bytes:
 def text_of(content: bytes, name: str) -> str:
     """Return the text of a script or a module; UnreadableSubmission says what is wrong with it."""
     shown = f"'{clean(name)}'"
-    text = _text(content, shown, f"{shown} is no script that can be read", "save it as UTF-8")
+    text = _text(content, shown, f"{shown} is not a script that can be read", "save it as UTF-8")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -151,7 +151,7 @@ def lean_notebook(content: bytes, name: str) -> bytes:
         content = without_outputs(content)
     except ValueError as why:
         raise UnreadableSubmission(
-            f"{name} is no notebook that can be read, it holds {why}: {ONLY_A_NOTEBOOK}"
+            f"{name} is not a notebook that can be read, it holds {why}: {ONLY_A_NOTEBOOK}"
         ) from None
     if len(content) > MAX_WITHOUT:
         raise UnreadableSubmission(
@@ -175,7 +175,8 @@ def _text(data: bytes, name: str, broken: str, again: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableSubmission(
-            f"{broken}: its text is not in UTF-8 (the first odd letter is in line {line}): {again}"
+            f"{broken}: its text is not in UTF-8 (the first bad character is in "
+            f"line {line}): {again}"
         ) from None
 
 

@@ -209,13 +209,13 @@ def pattern(value: np.ndarray, right: np.ndarray, tolerance: np.ndarray) -> str 
     if value.ndim == 2 and value.shape == value.T.shape and fits(value.T):
         return "is transposed"
     if fits(value, 1e-3):
-        return "is nearly right, but not to the decimals needed (rounded on the way?)"
+        return "is nearly right, but not accurate enough (rounded along the way?)"
     if factor and fits(value / factor):
         return f"{factor_words(factor)}{everywhere}"
     if value.size == 1:
         return "is too large" if value.item() > right.item() else "is too small"
     if fits(value - np.mean(value - right)):
-        return "is off by one and the same amount everywhere"
+        return "is off by the same amount everywhere"
     return None
 
 
@@ -227,10 +227,10 @@ def count(value: np.ndarray, right: np.ndarray, tolerance: np.ndarray) -> str:
 
 
 def factor_words(factor: float) -> str:
-    """Say a factor, which is not 0: "has the wrong sign and is 3 times too small"."""
+    """Say a factor, which is not 0: "has the wrong sign and is too small by a factor of 3"."""
     sign = "has the wrong sign and " if factor < 0 else ""
     size = max(abs(factor), 1 / abs(factor))
-    return f"{sign}is {size:.3g} times too {'large' if abs(factor) > 1 else 'small'}"
+    return f"{sign}is too {'large' if abs(factor) > 1 else 'small'} by a factor of {size:.3g}"
 
 
 def factor_between(value: np.ndarray, right: np.ndarray) -> float:

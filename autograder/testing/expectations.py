@@ -111,8 +111,8 @@ def expect_unchanged(before: Mapping[str, Any], after: Any, entries: tuple[str, 
         for place, each in enumerate(entries):
             what = f"{each} of the cache" if what == f"cache[{place}]" else what
         assert what is None, (
-            f"The call has changed {what}, which belongs to the caller: whoever uses it "
-            f"afterwards computes with other numbers."
+            f"The call has changed {what}, which belongs to the caller: any code "
+            f"that uses it afterwards gets other numbers."
         )
 
 

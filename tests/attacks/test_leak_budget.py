@@ -109,7 +109,7 @@ CHANNELS = {
     ),
     "a factor": (
         program("return 2 * x / (1.01 + s % 800 / 100)"),
-        lambda text: (round(float(re.search(r"is ([\d.]+) times", text)[1]) * 100) - 101, 800),
+        lambda text: (round(float(re.search(r"factor of ([\d.]+\d)", text)[1]) * 100) - 101, 800),
     ),
     "the shape of an answer": (
         program("return np.zeros((s % 999 + 1, 2))"),
@@ -163,9 +163,9 @@ CHANNELS = {
         program("if s % 2:\n    import os\n    os._exit(1)\nwhile True:\n    pass"),
         lambda text: (int("ended the Python process" in text), 2),
     ),
-    "whether a check holds": (
+    "whether a check passes": (
         program("return 2 * x + s % 2"),
-        lambda text: (int("off by one and the same" in text), 2),
+        lambda text: (int("off by the same amount" in text), 2),
     ),
 }  # fmt: skip
 
@@ -344,7 +344,7 @@ def test_a_submission_has_a_budget_too():
     whole = [check for check in shown.checks if check.rationale.startswith("a sentence")]
     assert 5 < len(whole) * 40 / 40 < SUBMISSION_BITS / 40
     for check in shown.checks[len(whole) :]:
-        assert check.rationale == f"It does not hold: {check.title}."
+        assert check.rationale == f"This does not hold: {check.title}."
         assert (check.hint, check.fault, check.microscope) == ("", "", None)
 
 

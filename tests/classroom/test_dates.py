@@ -181,7 +181,7 @@ def test_the_preview_of_regrade_tells_and_leaves_them(course, code_run, capsys):
     assert "late penalty of bo: 0.00 in place of 2.00" in told
     assert "late penalty of cy: 1.00 in place of 15.00" in told
     assert "3 submissions: 3 unchanged" in told
-    assert "2 with another late penalty" in told
+    assert "2 with a different late penalty" in told
     assert (course / "gradebook.db").read_bytes() == before
     assert code_run == []
     rows = [json.loads(line) for line in regrade(course, capsys, "--apply", "--json").splitlines()]
@@ -208,11 +208,11 @@ def test_export_and_report_say_that_penalties_are_older_than_the_dates(course, c
     move_the_due_date(course)
     out = ["--into", str(course / "out"), "--course", str(course)]
     assert main(["export", "csv", *out]) == 0
-    assert "2 late penalties are not those of the dates and rules of now (bo, cy): run" in (
+    assert "2 late penalties do not match the current dates and rules (bo, cy): run" in (
         capsys.readouterr().err
     )
     assert main(["report", "arithmetic", *out]) == 0
-    assert "late penalty is not that of the dates" in (course / "out").read_text()
+    assert "late penalty does not match the current dates" in (course / "out").read_text()
     grade(course)
     capsys.readouterr()
     assert main(["export", "csv", *out]) == 0

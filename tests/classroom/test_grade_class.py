@@ -192,7 +192,7 @@ def test_nbgrader_goes_on_from_there(both):
     for command in (["generate_feedback", NAME, "--force"], ["export"]):
         done = run(ours, "nbgrader", *command)
         assert done.returncode == 0, done.stderr
-    assert "every check holds" in (ours / f"feedback/ben/{NAME}/{NAME}.html").read_text()
+    assert "every check passes" in (ours / f"feedback/ben/{NAME}/{NAME}.html").read_text()
     assert "ada@example.org" in (ours / "grades.csv").read_text()
 
 

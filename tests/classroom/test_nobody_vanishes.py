@@ -59,7 +59,7 @@ GRADED, MARKING, NOT, ABSENT = "graded", "needs marking", "not graded", "not sub
 STATUS = {
     "ada": (MARKING, "to be marked: why"),
     "ben": (GRADED, "its notebook is called 'arithmetic (1).ipynb'"),
-    "cem": (NOT, "there is no file 'arithmetic.ipynb', and several that could be meant: "
+    "cem": (NOT, "there is no file 'arithmetic.ipynb', and several that could be the one: "
                  "'a.ipynb', 'b.ipynb'"),
     "dot": (GRADED, "its notebook is called 'mine.ipynb'"),
     "eva": (NOT, "'arithmetic.ipynb' is empty"),
@@ -135,7 +135,7 @@ def table(path):
 
 
 def test_grading_says_what_it_took_and_who_is_absent(told):
-    assert "ben: graded from 'arithmetic (1).ipynb', the only notebook there" in told
+    assert "ben: graded from 'arithmetic (1).ipynb', the only candidate there" in told
     assert "2 of the gradebook have handed in nothing: fay, gil" in told
     assert "! eva: 'arithmetic.ipynb' is empty" in told
 

@@ -130,19 +130,19 @@ REPORTS = {
         "jupyter/nbgrader#894",
         READS,
         5,
-        "`FACTOR` is not defined, for the line that makes it failed: PermissionError",
+        "`FACTOR` is not defined, because the line that defines it failed: PermissionError",
     ),
     "own_module": Report(
         "jupyter/nbgrader#940",
         "from mine import twice\ndef double(x):\n    return twice(x)",
         5,
-        "It needs the module `mine`, which is not there when code is graded",
+        "It needs the module `mine`, which is not available while code is being graded",
     ),
     "made_wrongly": Report(
         "dibgerge/ml-coursera-python-assignments#17",
         "A, FACTOR = 1, grader[1]\ndef double(x):\n    return FACTOR * x",
         5,
-        "the line that makes it failed: NameError: name 'grader' is not defined",
+        "the line that defines it failed: NameError: name 'grader' is not defined",
     ),
     "exits": Report(
         "googlecolab/colabtools#4390",

@@ -158,7 +158,7 @@ def test_the_report_counts_all_notebooks_and_names_what_is_left_out(course, caps
     rows_of = [*csv.DictReader((course / "r.csv").read_text().splitlines())]
     assert {row["exercise"] for row in rows_of if row["student"] == "ada"} == {"double", "negate"}
     page = (course / "reports" / f"{NAME}.html").read_text()
-    assert "of several notebooks one is not handed in" in page
+    assert "ne of several notebooks is not handed in" in page
     assert "first/why" in page
 
 
@@ -168,7 +168,7 @@ def test_regrading_goes_through_the_notebooks_one_by_one(course, capsys):
     command(course, "regrade", NAME)
     told = capsys.readouterr().out
     assert f"{NAME}/second:" in told
-    assert "graded again, for a change of its suite or reference: negate of 1" in told
+    assert "graded again, for a change in its suite or reference: negate of 1" in told
     assert "double of" not in told
 
 

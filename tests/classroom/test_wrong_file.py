@@ -54,7 +54,7 @@ def test_the_report_lists_who_it_is_with_the_reason_and_what_to_do(graded):
     assert "<strong>ada</strong>" in section
     assert "It defines nothing that `arithmetic` asks for" in section
     assert "Ask for the right file" in section
-    assert "a check could not be carried out" not in page
+    assert "a check could not be run" not in page
 
 
 def test_the_export_leaves_the_grade_out_and_says_that_a_person_is_needed(graded, tmp_path):

@@ -88,7 +88,7 @@ def test_of_a_lone_file_the_checks_that_failed_are_told_with_their_reasons(autog
     lines = out.splitlines()
     assert code == 0
     assert lines[0].endswith("a.ipynb: 10 of 15 points")
-    assert lines[2] == "✓ double: 10 of 10 points: every check holds"
+    assert lines[2] == "✓ double: 10 of 10 points: every check passes"
     assert lines[3].startswith("✗ negate: 0 of 5 points: 0 of ")
     assert lines[4].startswith("  Next: ")
     assert sum(line.startswith("  ✗ ") for line in lines) == 1

@@ -419,7 +419,7 @@ def test_a_server_that_does_not_answer_is_told(course):
     set_to(course, "c.CourseDirectory.db_url = 'postgresql+psycopg://grader@127.0.0.1:1/book'")
     finding = the_one(gradebook.gradebook, course, "FAIL")
     assert "connection" in finding.words
-    assert "see that it runs" in finding.remedy
+    assert "check that it runs" in finding.remedy
 
 
 def test_missing_indexes_are_added(course, monkeypatch):
@@ -437,7 +437,7 @@ def test_other_points_than_the_gradebooks_are_told(course):
     path = course / "source/arithmetic/arithmetic.ipynb"
     path.write_text(path.read_text().replace('"points": 10', '"points": 20'))
     finding = the_one(gradebook.gradebook, course, "WARN")
-    assert finding.words == "it has other points than source/ for test_double"
+    assert finding.words == "its points differ from source/ for test_double"
     assert the_one(releases.releases, course, "WARN").remedy == finding.remedy
     generate(finding.remedy, course)
     assert found(gradebook.gradebook, course) == found(releases.releases, course) == []

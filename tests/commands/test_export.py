@@ -201,7 +201,7 @@ def test_zero_for_who_has_not_submitted_never_for_who_is_not_graded(export):
     _, rows, told = export("csv", "arithmetic", "--missing-as-zero")
     people = by_student(rows)
     assert (people["gus"]["score"], people["hal"]["score"]) == ("0", "")
-    assert told[2] == "1 not submitted: told as 0"
+    assert told[2] == "1 not submitted: exported as 0"
 
 
 def test_scores_penalties_and_points_are_those_of_nbgraders_own_export(made, export, tmp_path):
@@ -391,7 +391,7 @@ def test_who_is_excused_in_canvas_stays_excused_and_is_told(export, roster, excu
     [
         ("", "is not what Canvas exports"),
         ("name,score\nada,3\n", "is not what Canvas exports"),
-        ('Student,ID,Section\n"Ada', "is no CSV"),
+        ('Student,ID,Section\n"Ada', "is not a CSV file"),
         (ROSTER.replace("Essay (78)", "arithmetic (78)"), "several columns for 'arithmetic'"),
     ],
 )
@@ -556,7 +556,7 @@ def test_nbgrader_exports_through_the_plug_ins(made, tmp_path, export):
     assert (
         into.read_text(encoding="utf-8") == "Username,arithmetic\nada,19.5\ngus,0\nçelik,6.083333\n"
     )
-    assert "1 not submitted: told as 0" in done.stderr
+    assert "1 not submitted: exported as 0" in done.stderr
 
 
 @pytest.mark.slow

@@ -107,14 +107,14 @@ def test_unfinished_grades_are_told_if_that_is_asked_for_but_never_what_is_held_
 def test_who_handed_in_nothing_is_told_as_0_only_if_that_is_asked_for(export, platform):
     _, _, err = export("--send")
     assert "1007" not in told(platform)
-    assert any("1 not submitted, nothing is sent of them" in line for line in err)
+    assert any("1 not submitted, nothing is sent for them" in line for line in err)
     export("--send", "--missing-as-zero")
     assert told(platform)["1007"] == ("FullyGraded", 0)
 
 
 def test_who_has_no_id_there_is_left_out_and_told(export, platform):
     _, _, err = export("--send")
-    assert any("no lms_user_id of theirs: dot" in line for line in err)
+    assert any("no lms_user_id for them: dot" in line for line in err)
 
 
 def test_the_column_is_made_once_and_found_again(export, platform):
@@ -159,8 +159,8 @@ def test_a_student_that_the_platform_refuses_costs_nobody_else_anything(export, 
 @pytest.mark.parametrize(
     ("key", "said"),
     [
-        (new_key(), "the platform does not let us in: "),
-        ("no key", "the private key is none: "),
+        (new_key(), "the platform refuses access: "),
+        ("no key", "the private key is not valid: "),
     ],
 )
 def test_a_wrong_key_sends_nothing(export, course, platform, key, said):
@@ -175,10 +175,10 @@ def test_a_wrong_key_sends_nothing(export, course, platform, key, said):
     ("line", "said"),
     [
         ('c.Lti.client_id = ""', "c.Lti.client_id is not set"),
-        ('c.Lti.client_id = "another"', "the platform does not let us in"),
+        ('c.Lti.client_id = "another"', "the platform refuses access"),
         ('c.Lti.private_key = "none.pem"', "cannot be read: No such file"),
         ('c.Lti.token_url = "http://platform.example/token"', "must begin with https://"),
-        ('c.Lti.line_items = "http://127.0.0.1:9/items"', "the platform does not let us in"),
+        ('c.Lti.line_items = "http://127.0.0.1:9/items"', "the platform refuses access"),
     ],
 )
 def test_a_setting_that_is_wrong_is_told_in_a_line(export, course, platform, line, said):
@@ -192,7 +192,7 @@ def test_a_platform_that_answers_nonsense_is_told_in_a_line(export, platform):
     platform.line_items.append("nonsense")
     code, _, err = export("--send")
     assert code == 2
-    assert "the platform does not let us in" in err[-1]
+    assert "the platform refuses access" in err[-1]
 
 
 @pytest.mark.parametrize("words", [["--into", "x"], ["--feedback"]])

@@ -82,7 +82,7 @@ def test_before_anything_is_handed_in(extend):
     [
         (("zoe", "arithmetic", "2026-03-05 12:00"), "no student 'zoe': nbgrader db student add"),
         (("ben", "arithmetic", "2026-02-05 12:00"), "due later, 2026-03-01 00:00 UTC"),
-        (("ben", "arithmetic", "soon"), "'soon' is no date with a time: write it like"),
+        (("ben", "arithmetic", "soon"), "'soon' is not a date with a time: write it like"),
         (("ben", "algebra", "2026-03-05 12:00"), "there is no assignment 'algebra' in source/"),
     ],
 )
@@ -118,5 +118,5 @@ def test_a_time_in_any_zone(text, hour, monkeypatch):
     "text", ["", "2026-07-01", "18:00", "2026-07-01 18:00 Atlantis", "2026-02-30 18:00 UTC"]
 )
 def test_what_is_no_time(text):
-    with pytest.raises(CourseError, match="no date with a time"):
+    with pytest.raises(CourseError, match="not a date with a time"):
         moment(text)

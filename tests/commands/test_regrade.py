@@ -201,12 +201,12 @@ def test_the_table_names_student_exercise_scores_and_checks(course, regrade):
     )
     regrade()
     lines = regrade.out.splitlines()
-    assert lines[0] == "graded again, for a change of its suite or reference: double of 5"
+    assert lines[0] == "graded again, for a change in its suite or reference: double of 5"
     words = [" ".join(line.split()) for line in lines]
     assert "ana double 10.00 8.00 10 ✓→✗ A single number" in words
     assert "dee double 0.00 2.00 10 ✗→✓ A single number" in words
     counts = "5 submissions: 0 unchanged, 1 up, 4 down, mean shift -1.20 points"
-    assert f"{counts}, 1 with another late penalty" in lines
+    assert f"{counts}, 1 with a different late penalty" in lines
     assert lines[-1].endswith("to record it: autograder regrade arithmetic --apply")
 
 
@@ -336,7 +336,7 @@ def test_what_belongs_to_no_exercise_concerns_all(course, regrade):
     notebook["cells"].insert(1, notebooks.code("HELPER = 1", "helper", solution=True))
     notebooks.write(path, notebook)
     why = regrade("--json", "--student", "ana")["ana"]["again"]
-    assert why == dict.fromkeys(["double", "negate"], "a change of the course")
+    assert why == dict.fromkeys(["double", "negate"], "a change in the course")
 
 
 @pytest.mark.parametrize("setting", ["c.Grading.seed = 7", "c.Grading.call_seconds = 0.7"])
@@ -519,7 +519,7 @@ def test_feedback_that_is_out_of_date_is_named_with_the_command(course, regrade)
     done = run(course, *command.split())
     assert done.returncode == 0, done.stderr
     page = (course / "feedback/ana/arithmetic/arithmetic.html").read_text()
-    assert "0 of 5 points: 0 of 1 checks hold" in page
+    assert "0 of 5 points: 0 of 1 checks pass" in page
     regrade("--apply")
     assert "feedback is out of date" not in regrade.out
 

@@ -179,11 +179,11 @@ def test_it_says_how_many_are_graded_and_held_back(page):
         ("brokenfile", "The notebook cannot be read (1)"),
         ("newcomer", "Handed in, not graded yet (1)"),
         ("twicehanded", "Handed in again since it was graded (1)"),
-        ("heldback: negate", "Held back: a check could not be carried out (1)"),
+        ("heldback: negate", "Held back: a check could not be run (1)"),
         ("loopling: double", "Stopped at a time limit (1)"),
         ("greedy: double", "Stopped at the memory limit (1)"),
         ("quitter: negate", "The code ended its process (3)"),
-        ("untouched", "Nothing is written that runs (1)"),
+        ("untouched", "Nothing that runs has been written (1)"),
     ],
 )
 def test_who_needs_a_look_stands_below_the_reason(page, student, reason):
@@ -607,7 +607,7 @@ def test_less_isolation_than_configured_by_now_is_told(copy):
         place.write_text(re.sub(r'"isolation": "\w+"', '"isolation": "process"', text))
     run(copy)
     told = words((copy / "reports/arithmetic.html").read_text(encoding="utf-8"))
-    assert "Graded with less isolation than is configured by now (12)" in told
+    assert "Graded with less isolation than is now configured (12)" in told
 
 
 def test_scores_that_the_gradebook_lacks_are_told(copy):

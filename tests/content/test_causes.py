@@ -142,12 +142,12 @@ SCALES = {
     "not scaled": (lambda keep: 1.0, "not scaled at all"),
     "the share of the dropped ones": (lambda keep: 1 / (1 - keep), "divided by 1 - p"),
     "twice": (lambda keep: keep**-2, "divided by p twice"),
-    "a number that is 1 / (1 - p) once": (lambda keep: 4 / 3, "by one and the same number"),
-    "a number that is 1 / p once": (lambda keep: 4.0, "by one and the same number"),
-    "a half, which is p once": (lambda keep: 0.5, "by one and the same number"),
-    "something else": (lambda keep: 1 + keep, "scaled by something else than p"),
+    "a number that is 1 / (1 - p) once": (lambda keep: 4 / 3, "by the same number"),
+    "a number that is 1 / p once": (lambda keep: 4.0, "by the same number"),
+    "a half, which is p once": (lambda keep: 0.5, "by the same number"),
+    "something else": (lambda keep: 1 + keep, "scaled by something other than p"),
     "right but for one p": (
-        lambda keep: 1 / keep if keep < 0.3 else 7.0, "something else than p, where p = 0.5"
+        lambda keep: 1 / keep if keep < 0.3 else 7.0, "something other than p, where p = 0.5"
     ),
 }  # fmt: skip
 
@@ -164,7 +164,7 @@ def test_a_scale_of_one_run_alone_is_told_by_what_it_is():
     assert scale_words(np.full(9, 4 / 3), 0.25, "p") == (
         "divided by 1 - p, the share of the dropped ones"
     )
-    assert scale_words(np.full(9, 2.0), 1.0, "p") == "scaled by something else than p"
+    assert scale_words(np.full(9, 2.0), 1.0, "p") == "scaled by something other than p"
 
 
 LAYER = """
@@ -187,14 +187,14 @@ def layer(mask="(np.random.rand(*x.shape) < p) / p", scale=""):
 
 NUMBERS = {
     "/ 0.2, which is 1 - p for p = 0.8": (
-        layer("np.random.rand(*x.shape) < p", " / 0.2"), "one and the same number"),
+        layer("np.random.rand(*x.shape) < p", " / 0.2"), "the same number"),
     "* 4, which is 1 / p for p = 0.25": (
-        layer("np.random.rand(*x.shape) < p", " * 4"), "one and the same number"),
+        layer("np.random.rand(*x.shape) < p", " * 4"), "the same number"),
     "/ (1 - p)": (layer("np.random.rand(*x.shape) < p", " / (1 - p)"), "divided by 1 - p"),
     "/ (1.0 - p), in the mask": (
         layer("(np.random.uniform(size=x.shape) < p) / (1.0 - p)"), "divided by 1 - p"),
     "* p": (layer("np.random.rand(*x.shape) < p", " * p"), "multiplied by p"),
-    "* (1 + p)": (layer("np.random.rand(*x.shape) < p", " * (1 + p)"), "something else than p"),
+    "* (1 + p)": (layer("np.random.rand(*x.shape) < p", " * (1 + p)"), "something other than p"),
 }  # fmt: skip
 
 
@@ -246,7 +246,7 @@ SHARED = {
 def test_a_mask_that_examples_or_units_share_is_told_in_all_shapes(told, mask):
     found = told("dropout_forward", layer(mask))
     words = found.pop("test_every_entry_on_its_own")
-    assert "Every example loses the very same units" in words or "An example keeps all" in words
+    assert "Every example loses exactly the same units" in words or "An example keeps all" in words
     assert set(found) <= {"test_any_shape"}
     assert "test_any_shape" in found
 

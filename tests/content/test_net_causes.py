@@ -88,7 +88,7 @@ def test_parameters_of_other_names_are_told_by_their_names_and_by_nothing_else(
     (words,) = found.values()
     assert "W1 and b1" in words
     zero = "{layer - 1}" in str(pairs)
-    assert zero == words.startswith("Layers count from 1")
+    assert zero == words.startswith("Layers are counted from 1")
     assert score == 0
 
 
@@ -135,11 +135,11 @@ def test_a_net_that_fails_with_dropout_is_told_so_once(changed, graded, pair):
 P = '"p": dropout_keep_ratio}'
 RATIOS = {
     "1 - ratio": (P, '"p": 1 - dropout_keep_ratio}', "divided by 1 - dropout_keep_ratio"),
-    "always 0.8": (P, '"p": 0.8}', "scaled by one and the same number"),
-    "always 0.5": (P, '"p": 0.5}', "scaled by one and the same number"),
+    "always 0.8": (P, '"p": 0.8}', "scaled by the same number"),
+    "always 0.5": (P, '"p": 0.5}', "scaled by the same number"),
     "squared": (P, '"p": dropout_keep_ratio**2}', "divided by dropout_keep_ratio twice"),
     "the square root": (P, '"p": dropout_keep_ratio**0.5}', "the square root of"),
-    "a bit more": (P, '"p": min(1, dropout_keep_ratio + 0.05)}', "something else than"),
+    "a bit more": (P, '"p": min(1, dropout_keep_ratio + 0.05)}', "something other than"),
 }
 
 

@@ -29,10 +29,10 @@ def test_both_orders_of_bytes_are_read(tmp_path):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("id,name\nå,Åsa\n".encode("cp1252"), "is not in UTF-8: export it anew"),
-        ("id,name\n".encode("utf-16-le"), "is not in UTF-8: export it anew"),
-        (codecs.BOM_UTF16_LE + b"i", "is not in UTF-8: export it anew"),
-        (b'id,name\n"ada', "is no CSV"),
+        ("id,name\nå,Åsa\n".encode("cp1252"), "is not in UTF-8: export it again"),
+        ("id,name\n".encode("utf-16-le"), "is not in UTF-8: export it again"),
+        (codecs.BOM_UTF16_LE + b"i", "is not in UTF-8: export it again"),
+        (b'id,name\n"ada', "is not a CSV file"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_a_sentence(tmp_path, content, said):

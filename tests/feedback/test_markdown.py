@@ -154,7 +154,7 @@ def test_what_no_reader_of_markdown_reads_costs_no_page(show, monkeypatch):
 
     monkeypatch.setattr("autograder.feedback.markdown.harmless", fails)
     shown = show("<b>my</b> answer")
-    assert "It could not be formatted" in shown
+    assert "This could not be formatted" in shown
     assert "&lt;b&gt;my&lt;/b&gt; answer" in shown
 
 

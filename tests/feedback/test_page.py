@@ -96,13 +96,13 @@ def test_what_waits_is_counted(page):
     cells = [graded(v4.new_markdown_cell, "a", grade=True, solution=True, waiting=flag)
              for flag in (True, False)]  # fmt: skip
     made = page(cells)
-    assert "3 of 5 points so far; 5 points wait for a person" in made
-    assert "not read yet, 5 points wait" in made
+    assert "3 of 5 points so far; 5 points still to be marked by a person" in made
+    assert "not marked yet (5 points)" in made
 
 
 def test_a_part_of_the_code_that_waits_is_held_back_and_not_wrong(page):
     made = page([graded(v4.new_code_cell, "f()", grade=True, waiting=True)])
-    assert "held back, 5 points wait" in made
+    assert "held back for review (5 points)" in made
     assert "2.5 of 5" not in made
 
 

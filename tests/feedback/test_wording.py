@@ -10,14 +10,19 @@ from autograder.testing.results import Check, Exercise, Outcome
 
 PASS = Check("right", "It adds up", 1, Outcome.PASS)
 EXAMPLE = Check(
-    "by_hand", "The worked example", 1, Outcome.FAIL, "It is 2 times too large.", example=True
+    "by_hand",
+    "The worked example",
+    1,
+    Outcome.FAIL,
+    "It is too large by a factor of 2.",
+    example=True,
 )
 WRONG = Check("scale", "Kept units are scaled", 1, Outcome.FAIL, "They are not.", "What is p?")
 HUNG = Check("any_shape", "Any shape", 1, Outcome.FAIL, "It did not finish.", "", "Hung")
 STUB = Check("value", "Twice", 1, Outcome.FAIL, "`f` is not written yet.", "", "NotWritten")
 ODD = Check("odd", "Odd", 1, Outcome.ERROR, "A fault of the grader.")
 SKIPS = [
-    Check(name, title, 1, Outcome.SKIP, f"Not tried: first comes “{first}”.")
+    Check(name, title, 1, Outcome.SKIP, f"Not tried: “{first}” comes first.")
     for name, title, first in (("a", "A", "Scale"), ("b", "B", "Mask"), ("c", "C", "Scale"))
 ]
 KNOWN = KnownSolution(
@@ -35,15 +40,15 @@ def exercise(*checks, known=None):
 @pytest.mark.parametrize(
     ("checks", "known", "first"),
     [
-        ([PASS], None, "Nothing is left to do here."),
+        ([PASS], None, "Nothing left to do here."),
         ([PASS, WRONG], None, "Next: Kept units are scaled. They are not."),
         ([EXAMPLE, WRONG], None, "Next: Kept units are scaled. They are not."),
-        ([EXAMPLE, PASS], None, "Next: The worked example. It is 2 times too large."),
+        ([EXAMPLE, PASS], None, "Next: The worked example. It is too large by a factor of 2."),
         ([PASS, WRONG], KNOWN, "Next: The kept units are not scaled. What is p?"),
-        ([HUNG], None, "Next: It did not finish. (When this was tried: Any shape.)"),
+        ([HUNG], None, "Next: It did not finish. (While checking this: Any shape.)"),
         ([STUB, *SKIPS], None, "Next: `f` is not written yet."),
-        ([ODD, WRONG], None, "A check could not be carried out; this is not your fault, and a "
-                             "person will look."),
+        ([ODD, WRONG], None, "A check could not be run. This is not your fault; a "
+                             "person will look at it."),
     ],
 )  # fmt: skip
 def test_the_first_line_says_what_to_do_next(checks, known, first):
@@ -65,7 +70,7 @@ def test_the_first_line_says_what_to_do_next(checks, known, first):
         ([WRONG, EXAMPLE, HUNG], KNOWN,
          f"{THOUGHT} This one mistake explains all 3 checks that fail."),
         ([WRONG, EXAMPLE], None, "2 checks fail, and no single well-known mistake explains them "
-                                 "all: take them one by one, in their order."),
+                                 "all: take them one by one, in order."),
         ([HUNG, HUNG], None, ""),
         ([STUB, STUB], None, ""),
         ([ODD, WRONG, EXAMPLE], None, ""),
@@ -78,8 +83,8 @@ def test_what_stands_behind_it_is_honest(checks, known, told):
 def test_checks_that_were_not_tried_stand_together_by_their_reason():
     found = exercise(PASS, *SKIPS)
     assert wording.as_text(found).splitlines()[-2:] == [
-        "– Not tried: first comes “Scale”. A; C",
-        "– Not tried: first comes “Mask”. B",
+        "– Not tried: “Scale” comes first. A; C",
+        "– Not tried: “Mask” comes first. B",
     ]
     page = wording.as_html(found)
     assert page.count("Not tried") == 2
@@ -145,7 +150,7 @@ def test_two_mistakes_are_told_with_both_hints_and_both_ideas():
 
 def test_an_exception_that_is_the_first_thing_wrong_leads_whatever_the_name_is():
     alone = exercise(CRASH, WRONG)
-    assert wording.next_step(alone) == f"{CRASH.rationale} (When this was tried: Any shape.)"
+    assert wording.next_step(alone) == f"{CRASH.rationale} (While checking this: Any shape.)"
     assert wording.next_step(exercise(CRASH, known=KNOWN)) == (
         f"{CRASH.rationale} The kept units are not scaled. What is p?"
     )

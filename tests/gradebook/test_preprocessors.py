@@ -89,7 +89,7 @@ def test_an_unreadable_notebook_does_not_stop_the_others(graded):
 def test_the_comment_says_what_to_do_next(graded):
     with gradebook(graded) as book:
         comment = book.find_comment("double", "arithmetic", "arithmetic", "cy").auto_comment
-    assert comment.startswith("8 of 10 points: 2 of 3 checks hold. Next: The input is left alone")
+    assert comment.startswith("8 of 10 points: 2 of 3 checks pass. Next: The input is left alone")
 
 
 def test_the_autograded_notebook_keeps_the_result_and_the_isolation(graded):
@@ -152,7 +152,7 @@ def test_the_page_begins_with_what_to_do_next(pages):
     text = pages["cy"].read_text(encoding="utf-8")
     step = text.index("The input is left alone. the input was changed")
     assert text.index("What to do next") < step < text.index("toy_given")
-    assert "<code>negate</code>: Nothing is left to do here." in text
+    assert "<code>negate</code>: Nothing left to do here." in text
     eve = pages["eve"].read_text(encoding="utf-8")
     assert "alert" not in eve[eve.index("What to do next") : eve.index("toy_given")]
 

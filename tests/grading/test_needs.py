@@ -157,7 +157,7 @@ def test_a_test_with_parameters_has_failed_when_one_of_them_has(suite, wrong):
     code = f"def double(x):\n    return 2 * x + (x == {wrong})"
     found = checks(suite(test_a=ZERO + PARAMETERS), code)
     assert [str(each.outcome) for each in found if each.name.startswith("value")].count("fail") == 1
-    assert found[-1].rationale == "Not tried: first comes “Twice the input”."
+    assert found[-1].rationale == "Not tried: “Twice the input” comes first."
 
 
 def test_a_suite_says_which_check_is_a_worked_example(suite):

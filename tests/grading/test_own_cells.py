@@ -178,7 +178,7 @@ def test_the_first_sentence_names_a_module_that_is_not_there(grade, code):
     first = wording.next_step(grade(double=code).exercises[0])
     module = next(m for m in ("sklearn", "tensorflow", "torch", "pandas", "scipy") if m in code)
     assert f"the module `{module}" in first
-    assert "not there when code is graded" in first
+    assert "not available while code is being graded" in first
 
 
 @pytest.mark.parametrize("first", [

@@ -203,8 +203,8 @@ def test_what_could_carry_a_hidden_input_is_not_told(message):
 
 
 def test_a_type_of_the_students_own_is_not_named():
-    assert call("E33686949", "odd shape").startswith("an exception of its own kind: odd shape")
-    assert call(["ValueError"], "").startswith("an exception of its own kind")
+    assert call("E33686949", "odd shape").startswith("an exception type of its own: odd shape")
+    assert call(["ValueError"], "").startswith("an exception type of its own")
 
 
 @pytest.mark.parametrize("error", [None, [], "text", {}, {"type": 3, "message": [1], "line": "x"}])

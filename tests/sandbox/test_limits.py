@@ -10,7 +10,7 @@ from autograder.sandbox.session import Session
 from autograder.testing.student import Student
 
 LIMITS = Limits(call_seconds=3, cell_seconds=3, cpu_seconds=1, memory_mb=200)
-NO_OTHERS = "code may use no files, network, threads or other processes"
+NO_OTHERS = "code may not use files, network, threads or other processes"
 HIT = {
     "CPU time": ("while True:\n        pass", "used up its CPU time"),
     "wall time": ("import time\n    time.sleep(60)", "did not finish within 3 seconds"),

@@ -33,5 +33,5 @@ def test_the_only_one_with_the_assignments_cells_is_meant(found, others):
 
 
 def test_a_folder_of_very_many_notebooks_is_not_read_through(found):
-    with pytest.raises(UnreadableSubmission, match="several that could be meant"):
+    with pytest.raises(UnreadableSubmission, match="several that could be the one"):
         found(MOST)

@@ -80,10 +80,10 @@ def test_a_scalar_is_no_one_by_one_array():
 @pytest.mark.parametrize(
     ("got", "expected", "words"),
     [
-        (2 * SQUARE, SQUARE, "is 2 times too large everywhere"),
-        (SQUARE / 2, SQUARE, "is 2 times too small everywhere"),
-        (-3 * SQUARE, SQUARE, "has the wrong sign and is 3 times too large everywhere"),
-        (SQUARE / 0.7, SQUARE, "is 1.43 times too large everywhere"),
+        (2 * SQUARE, SQUARE, "is too large by a factor of 2 everywhere"),
+        (SQUARE / 2, SQUARE, "is too small by a factor of 2 everywhere"),
+        (-3 * SQUARE, SQUARE, "has the wrong sign and is too large by a factor of 3 everywhere"),
+        (SQUARE / 0.7, SQUARE, "is too large by a factor of 1.43 everywhere"),
         (-SQUARE, SQUARE, "has the wrong sign everywhere"),
         (-5.0, 5.0, "has the wrong sign"),
         (0 * SQUARE, SQUARE, "is zero everywhere"),
@@ -91,13 +91,13 @@ def test_a_scalar_is_no_one_by_one_array():
         (SQUARE.T, SQUARE, "is transposed"),
         (WIDE.T, WIDE, "has the shape (3, 2) where (2, 3) is needed: it is transposed"),
         (WIDE.reshape(3, 2), WIDE, "has the shape (3, 2) where (2, 3) is needed: the numbers"),
-        (SQUARE + 0.5, SQUARE, "is off by one and the same amount everywhere"),
+        (SQUARE + 0.5, SQUARE, "is off by the same amount everywhere"),
         (SQUARE + np.eye(2)[::-1] * [[1], [0]], SQUARE, "is wrong in 1 of 4 entries"),
         (SQUARE * [[1, 1], [0, 1]], SQUARE, "is wrong in 1 of 4 entries, which should not be zero"),
         (SQUARE**2 + 1, SQUARE, "is wrong in every entry"),
         (SQUARE * 1.0004, SQUARE, "is nearly right"),
-        (10.0, 5.0, "is 2 times too large"),
-        (2.5, 5.0, "is 2 times too small"),
+        (10.0, 5.0, "is too large by a factor of 2"),
+        (2.5, 5.0, "is too small by a factor of 2"),
         (6.0, 5.0, "is too large"),
         (4.0, 5.0, "is too small"),
         (np.array([0.0, 1.0]), np.zeros(2), "is wrong in 1 of 2 entries"),
@@ -127,7 +127,7 @@ def test_a_suite_that_expects_nothing_is_the_graders_fault(expected):
 def test_assert_close_says_what_and_why():
     with pytest.raises(AssertionError) as failure:
         assert_close(2 * SQUARE, SQUARE, "the gradient", because="Tried with two examples.")
-    message = "The gradient is 2 times too large everywhere. Tried with two examples."
+    message = "The gradient is too large by a factor of 2 everywhere. Tried with two examples."
     assert str(failure.value) == message
 
 

@@ -55,7 +55,7 @@ class TestOneGradient:
 
     def test_a_factor(self):
         panel = look("dW", 3 * RIGHT, RIGHT)
-        assert panel.words == "is 3 times too large everywhere"
+        assert panel.words == "is too large by a factor of 3 everywhere"
         assert states(panel) == {State.FACTOR}
 
     def test_a_division_by_m_that_is_missing(self):
@@ -90,8 +90,8 @@ class TestOneGradient:
             (-1, "subtracts the penalty instead of adding it"),
             (0.5, "has only half of the penalty in it"),
             (6, "has the penalty in it m times: the division by m is missing there"),
-            (1 / 6, "has the penalty in it divided by m once more"),
-            (1.43, "would be right, but the penalty is 1.43 times too large"),
+            (1 / 6, "has the penalty in it divided by m once too often"),
+            (1.43, "would be right, but the penalty is too large by a factor of 1.43"),
         ],
     )
     def test_a_term_that_is_missing_doubled_subtracted(self, times, words):
@@ -215,7 +215,7 @@ class TestWholePass:
         assert seen.summary == (
             "dZ3, dW3, db3 and dA2 are right. dZ2 is the first wrong one: it is not zero where "
             "the ReLU is off, and right everywhere else. dW2, db2, dA1, dZ1, dW1 and db1 are "
-            "right, given your dZ2. So look at the line of dZ2."
+            "right, given your dZ2. So look at the line that computes dZ2."
         )
         assert states(seen.panels[-1]) == {State.FOLLOWS}
 
@@ -224,7 +224,10 @@ class TestWholePass:
         got = go_on(steps, {**right, "dA2": right["dA2"] * KEEP}, "dA2")
         got["db1"] = -got["db1"]
         seen = compare_gradients(got, right, GRADIENTS, steps)
-        assert "dA2 is the first wrong one: it is 1.43 times too small everywhere." in seen.summary
+        assert (
+            "dA2 is the first wrong one: it is too small by a factor of 1.43 everywhere."
+            in seen.summary
+        )
         assert "db1 is wrong too: given your dZ1, it has the wrong sign everywhere." in seen.summary
         assert "dZ2, dW2, db2, dA1, dZ1 and dW1 are right, given your dA2." in seen.summary
 
@@ -255,8 +258,8 @@ class TestWholePass:
         right = {"W2": RIGHT, "b2": RIGHT, "W1": RIGHT}
         seen = compare_gradients({**right, "W1": -RIGHT}, right, right, Net())
         assert seen.summary == (
-            "The gradients W2 and b2 are right. The gradient W1 is the first wrong one: it has "
-            "the wrong sign everywhere."
+            "The gradients of W2 and b2 are right. The gradient of W1 is the first wrong one: it "
+            "has the wrong sign everywhere."
         )
 
     def test_what_the_right_values_are_is_noted_where_it_matters(self):
@@ -308,7 +311,7 @@ class TestGarbage:
 
     def test_answers_that_cannot_be_read_have_no_picture_and_are_nobodys_fault(self, caplog):
         def unreadable():
-            raise AssertionError("The gradient b2 has a wrong shape.")
+            raise AssertionError("The gradient of b2 has a wrong shape.")
 
         with (
             pytest.raises(AssertionError, match="it is wrong") as failure,

@@ -135,7 +135,7 @@ def test_faults_have_names(student):
         student.missing(1)
     with pytest.raises(NotWritten, match=r"`Net\.backward` is not written yet"):
         student.Net().backward()
-    with pytest.raises(Raised, match="what `Net` makes has no `weights`"):
+    with pytest.raises(Raised, match="what `Net` creates has no `weights`"):
         student.Net().weights.fetch()
     with pytest.raises(Raised, match="TypeError"):
         student.draw(1, 2, 3)
@@ -242,7 +242,7 @@ def test_stops_count_for_the_function_that_was_called(box):
     for _ in range(2):
         with pytest.raises(Hung, match=r"0\.2 seconds"):
             student.forever()
-    with pytest.raises(Hung, match="stopped 2 times before"):
+    with pytest.raises(Hung, match="already been stopped 2 times"):
         student.forever()
     assert session.stops == {"forever": 2}
     assert student.Net().params["W1"].shape == (2, 3)

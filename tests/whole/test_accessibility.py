@@ -141,8 +141,8 @@ def test_a_feedback_page_needs_no_script_and_runs_none(pages, show):
 
 def test_what_waits_for_a_person_is_no_zero(pages, show):
     text = show(pages["emi"]).locator("main").inner_text()
-    assert "35.9 of 40 points so far; 15 points wait for a person" in text
-    assert text.count("not read yet, 5 points wait") == 6  # in the list and in its place
+    assert "35.9 of 40 points so far; 15 points still to be marked by a person" in text
+    assert text.count("not marked yet (5 points)") == 6  # in the list and in its place
     assert "0 of 5 points" not in text
 
 
@@ -157,7 +157,7 @@ def test_a_feedback_page_is_at_most_two_fifths_as_long_as_with_all_that_was_give
 
 PASS = Check("a", "It adds up", 1, Outcome.PASS)
 FAIL = Check("b", "Kept units are scaled", 1, Outcome.FAIL, "They are <b>not</b>.", "What is p?")
-SKIP = Check("c", "Any depth", 1, Outcome.SKIP, "Not tried: first comes “Kept units”.")
+SKIP = Check("c", "Any depth", 1, Outcome.SKIP, "Not tried: “Kept units” comes first.")
 ODD = Check("d", "Odd", 1, Outcome.ERROR, "A fault of the grader.")
 KNOWN = KnownSolution(
     "f", "no_scaling", "", "The kept units are not scaled.", "It is small.", "And p?"

@@ -245,6 +245,6 @@ def test_the_student_reads_the_feedback(story, assignments):
     text = feedback.locator("body").inner_text()
     story.picture(assignments.page, "feedback")
     assert "49 of 50 points" in text
-    assert text.index("What to do next") < text.index("every check holds")
+    assert text.index("What to do next") < text.index("every check passes")
     assert 'Say what is right on average: "1 < 2" & more' in text
     assert "MARK SCHEME" not in text

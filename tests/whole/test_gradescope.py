@@ -322,7 +322,7 @@ def test_a_half_right_submission_has_its_points_and_feedback(service):
     assert_adds_up(found)
     double, negate = (test for test in found["tests"] if "." not in test["number"])
     assert (double["number"], double["status"]) == ("1", "passed")
-    assert negate["name"] == "negate: 0 of 5 points: 0 of 1 checks hold"
+    assert negate["name"] == "negate: 0 of 5 points: 0 of 1 checks pass"
     assert negate["output"].startswith("Next: The sign changes.")
     check = found["tests"][-1]
     assert (check["number"], check["score"], check["max_score"]) == ("2.1", 0, 5)
@@ -359,7 +359,7 @@ def test_a_hostile_submission_reaches_neither_suites_nor_results(service):
     assert found["score"] == 0
     assert_adds_up(found)
     assert "def test_value" not in json.dumps(found)
-    assert "code may use no files" in found["tests"][1]["output"]
+    assert "code may not use files" in found["tests"][1]["output"]
     assert "ended the Python process" in found["tests"][-1]["output"]
 
 

@@ -273,7 +273,7 @@ def test_a_server_that_is_killed_is_told_and_a_second_run_completes(klass):
     assert process.returncode == 1
     lines = err.splitlines()
     assert len(lines) == 2, err
-    assert lines[1].startswith("autograder: the gradebook's server does not answer: see that it")
+    assert lines[1].startswith("autograder: the gradebook's server does not answer: check that it")
     assert klass.scores() == dict.fromkeys(SLOW, 15)
     assert klass.code == 0
     assert klass.is_whole(dict.fromkeys(SLOW, 15))

@@ -49,7 +49,7 @@ def read_class(assignment: Assignment) -> SimulatedClass | None:
 def _student(about: dict[str, Any], assignment: Assignment) -> Simulated:
     chosen = dict.fromkeys(assignment.points, about.get("rest", RIGHT)) | about.get("work", {})
     if odd := chosen.keys() - assignment.points.keys():
-        raise ValueError(f"'{about['name']}' works on '{min(odd)}', which is no exercise")
+        raise ValueError(f"'{about['name']}' works on '{min(odd)}', which is not an exercise")
     return Simulated(
         about["name"],
         about["story"],

@@ -57,5 +57,5 @@ def alone(check: Check, place: Place) -> Iterator[Finding]:
             found, _, remedy = words.partition(": ")
             yield fail(what, found, remedy or "see the message")
         else:
-            remedy = "mend that first; where a package is missing: make demo"
+            remedy = "fix that first; where a package is missing: make demo"
             yield fail(what, f"this check could not be done: {kind}: {words}", remedy)

@@ -32,7 +32,7 @@ def exchange(place: Place) -> Iterator[Finding]:
         words = f"there is no folder {root}: needed only to release and collect through nbgrader"
         yield warn("exchange", words, f"mkdir -p {quoted} && chmod 1777 {quoted}")
     elif root.stat().st_mode & EVERYONE != EVERYONE:
-        yield warn("exchange", f"not everyone may write into {root}", f"chmod 1777 {quoted}")
+        yield warn("exchange", f"not everyone may write to {root}", f"chmod 1777 {quoted}")
     elif not root.stat().st_mode & STICKY:
         words = f"in {root} everyone may move or remove a whole course"
         yield warn("exchange", words, f"chmod +t {quoted}")

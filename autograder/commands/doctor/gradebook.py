@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from autograder.course.course import Assignment
 
 WHAT = "gradebook"
-SERVER = "see that it runs, and c.CourseDirectory.db_url in nbgrader_config.py: pg_isready -h HOST"
+SERVER = (
+    "check that it runs, and c.CourseDirectory.db_url in nbgrader_config.py: pg_isready -h HOST"
+)
 LOCKED = "in use by another program"
 
 
@@ -118,7 +120,7 @@ def _known(book: Any, assignment: "Assignment") -> Iterator[Finding]:
     if worth is None:
         yield warn(what, "it does not know this assignment yet", remedy)
     elif other:
-        words = f"it has other points than source/ for {', '.join(other)}"
+        words = f"its points differ from source/ for {', '.join(other)}"
         yield warn(what, words, remedy)
     else:
         yield ok(what, f"{sum(points.values()):g} points for exercises, as in source/")

@@ -24,7 +24,7 @@ def leftovers(place: Place) -> Iterator[Finding]:
             try:
                 fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
             except OSError:
-                yield warn("leftovers", "a grader is writing just now", "wait for it, or: ps aux")
+                yield warn("leftovers", "a grader is writing right now", "wait for it, or: ps aux")
                 return
     folders = CourseFolders(place.root, place.config)
     left = {name: _half_made(folders, name) for name in place.course.names}

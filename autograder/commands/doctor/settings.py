@@ -146,7 +146,7 @@ def pages(place: Place) -> Iterator[Finding]:
     }
     for name, (danger, line) in PAGES.items():
         if not sound[name]:
-            words = f"c.HTMLExporter.{name} is not as it came with the project: {danger}"
+            words = f"c.HTMLExporter.{name} is not what came with the project: {danger}"
             yield warn("pages", words, f"write into {CONFIG}: {line}")
     if all(sound.values()):
         yield ok("pages", "what students write cannot act in formgrader and feedback")
@@ -164,10 +164,10 @@ def unread(place: Place) -> Iterator[Finding]:
         # nbgrader's own converter reads them
         there = [name for name in there if name not in READ_BY_NBGRADER]
     for name in there:
-        words = f"c.{name} is set, and 'autograder' does not read it: {UNREAD[name]}"
+        words = f"c.{name} is set, but 'autograder' does not read it: {UNREAD[name]}"
         yield warn("settings", words, f"leave it for nbgrader, or take it out of {CONFIG}")
     if not there:
-        yield ok("settings", "all that is set for nbgrader is read")
+        yield ok("settings", "everything that is set for nbgrader is read")
 
 
 def seed(place: Place) -> Iterator[Finding]:
@@ -175,7 +175,7 @@ def seed(place: Place) -> Iterator[Finding]:
     from autograder.course.settings import Grading
 
     if Grading(config=place.config).seed == Grading.seed.default_value:
-        words = "it is the one of the project: who has its code can work out the hidden inputs"
+        words = "it is the project's own: anyone with its code can work out the hidden inputs"
         remedy = f"{A_SEED}   and write the number into {CONFIG}: c.Grading.seed = …"
         yield warn("seed", words, remedy)
     else:

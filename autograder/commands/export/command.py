@@ -59,7 +59,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "--separator", choices=SEPARATORS, help="moodle: as chosen there (default: comma)"
     )
     parser.add_argument("--feedback", action="store_true", help="moodle: a column of feedback too")
-    parser.add_argument("--send", action="store_true", help="lti: send, and do not only show")
+    parser.add_argument("--send", action="store_true", help="lti: really send them")
 
 
 def _defaults() -> str:
@@ -68,10 +68,12 @@ def _defaults() -> str:
 
 def _add_terms(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--with-unfinished", action="store_true", help="also grades that a person has to finish"
+        "--with-unfinished",
+        action="store_true",
+        help="also grades that a person still has to finish",
     )
     parser.add_argument(
-        "--missing-as-zero", action="store_true", help="0 for who has handed in nothing"
+        "--missing-as-zero", action="store_true", help="0 for students who have handed in nothing"
     )
     parser.add_argument(
         "--column", action="append", metavar="ASSIGNMENT=HEADING", type=_column,

@@ -22,11 +22,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
     arguments.whose(parser)
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="loose files to grade")
-    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument("--json", action="store_true", help="print one JSON object per line")
     parser.add_argument(
         "--table", action="store_true", help="a row for each student, however many there are"
     )
-    parser.add_argument("--force", action="store_true", help="grade again what is graded already")
+    parser.add_argument("--force", action="store_true", help="grade again what is already graded")
     parser.add_argument(
         "--scheduler",
         metavar="ADDRESS",

@@ -1,4 +1,4 @@
-"""``autograder init``: makes a course of one's own, with one exercise to begin from."""
+"""``autograder init``: makes a course of one's own, with one exercise to start from."""
 
 import argparse
 import re
@@ -13,7 +13,7 @@ COURSE = Path(__file__).parent / "course"
 TEMPLATE = ".j2"
 SEED_BITS = 64
 NEXT = """\
-a course with the assignment warm_up; its README.md says what is what
+a course with the assignment warm_up; its README.md explains the files
 next: cd {folder} && nbgrader generate_assignment warm_up"""
 
 

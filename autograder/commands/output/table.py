@@ -43,7 +43,7 @@ def notices(results: list[dict[str, Any]]) -> list[str]:
     told = [f"! {shortened(r['submission'])}: {r['error']}" for r in results if r["error"]]
     told += [
         f"  {shortened(result['submission'])}: graded from '{shortened(result['called'], 60)}', "
-        "the only notebook there that can be meant"
+        "the only candidate there"
         for result in results
         if result.get("called")
     ]

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.description = (
-        "Grade again where a change of suites or points may matter. Shows who would move "
-        "and why, and writes nothing; with --apply it is recorded."
+        "Grade again where a change of suites or points may matter. Shows whose score would "
+        "change and why, and writes nothing; --apply records it."
     )
     arguments.whose(parser)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--preview", action="store_true", help="write nothing (the default)")
     what.add_argument("--apply", action="store_true", help="record what the preview shows")
-    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument("--json", action="store_true", help="print one JSON object per line")
     arguments.isolation(parser)
 
 

@@ -32,7 +32,7 @@ from autograder.submission.read import UnreadableSubmission, parse_notebook, sub
 NOT_GRADED = "it is not graded yet"
 # of a receipt, where nbgrader grades
 OUTSIDE = ("suites", "engine")
-NOT_HERE = "its cells or nbgrader have changed; it is not isolated, so here it is not run"
+NOT_HERE = "its cells or nbgrader have changed; it is not isolated, so it is not run here"
 NOT_THERE = "this notebook is not handed in"
 CHANGED = "it was handed in again since it was graded"
 DISAGREES = "the gradebook does not hold the scores of its autograded notebook"

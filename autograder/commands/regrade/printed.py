@@ -36,7 +36,7 @@ def _why(rows: list[Row]) -> Iterable[str]:
 
 def _table(rows: list[Row]) -> list[str]:
     """Return a line for each exercise of each student that moves, its checks behind it."""
-    cells, notes = [list(HEADS)], ["checks that end otherwise", ""]
+    cells, notes = [list(HEADS)], ["checks that end differently", ""]
     for row in rows:
         for move in row["exercises"]:
             name = clean(row["submission"], NAME)
@@ -61,7 +61,7 @@ def _note(move: Row) -> str:
     checks = [_ending(each) for each in move["checks"]]
     manual, same_worth = move["manual"], move["max_before"] == move["max_score"]
     if not checks and same_worth:
-        checks = ["its checks weigh otherwise"]
+        checks = ["its checks have other weights"]
     kept = [] if manual is None else [f"a person's score of {manual:g} stays"]
     return "; ".join([*checks, *kept])
 
@@ -94,9 +94,9 @@ def _summary(summary: Row) -> Iterable[str]:
     counts += [f"{summary[name]} {name}" for name in ("held", "left") if summary[name]]
     counts += [f"mean shift {summary['mean_shift']:+.2f} points"]
     if summary["late_penalties"]:
-        counts += [f"{summary['late_penalties']} with another late penalty"]
+        counts += [f"{summary['late_penalties']} with a different late penalty"]
     if summary["reworded"]:
-        counts += [f"{summary['reworded']} with the same score and other feedback"]
+        counts += [f"{summary['reworded']} with the same score and different feedback"]
     yield f"{summary['submissions']} submissions: {', '.join(counts)}"
 
 

@@ -13,19 +13,19 @@ from autograder.sandbox.limits import Level
 
 # what of a receipt concerns all exercises, and what is said where it has changed
 WHOLE = {
-    "engine": "a change of the autograder",
+    "engine": "a change in the autograder",
     "seed": "another seed",
     "limits": "other limits",
-    "shared": "a change of what all suites share",
-    "submission": "a change of the cells that run with it",
+    "shared": "a change in what all suites share",
+    "submission": "a change in the cells that run with it",
 }
-SUITE = "a change of its suite or reference"
-MISTAKES = "a change of its known mistakes"
+SUITE = "a change in its suite or reference"
+MISTAKES = "a change in its known mistakes"
 POINTS = "other points"
 OLDER = "a receipt of an older version"
-WEAKER = "isolation weaker than is asked for now"
-NEW = "an exercise that is new"
-OTHER = "a change of the course"
+WEAKER = "isolation weaker than is now required"
+NEW = "a new exercise"
+OTHER = "a change in the course"
 
 
 @dataclass(frozen=True)

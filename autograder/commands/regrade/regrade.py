@@ -39,7 +39,7 @@ STAYS = "; what is recorded stays"
 @dataclass(frozen=True)
 class RegradeOptions:
     """How to go about it. ``students``: whose work (default: all); ``apply``: record it;
-    ``jobs``: processes (default: one a core).
+    ``jobs``: processes (default: one per core).
     """
 
     students: Sequence[str] = ()

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.description = (
-        "Grade what was graded once more, with the recorded seed and limits; tell what "
-        "has changed since and which checks end otherwise."
+        "Grade a recorded submission again, with its seed and limits; say what has "
+        "changed since and which checks end differently."
     )
     parser.add_argument("student", metavar="STUDENT", help="whose work, as in submitted/")
     arguments.assignment(parser)

@@ -90,7 +90,7 @@ class Replayed:
             *(f"  {difference}" for difference in differ),
         ]
         if differ and not self.changed:
-            lines.append("nothing of what is recorded has changed: it depends on time or on chance")
+            lines.append("nothing recorded has changed: the outcome depends on time or on chance")
         return "\n".join(lines)
 
 
@@ -152,7 +152,7 @@ def _graded_code(
         notes.append("the autograded notebook no longer holds the code that was graded")
     try:
         if code_hash(extract_cells(read_submission(submitted()), assignment)) != held:
-            notes.append("submitted/ holds other code by now; replayed is what was graded")
+            notes.append("submitted/ now holds other code; what is replayed is what was graded")
     except UnreadableSubmission as error:
         notes.append(f"submitted/ cannot be compared: {error}")
     return cells, notes
@@ -176,6 +176,6 @@ def _differences(before: Result, now: Result) -> Iterator[str]:
             elif known["outcome"] != check["outcome"]:
                 yield f"{name}, {check['name']}: {known['outcome']} → {check['outcome']}"
             elif known["rationale"] != check["rationale"]:
-                yield f"{name}, {check['name']}: still {check['outcome']}, in other words"
+                yield f"{name}, {check['name']}: still {check['outcome']}, with other wording"
         yield from (f"{name}, {gone}: this check is gone" for gone in checks)
     yield from (f"{gone} is gone" for gone in then)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from traitlets.config import Config
 
 GUESSABLE = (
-    "c.Grading.seed is 0: whoever has the class list can work the numbers out; set a seed of your "
+    "c.Grading.seed is 0: anyone with the class list can work out the numbers; set a seed of your "
     "own in nbgrader_config.py"
 )
 
@@ -23,9 +23,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "Write one HTML page: scores, checks, mistakes, who needs a look, run time."
     )
     arguments.assignment(parser)
-    parser.add_argument("--anonymous", action="store_true", help="numbers in the place of names")
+    parser.add_argument("--anonymous", action="store_true", help="numbers in place of names")
     parser.add_argument(
-        "--csv", type=Path, metavar="FILE", help="write a row for each student and check as well"
+        "--csv", type=Path, metavar="FILE", help="also write a row for each student and check"
     )
     parser.add_argument(
         "--into", type=Path, metavar="FILE.html", help="the page (default: in reports/)"

@@ -40,8 +40,8 @@ class Discrimination:
         """Return what the value means."""
         if self.value is None:
             return self.why
-        told = "against the rest" if self.value < 0 else "tells little"
-        told = told if self.flagged else "tells apart"
+        told = "against the rest" if self.value < 0 else "separates little"
+        told = told if self.flagged else "separates well"
         return told if not self.low < LOW <= self.high else f"{told}, uncertain"
 
 

@@ -17,7 +17,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "misconception, every alternative and every mutant of the reference get what they should."
     )
     arguments.assignment(parser, nargs="?", help="its name in source/ (default: all)")
-    parser.add_argument("--json", action="store_true", help="print one JSON object an exercise")
+    parser.add_argument("--json", action="store_true", help="print one JSON object per exercise")
     arguments.isolation(parser)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from autograder.course.course import CourseError
 
-# They put random numbers in the place of names: new mutants in every run, which none could list.
+# They put random numbers in place of names: new mutants in every run, which none could list.
 RANDOM = {"core/VariableInserter", "core/VariableReplacer"}
 TO_INSTALL = (
     "mutants are made by cosmic-ray, which is not installed: "

@@ -27,7 +27,7 @@ def render(proofs: list[Proof]) -> str:
     rows = table.grid([HEADS, *map(_row, proofs)])
     unneeded = [_paragraph(proof.exercise, proof.unneeded) for proof in proofs if proof.unneeded]
     if unneeded:
-        unneeded.insert(0, "\nchecks that catch nothing but what others of their suite catch too:")
+        unneeded.insert(0, "\nchecks that catch only what others of their suite catch too:")
     found = [f"! {proof.exercise}: {sentence}" for proof in proofs for sentence in faults_of(proof)]
     shown = ["", *(clean(each, WIDEST) for each in found[:MOST_FAULTS])] if found else []
     if len(found) > MOST_FAULTS:

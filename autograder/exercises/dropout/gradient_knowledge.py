@@ -31,7 +31,7 @@ class NetGradients(Knowledge):
         found: dict[str, Any] = {"axes": ("input", "unit") if weights else ("unit",)}
         if self.reg:
             penalty = self.reg * self.parameters[name].astype(float)
-            data = {"the part of the data": right - penalty}
+            data = {"the part from the data": right - penalty}
             found |= (
                 {"terms": {f"the penalty reg · {name}": penalty} | data}
                 if weights
@@ -51,8 +51,8 @@ class Slope(Knowledge):
         return {
             "axes": ("example", "unit") if right.ndim == 2 else ("entry",),
             "regions": {
-                "where the forward pass has kept the entries": self.kept,
-                "where the forward pass has dropped the entries": ~self.kept,
+                "where the forward pass kept the entries": self.kept,
+                "where the forward pass dropped the entries": ~self.kept,
             },
         }
 

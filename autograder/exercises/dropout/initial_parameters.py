@@ -13,7 +13,7 @@ def numbered_params(net: Remote, shape: Shape) -> dict[str, Any]:
     params, context = net.params.fetch(), described_net(shape)
     assert isinstance(params, dict), f"params should be a dictionary, not {describe(params)}."
     assert not {"W0", "b0"} & set(params), (
-        f"Layers count from 1: the parameters of the first one are W1 and b1, but params has "
+        f"Layers are counted from 1: the parameters of the first one are W1 and b1, but params has "
         f"entries with the number 0. {context}"
     )
     for name in ("W1", "b1"):
@@ -47,5 +47,5 @@ def expect_normal(weights: np.ndarray, scale: float, name: str, context: str) ->
     )
     assert abs(weights.mean()) < 0.15 * scale, f"The mean of {name} is not near zero. {context}"
     assert np.abs(weights).max() > 2.3 * weights.std(), (
-        f"The numbers in {name} are not normally distributed: none lies far out. {context}"
+        f"The numbers in {name} are not normally distributed: none is far from the mean. {context}"
     )

@@ -24,8 +24,8 @@ SINGLE = {"rtol": 1e-3, "atol": 1e-5}  # what single precision leaves of a numbe
 
 def expect_whole_input(one: OneExample) -> None:
     """The first layer is fed with X."""
-    why = f"It should be X, whole: there is no dropout on the input. {one.context}"
-    assert_close(one.fed(1), one.x, "what the first layer is fed with", because=why, **SINGLE)
+    why = f"It should be the whole of X: there is no dropout on the input. {one.context}"
+    assert_close(one.fed(1), one.x, "what is fed into the first layer", because=why, **SINGLE)
 
 
 def expect_plain_output(one: OneExample) -> None:
@@ -33,7 +33,9 @@ def expect_plain_output(one: OneExample) -> None:
     logs, last = one.log_probabilities(), one.shape.layers[-1]
     slopes = np.exp(logs) - (np.arange(logs.size) == one.y)
     why = f"There is no dropout on the scores. {one.context}"
-    assert_close(one.gradients[f"b{last}"], slopes, f"the gradient b{last}", because=why, **SINGLE)
+    assert_close(
+        one.gradients[f"b{last}"], slopes, f"the gradient of b{last}", because=why, **SINGLE
+    )
     why = f"It does not follow from the scores. {one.context}"
     assert_close(one.loss, -logs[one.y], "the loss", because=why, **SINGLE)
 

@@ -30,7 +30,7 @@ def penalties(parameters: Arrays, reg: float, examples: int) -> dict[str, float]
 def decays(w: np.ndarray, reg: float, examples: int) -> dict[str, np.ndarray]:
     """What a mistake adds to the gradient of the weights ``w``, by the mistake."""
     return {
-        "the 2 of the square has not cancelled with the ½": 2 * reg * w,
+        "the 2 of the square has not been cancelled by the ½": 2 * reg * w,
         "the ½ is still there, though the square brings a 2 down": reg * w / 2,
         "the sum of the weights is added instead of each weight": np.full(w.shape, reg * w.sum()),
         "reg is left out": w,

@@ -25,7 +25,9 @@ from autograder.testing import (
 )
 
 STEP = 1e-5  # of central differences
-OWN_LOSS = "Measured by the slopes of your own loss: the mistake may be there as well."
+OWN_LOSS = (
+    "This compares with the slopes of your own loss, so the mistake may be in the loss as well."
+)
 LOOSE = {"rtol": 1e-4, "atol": 1e-6}
 SMALLER_STEP = 1e-7  # for where a ReLU's kink lies within the first
 
@@ -38,11 +40,13 @@ def expect_slopes(student: Any, rng: np.random.Generator, shape: Shape, **settin
     loss, got = loss_and_gradients(net, x, y, context)
     again, _ = loss_and_gradients(net, x, y, context)
     assert mismatch(again, as_real(loss, (), "the loss", context), rtol=1e-12) is None, (
-        f"The loss of one and the same net and batch changes from call to call. {context}"
+        f"The loss of the same net and batch changes from call to call. {context}"
     )
     right = numerical_gradients(net, parameters, x, y)
     values = {
-        name: as_real(gradient_of(got, name, context), value.shape, f"the gradient {name}", context)
+        name: as_real(
+            gradient_of(got, name, context), value.shape, f"the gradient of {name}", context
+        )
         for name, value in right.items()
     }
     assert any(value.any() for value in values.values()), f"All gradients are zero. {context}"
@@ -54,7 +58,7 @@ def expect_slopes(student: Any, rng: np.random.Generator, shape: Shape, **settin
             with with_picture(
                 lambda: compare_gradients(got, right, known.backwards, known, **LOOSE)
             ):
-                assert_close(values[name], right[name], f"the gradient {name}", **LOOSE,
+                assert_close(values[name], right[name], f"the gradient of {name}", **LOOSE,
                              because=f"It is not the slope of your loss. {context}")  # fmt: skip
 
 

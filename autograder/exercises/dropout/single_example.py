@@ -40,7 +40,7 @@ class OneExample:
         """What an affine layer was fed with, shape (inputs of the layer,)."""
         dw, db = self.gradients[f"W{layer}"], self.gradients[f"b{layer}"]
         place = int(np.argmax(np.abs(db)))
-        told = f"The gradient b{layer} is zero everywhere. {self.context}"
+        told = f"The gradient of b{layer} is zero everywhere. {self.context}"
         assert np.abs(db[place]) > LEAST, told
         return np.asarray(dw[:, place] / db[place])
 
@@ -100,7 +100,7 @@ def _seen(
     loss = float(as_real(value, (), "the loss", context))
     gradients = {}
     for name, size in shape.parameters.items():
-        got = as_real(gradient_of(grads, name, context), size, f"the gradient {name}", context)
+        got = as_real(gradient_of(grads, name, context), size, f"the gradient of {name}", context)
         decay = reg * parameters[name].astype(float) if name[0] == "W" else 0
         gradients[name] = got - decay
         loss -= float(np.sum(decay * parameters[name])) / 2

@@ -69,7 +69,7 @@ class Chain(Knowledge):
         penalty = self.lambd / self.x.shape[1] * self.entries[name]
         if kind == "db":
             return {"extras": {f"a penalty λ/m · {name}": penalty}}
-        data = f"the part of the data, dZ{layer} · {f'A{layer - 1}' if layer > 1 else 'X'}ᵀ / m,"
+        data = f"the part from the data, dZ{layer} · {f'A{layer - 1}' if layer > 1 else 'X'}ᵀ / m,"
         return {"terms": {f"the penalty λ/m · {name}": penalty, data: right - penalty}}
 
     def _regions(self, kind: str, layer: int) -> dict[str, np.ndarray]:

@@ -11,10 +11,10 @@ from autograder.testing.results import Check, Outcome
 # words that many mistakes have in common: only the numbers tell these apart
 VAGUE = re.compile(
     r"is too (?:large|small)\.|is wrong (?:in|for|where)|is nearly right|"
-    r"is off by one and the same|a number of its own|by something else than"
+    r"is off by the same amount|a number of its own|by something other than"
 )
 COUNTS = re.compile(r"\d+ of (?:the )?\d+|\d+%")  # these change with the draws
-NOT_FINITE = re.compile(r"is (?:NaN|infinite)|e\+\d+ times too large")
+NOT_FINITE = re.compile(r"is (?:NaN|infinite)|too large by a factor of [\d.]+e\+\d+")
 LINE = re.compile(r"line \d+ of ")
 
 

@@ -11,7 +11,7 @@ from autograder.sandbox.untrusted_text import clean
 from autograder.testing.gradients import WrongGradient
 from autograder.testing.results import Check, Outcome
 
-HELD_BACK = "This check could not be carried out: a fault of the grader. A person will look at it."
+HELD_BACK = "This check could not be run: a fault in the grader. A person will look at it."
 
 SETTINGS = ("weight", "hint", "needs", "drawn", "example")
 
@@ -78,13 +78,13 @@ def check_of(item: pytest.Item, error: BaseException | None) -> Check:
         )  # fmt: skip
     if isinstance(error, AssertionError):
         # An outer pytest may have rewritten the suite's asserts: what it adds shows hidden values.
-        rationale = str(error).partition("\nassert ")[0] or f"It does not hold: {about.title}."
+        rationale = str(error).partition("\nassert ")[0] or f"This does not hold: {about.title}."
         rationale = clean(rationale, 600)
         seen = error.microscope if isinstance(error, WrongGradient) else None
         forms = (sentence(rationale),)
         return check(Outcome.FAIL, rationale, about.hint, microscope=seen, forms=forms)
     if isinstance(error, NotJudged):
-        told = f"Not judged, and a person will look at it: {clean(str(error), 400)}."
+        told = f"Not judged; a person will look at it: {clean(str(error), 400)}."
         forms = (Form(told, error.bits),)
         return check(Outcome.ERROR, told, "", type(error).__name__, "time", forms=forms)
     return check(Outcome.ERROR, HELD_BACK, "", f"{type(error).__name__}: {error}")

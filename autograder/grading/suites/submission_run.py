@@ -76,7 +76,7 @@ class Run:
             # a test with parameters is several checks, called name[...]
             tried = (check for check in done if check.name.partition("[")[0] == name)
             if missed := next((c for c in tried if c.outcome is not Outcome.PASS), None):
-                return f"Not tried: first comes “{missed.title}”."
+                return f"Not tried: “{missed.title}” comes first."
         return None
 
     def is_implied(self, exercise: str, by: tuple[str, ...]) -> bool:

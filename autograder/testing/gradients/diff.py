@@ -103,7 +103,7 @@ class GradientDiff:
             self._said(chain.from_iterable(rest[2:]), "wrong too"),
             *map(self._following, chain.from_iterable(rest[2:])),
             self._said([p for p in self.panels[place:] if p.right and not p.given], "right"),
-            f"So look at the line of {first.name}." if self._is_one_line(others) else "",
+            f"So look at the line that computes {first.name}." if self._is_one_line(others) else "",
             self.note,
         ]
         return clean(" ".join(filter(None, parts)), 900)
@@ -131,7 +131,7 @@ class GradientDiff:
         return f"{self._named(panels)} {are} {what}." if panels else ""
 
     def _named(self, panels: list[Panel]) -> str:
-        noun = f"The {self.noun}{'s' if len(panels) > 1 else ''} " if self.noun else ""
+        noun = f"The {self.noun}{'s' if len(panels) > 1 else ''} of " if self.noun else ""
         return noun + listed([panel.name for panel in panels])
 
 

@@ -115,7 +115,7 @@ class _Case:
 
     def all_over(self, many: int) -> _Seen | None:
         if many > 1 and (np.abs(self.value / many - self.right) <= self.tolerance).all():
-            told = f"is {many} times too large, as if the division by m were missing"
+            told = f"is too large by a factor of {many}, as if the division by m were missing"
             return _Seen(told, self._all(State.FACTOR), EVERYWHERE)
         words = pattern(self.value, self.right, self.tolerance)
         return _Seen(words, self.states, self._order(), "nearly" not in words) if words else None

@@ -24,13 +24,13 @@ class State(enum.IntEnum):
 LEGEND = {
     State.RIGHT: "right",
     State.FOLLOWS: "right, given your own gradient before it",
-    State.FACTOR: "right but for a factor",
-    State.TERM: "right but for a term",
+    State.FACTOR: "right except for a factor",
+    State.TERM: "right except for a term",
     State.SIGN: "wrong sign",
     State.WRONG: "wrong",
     State.ZERO: "zero, but should not be",
     State.NOT_ZERO: "not zero, but should be",
-    State.UNREADABLE: "no number, or not of this shape",
+    State.UNREADABLE: "not a number, or the wrong shape",
 }
 
 

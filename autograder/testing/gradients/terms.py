@@ -55,7 +55,7 @@ def _of_term(what: str, times: float, many: int) -> str:
     if many > 1 and abs(times - many) < SAME * many:
         return f"has {what} in it m times: the division by m is missing there"
     if many > 1 and abs(times - 1 / many) < SAME / many:
-        return f"has {what} in it divided by m once more"
+        return f"has {what} in it divided by m once too often"
     return f"would be right, but {what} {factor_words(times)}"
 
 

@@ -107,7 +107,7 @@ def requirements() -> str:
     known = {_name(line): line for line in _described().get_all("Requires-Dist") or ()}
     if missing := [name for name in NEEDED if name not in known]:
         raise CourseError(
-            f"the installed {distribution()} does not need {missing[0]}: install anew"
+            f"the installed {distribution()} does not need {missing[0]}: reinstall it"
         )
     return "".join(f"{known[name]}\n" for name in NEEDED)
 
@@ -142,5 +142,5 @@ def _minors() -> list[int]:
     named = [re.fullmatch(r"Programming Language :: Python :: 3\.(\d+)", line) for line in lines]
     minors = sorted((int(match[1]) for match in named if match), reverse=True)
     if not minors:
-        raise CourseError(f"the installed {distribution()} names no Python: install anew")
+        raise CourseError(f"the installed {distribution()} names no Python: reinstall it")
     return minors

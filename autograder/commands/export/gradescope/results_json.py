@@ -14,7 +14,7 @@ from autograder.testing.results import Check, Exercise, Graded, Outcome
 Result = dict[str, Any]
 HELD_BACK = (
     "Held back for review: not everything could be graded, so there is no score yet. This is not "
-    "your fault, and a person will look."
+    "your fault; a person will look at it."
 )
 FRAME: Result = {
     "output_format": "text",

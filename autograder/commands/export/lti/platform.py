@@ -86,7 +86,7 @@ class Platform:
             except LtiException as error:
                 yield score, _why(error)
             except requests.RequestException as error:
-                raise CourseError(f"the platform is gone: {_why(error)}") from None
+                raise CourseError(f"the platform cannot be reached: {_why(error)}") from None
             else:
                 yield score, ""
 
@@ -101,7 +101,7 @@ class Platform:
             )
         except (LtiException, requests.RequestException, jwt.PyJWTError, LookupError,
                 AttributeError, ValueError, TypeError) as error:  # fmt: skip
-            raise CourseError(f"the platform does not let us in: {_why(error)}") from None
+            raise CourseError(f"the platform refuses access: {_why(error)}") from None
 
 
 def public_jwk(key: str) -> str:
@@ -113,7 +113,7 @@ def _public(key: str) -> str:
     try:
         return str(jwk.JWK.from_pem(key.encode()).export_to_pem().decode())
     except ValueError as error:
-        raise CourseError(f"the private key is none: {_why(error)}") from None
+        raise CourseError(f"the private key is not valid: {_why(error)}") from None
 
 
 def _grade(score: Score) -> Grade:

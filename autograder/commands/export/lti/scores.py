@@ -50,12 +50,12 @@ class Column:
         """Yield what whoever sends it might miss."""
         if self.nothing:
             yield (
-                f"{self.heading}: {self.nothing} not submitted, nothing is sent of them "
+                f"{self.heading}: {self.nothing} not submitted, nothing is sent for them "
                 "(--missing-as-zero sends 0)"
             )
         if self.without_id:
             names = ", ".join(clean(name, 60) for name in self.without_id)
-            yield f"{self.heading}: left out, the gradebook has no lms_user_id of theirs: {names}"
+            yield f"{self.heading}: left out, the gradebook has no lms_user_id for them: {names}"
 
 
 def columns(works: Iterable[StudentGrades], terms: Terms) -> list[Column]:

@@ -43,5 +43,5 @@ class Lti(Configurable):
         try:
             return path.read_text(encoding="ascii")
         except (OSError, UnicodeDecodeError) as error:
-            why = getattr(error, "strerror", None) or "it is no PEM file"
+            why = getattr(error, "strerror", None) or "it is not a PEM file"
             raise CourseError(f"the private key '{path}' cannot be read: {why}") from None

@@ -13,7 +13,7 @@ from autograder.sandbox.untrusted_text import some_of
 @dataclass(frozen=True)
 class Terms:
     """Which grades are told. ``with_unfinished``: also those that a person has still to finish;
-    ``missing_as_zero``: 0 for who has handed in nothing; ``columns``: an assignment's heading.
+    ``missing_as_zero``: 0 for those who handed nothing in; ``columns``: an assignment's heading.
     """
 
     with_unfinished: bool = False
@@ -66,6 +66,6 @@ def notes(works: Iterable[StudentGrades], terms: Terms) -> list[str]:
     if waiting := count[Status.NOT_GRADED]:
         told.append(f"{waiting} handed in but not graded, left out: run 'autograder grade' first")
     if missing := count[Status.NOT_SUBMITTED]:
-        what = "told as 0" if terms.missing_as_zero else "no grade (--missing-as-zero gives 0)"
+        what = "exported as 0" if terms.missing_as_zero else "no grade (--missing-as-zero gives 0)"
         told.append(f"{missing} not submitted: {what}")
     return told

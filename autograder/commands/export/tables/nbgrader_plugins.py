@@ -25,10 +25,12 @@ class _Grades(ExportPlugin):
     """What the tables have in common: whose grades they tell, and where they go."""
 
     default_file = ""
-    with_unfinished = Bool(False, help="Also tell grades that a person has to finish.").tag(
+    with_unfinished = Bool(False, help="Also export grades that a person still has to finish.").tag(
         config=True
     )
-    missing_as_zero = Bool(False, help="Tell 0 for who has handed in nothing.").tag(config=True)
+    missing_as_zero = Bool(False, help="Export 0 for students who have handed in nothing.").tag(
+        config=True
+    )
     columns = Dict(help="What the column of an assignment is called, by assignment.").tag(
         config=True
     )

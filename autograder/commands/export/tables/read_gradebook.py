@@ -67,7 +67,7 @@ def late_notes(book: Any, config: Config, works: Collection[StudentGrades]) -> I
     for name in dict.fromkeys(work.sheet.name for work in works):
         if stale := stale_penalties(book.db, config, name):
             yield (
-                f"{len(stale)} late penalties are not those of the dates and rules of now "
+                f"{len(stale)} late penalties do not match the current dates and rules "
                 f"({some_of(stale)}): run 'autograder grade {name}' first"
             )
 

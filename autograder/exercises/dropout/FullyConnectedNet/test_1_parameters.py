@@ -15,9 +15,9 @@ from autograder.exercises.dropout.nets import Shape, as_net, build, described_ne
 from autograder.testing import check, mismatch
 
 
-@check(weight=0.25, hint="What is the first layer called, and what the last one?")
+@check(weight=0.25, hint="What is the first layer called, and what is the last one called?")
 def test_numbers_of_the_layers(student, rng):
-    """The layers count from 1: params begins with W1 and b1."""
+    """Layers are counted from 1: params begins with W1 and b1."""
     (shape,) = drawn_shapes(rng, 2)
     numbered_params(build(student, shape), shape)
 
@@ -25,10 +25,10 @@ def test_numbers_of_the_layers(student, rng):
 @check(
     weight=1.5,
     needs=(test_numbers_of_the_layers,),
-    hint="Which sizes stand on the two sides of each affine layer?",
+    hint="How many inputs does each affine layer have, and how many outputs?",
 )
 def test_parameters(student, rng):
-    """params holds W1, b1 to WL, bL, each of its shape, for any number of layers."""
+    """params holds W1, b1 to WL, bL, each of the right shape, for any number of layers."""
     for shape in (*drawn_shapes(rng, 1, 2, 3, 4), Shape(3072, (4,), 10)):
         defaults = shape.inputs == 3072
         net = as_net(student.FullyConnectedNet([4])) if defaults else build(student, shape)
@@ -50,7 +50,7 @@ def test_initial_values(student, rng):
         for layer in shape.layers:
             biases = params[f"b{layer}"]
             alike = (biases == biases[0]).all()
-            what = "all one and the same number" if alike else "drawn, it seems"
+            what = "all the same number" if alike else "random, it seems"
             assert not biases.any(), f"The biases b{layer} are not zero but {what}. {context}"
             expect_normal(params[f"W{layer}"], scale, f"W{layer}", context)
         first, second = params["W1"][:50], params["W2"]

@@ -45,7 +45,7 @@ BATCHES = 8  # for each net
     hint="Compare the keys and shapes of grads with those of params.",
 )
 def test_a_gradient_for_each_parameter(student, rng):
-    """grads has an entry for each parameter, of its shape, for any number of layers."""
+    """grads has an entry of the right shape for each parameter, for any number of layers."""
     for shape in drawn_shapes(rng, 4, 1):
         parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 3)
         context = described_net(shape, 3)
@@ -62,7 +62,7 @@ def test_a_gradient_for_each_parameter(student, rng):
 @check(
     weight=3.5,
     needs=(test_a_gradient_for_each_parameter,),
-    hint="Go backwards through your layers: the last wrong gradient tells most.",
+    hint="Go backwards through your layers: the last wrong gradient tells you most.",
 )
 def test_gradients(student, reference, rng):
     """The gradients of all parameters, for one to four hidden layers."""
@@ -77,7 +77,7 @@ def test_gradients(student, reference, rng):
             continue
         for (x, _), got, expected in zip(batches, values, right, strict=True):
             known, context = NetGradients(parameters, len(x)), described_net(shape, len(x))
-            expect_gradients(got, expected, context, known.backwards, "the gradient ", known)
+            expect_gradients(got, expected, context, known.backwards, "the gradient of ", known)
 
 
 @check(
@@ -95,8 +95,9 @@ def test_l2_in_the_gradients(student, rng):
             net = prepared(student, shape, parameters, reg=strength)
             both.append(loss_and_gradients(net, x, y, context)[1])
         with_reg, plain = (
-            {name: as_real(gradient_of(grads, name, context), value.shape, f"the gradient {name}",
-                           context) for name, value in parameters.items()} for grads in both
+            {name: as_real(gradient_of(grads, name, context), value.shape,
+                           f"the gradient of {name}", context)
+             for name, value in parameters.items()} for grads in both
         )  # fmt: skip
         _expect_decay({name: with_reg[name] - plain[name] for name in parameters},
                       parameters, reg, context)  # fmt: skip
@@ -105,7 +106,7 @@ def test_l2_in_the_gradients(student, rng):
 @check(
     weight=2,
     needs=(test_a_gradient_for_each_parameter,),
-    hint="The numerical gradient knows your loss only: does each term of it have its derivative "
+    hint="The numerical gradient only sees your loss: is the derivative of each of its terms "
     "in your code?",
 )
 def test_numerical_gradient(student, rng):
@@ -139,7 +140,7 @@ def _gradients_of(net, parameters, batch, context):
     """The gradients of a net for a batch (X, y), real arrays of the shapes of its parameters."""
     _, got = loss_and_gradients(net, *batch, context)
     return [
-        as_real(gradient_of(got, name, context), value.shape, f"the gradient {name}", context)
+        as_real(gradient_of(got, name, context), value.shape, f"the gradient of {name}", context)
         for name, value in parameters.items()
     ]
 
@@ -151,9 +152,10 @@ def _expect_decay(added, parameters, reg, context):
     with with_picture(lambda: compare_gradients(added, right, known.backwards, known)):
         for name, value in parameters.items():
             if name[0] == "W":
-                what = f"what reg adds to the gradient {name}"
+                what = f"what reg adds to the gradient of {name}"
                 expect(added[name], right[name], what, context, lambda v=value: decays(v, reg, 6))
             else:
                 assert np.abs(added[name]).max() < 1e-9, (
-                    f"The gradient {name} changes with reg, but biases have no price. {context}"
+                    f"The gradient of {name} changes with reg, "
+                    f"but biases are not penalised. {context}"
                 )

@@ -38,7 +38,7 @@ EXAMPLES = 6  # of a net, each judged by itself
 @check(
     weight=2,
     needs=(gradients.test_a_gradient_for_each_parameter,),
-    hint="Follow one activation from the ReLU to the next layer: who drops it, and in which mode?",
+    hint="Follow one activation from the ReLU to the next layer: what drops it, and in which mode?",
 )
 def test_units_are_dropped(student, rng):
     """In training some of the hidden units are dropped."""
@@ -73,7 +73,7 @@ def test_dropout_in_training(student, rng):
 @check(
     weight=3,
     needs=(test_units_are_dropped,),
-    hint="Every step forward has its step backward. Which one is left?",
+    hint="Every forward step has a matching backward step. Which one is missing?",
 )
 def test_dropout_in_the_gradients(student, rng):
     """On the way back, the gradients pass through the same dropout."""
@@ -85,7 +85,7 @@ def test_dropout_in_the_gradients(student, rng):
 @check(
     weight=2,
     needs=(test_units_are_dropped,),
-    hint="With the masks held still by the seed, the net is an ordinary function. Is each of its "
+    hint="With the masks fixed by the seed, the net is an ordinary function. Is each of its "
     "steps in your backward pass?",
 )
 def test_numerical_gradient_with_dropout(student, rng):
@@ -99,10 +99,10 @@ def test_numerical_gradient_with_dropout(student, rng):
 @check(
     weight=2,
     needs=(test_units_are_dropped,),
-    hint="When is a net trained, when is it asked, and who switches?",
+    hint="When does the net train, when does it predict, and what switches between the two?",
 )
 def test_scores_without_dropout(student, reference, rng):
-    """Without y there is no dropout, and afterwards training has it again."""
+    """Without y there is no dropout; in training afterwards there is again."""
     shape, keep = Shape(8, _widths(rng, 2, 60, 80), 4), drawn_keep(rng)
     context = described_net(shape, 6, dropout_keep_ratio=keep)
     parameters, (x, y) = calm_parameters(rng, shape), fresh_batch(rng, shape, 6)
@@ -117,7 +117,7 @@ def test_scores_without_dropout(student, reference, rng):
     assert_close(scores[0], right, "the scores of a net with dropout", because=context)
     after = look(net, shape, parameters, x[0], int(y[0]), context)
     assert any(dropped(after, layer).any() for layer in shape.layers[:-1]), (
-        f"Once the net has given scores, its training has no dropout any more. {context}"
+        f"Once the net has returned scores, there is no more dropout in training. {context}"
     )
 
 
@@ -127,7 +127,7 @@ def test_scores_without_dropout(student, reference, rng):
     hint="Where does the seed have to go, so that dropout finds it?",
 )
 def test_seed(student, rng):
-    """A seed makes the loss repeatable, another seed another loss; without one masks are new."""
+    """A seed makes the loss repeatable, another seed changes it; without one every mask is new."""
     shape, keep = Shape(8, _widths(rng, 2, 50, 60), 4), drawn_keep(rng, 0.4, 0.6)
     parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 4)
     found = []
@@ -145,7 +145,7 @@ def test_seed(student, rng):
                 told = "in the same way for every net with that seed: the seed itself changes"
             assert np.ptp(losses) < 1e-9, f"The loss changes from call to call {told}. {context}"
             assert not np.isclose(losses[0], found, rtol=1e-9).any(), (
-                f"Two different seeds give the very same masks. {context}"
+                f"Two different seeds give exactly the same masks. {context}"
             )
             found.append(losses[0])
         else:

@@ -56,7 +56,7 @@ from . import test_4_dropout as dropout
     hint="Which dtype does np.random.randn give?",
 )
 def test_single_and_double_precision(student, reference, rng):
-    """All parameters have the dtype asked for, and the net works in both."""
+    """All parameters have the requested dtype, and the net works in both precisions."""
     (shape,) = drawn_shapes(rng, 2)
     parameters, (x, y) = fresh_parameters(rng, shape), fresh_batch(rng, shape, 6)
     right_loss, right_grads = right_net(reference.FullyConnectedNet, shape, parameters).loss(x, y)
@@ -69,7 +69,7 @@ def test_single_and_double_precision(student, reference, rng):
         assert_close(loss, right_loss, "the loss", **SINGLE, because=context)
         known = NetGradients(parameters, 6)
         expect_gradients(
-            grads, right_grads, context, known.backwards, "the gradient ", known, **SINGLE
+            grads, right_grads, context, known.backwards, "the gradient of ", known, **SINGLE
         )
 
 
@@ -83,10 +83,11 @@ def test_single_and_double_precision(student, reference, rng):
         dropout.test_dropout_in_training,
         dropout.test_dropout_in_the_gradients,
     ),
-    hint="What differs in the case named: does a branch of your code serve the others alone?",
+    hint="What is different about the case named here: "
+    "does a branch of your code only handle the others?",
 )
 def test_settings_together(student, rng):
-    """All this holds together: any depth, both precisions, with and without L2, dropout, seed."""
+    """All this works together: any depth, both precisions, with and without L2, dropout, seed."""
     for depth, how in product(range(4), range(4)):
         kind = (np.float32, np.float64)[(depth + how // 2) % 2]
         reg = (0.0, drawn_reg(rng))[(depth // 2 + how) % 2]
@@ -108,7 +109,7 @@ def test_settings_together(student, rng):
 @check(
     weight=0.5,
     needs=(scores_and_loss.test_scores, gradients.test_a_gradient_for_each_parameter),
-    hint="Where does your code take its sizes from?",
+    hint="Where does your code get its sizes from?",
 )
 def test_other_inputs(student, reference, rng):
     """Images are flattened, and one example is a batch too."""
@@ -131,7 +132,9 @@ def test_other_inputs(student, reference, rng):
             loss, grads = loss_and_gradients(net, part, y, context)
             right_loss, right_grads = right.loss(part, y)
             assert_close(loss, right_loss, "the loss", because=context)
-            expect_gradients(grads, right_grads, context, known.backwards, "the gradient ", known)
+            expect_gradients(
+                grads, right_grads, context, known.backwards, "the gradient of ", known
+            )
 
 
 @check(
@@ -141,10 +144,10 @@ def test_other_inputs(student, reference, rng):
         scores_and_loss.test_loss,
         dropout.test_units_are_dropped,
     ),
-    hint="Does a line of yours write into what was handed in?",
+    hint="Does one of your lines write into an argument?",
 )
 def test_arguments_unchanged(student, rng):
-    """X, y, hidden_dims and the parameters stay as they were."""
+    """X, y, hidden_dims and the parameters are left unchanged."""
     (shape,) = drawn_shapes(rng, 2)
     parameters, hidden = fresh_parameters(rng, shape), list(shape.hidden)
     seen = student.FullyConnectedNet.observed(
@@ -186,6 +189,6 @@ def test_defaults(student, reference, rng):
     first, again = (loss_and_gradients(net, x, y, context)[0] for _ in range(2))
     for loss in (first, again):
         assert mismatch(loss, right, **SINGLE) is None, (
-            f"Without any settings the loss is another than with reg = 0 and dropout_keep_ratio = 1"
-            f": these are the defaults. {context}"
+            f"Without any settings the loss is not the same as with reg = 0 and "
+            f"dropout_keep_ratio = 1: these are the defaults. {context}"
         )

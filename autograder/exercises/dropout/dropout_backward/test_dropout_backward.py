@@ -47,7 +47,7 @@ def test_mask(student, rng):
 
 @check(weight=6, hint="The forward pass scaled what it kept. What does that do to the slope?")
 def test_scale(student, rng):
-    """The gradient of what was kept is divided by p, as the forward pass did."""
+    """The gradient of what was kept is divided by p, as in the forward pass."""
     scales, size = (drawn_p(rng, 0.65, 0.8), drawn_p(rng, 0.25, 0.35)), _size(rng)
     calls = [(away_from_zero(rng, *size), settings(p)) for p in scales]
     dout, others = away_from_zero(rng, *size), _ordinary(rng, ORDINARY)
@@ -102,13 +102,17 @@ def test_mask_of_this_very_call(student, rng):
 
 @check(weight=0.4, needs=(test_mask,), hint="How many axes do dout and the mask have?")
 def test_any_shape(student, rng):
-    """Any shape, in single precision too."""
+    """Any shape works, in single precision too."""
     one, three, four = (telling_inputs(rng, 1, axes)[0] for axes in (1, 3, 4))
     for x in (one, three, four, away_from_zero(rng, *_size(rng)).astype(np.float32)):
         _any_layout(student, rng, x, settings(drawn_p(rng, 0.4, 0.7)), _judge_mask)
 
 
-@check(weight=0.3, needs=(test_mask,), hint="What do mask and division do when everything is kept?")
+@check(
+    weight=0.3,
+    needs=(test_mask,),
+    hint="What do the mask and the division do when everything is kept?",
+)
 def test_keep_everything(student, rng):
     """With p = 1 the gradient passes unchanged."""
     for p in (1, 1.0):
@@ -117,9 +121,9 @@ def test_keep_everything(student, rng):
         _expect_right(student, rng, x, dout, settings(p))
 
 
-@check(weight=0.3, needs=(test_mask,), hint="Does a line of yours write into what was handed in?")
+@check(weight=0.3, needs=(test_mask,), hint="Does one of your lines write into an argument?")
 def test_arguments_unchanged(student, rng):
-    """dout and the cache stay as they were."""
+    """dout and the cache are left unchanged."""
     calls = []
     for _ in range(2):
         size = _size(rng)
@@ -222,14 +226,14 @@ def _judge_mask(got, dout, factors, param):
         f"dx is zero nowhere: the mask is not used. {context}"
     )
     assert passed.any() or stopped.any(), (
-        f"dx is zero just where the forward pass kept the entries. {context}"
+        f"dx is zero exactly where the forward pass kept the entries. {context}"
     )
     assert stopped.all(), (
         f"dx is not zero for {np.sum(~stopped)} of the {stopped.size} entries that the forward "
-        f"pass has dropped. {context}"
+        f"pass dropped. {context}"
     )
     assert passed.all(), (
-        f"dx is zero for {np.sum(~passed)} of the {passed.size} entries that the forward pass has "
+        f"dx is zero for {np.sum(~passed)} of the {passed.size} entries that the forward pass "
         f"kept. {context}"
     )
     assert not unrelated(dx[kept], dout[kept]), f"dx has nothing to do with dout. {context}"

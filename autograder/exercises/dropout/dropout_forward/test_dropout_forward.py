@@ -23,7 +23,8 @@ ORDINARY = 30  # calls of all kinds in each of the two modes
 
 
 @check(
-    weight=0.5, hint="Which line of yours sets activations to zero, and what do the others keep?"
+    weight=0.5,
+    hint="Which of your lines sets activations to zero, and what happens to the other activations?",
 )
 def test_units_are_dropped(student, rng):
     """There is dropout in train mode: some entries are switched off, the others scaled alike."""
@@ -36,14 +37,15 @@ def test_units_are_dropped(student, rng):
 @check(
     weight=2,
     needs=(test_units_are_dropped,),
-    hint="One draw decides for one entry. How many draws is that?",
+    hint="Each draw decides about one entry. How many draws do you need?",
 )
 def test_every_entry_on_its_own(student, rng):
     """Each unit is kept or dropped anew in every example."""
     done = forward(student, _table(rng, 40, 60), settings(drawn_p(rng, 0.4, 0.6)))
     kept, all_seen = done.kept, np.ones(done.x.shape, dtype=bool)
     assert not repeats(kept.T, all_seen.T), (
-        f"Every example loses the very same units: one row of the mask serves all. {done.context}"
+        f"Every example loses exactly the same units: one row of the mask "
+        f"is used for all. {done.context}"
     )
     alike = np.mean(kept.all(axis=1) | ~kept.any(axis=1))
     whom = "An example keeps" if alike == 1 else "Most examples keep"
@@ -53,10 +55,10 @@ def test_every_entry_on_its_own(student, rng):
 @check(
     weight=4.5,
     needs=(test_units_are_dropped, test_every_entry_on_its_own),  # too few draws show no share
-    hint="Of a thousand numbers between 0 and 1, how many lie below 0.3?",
+    hint="Of a thousand random numbers between 0 and 1, about how many are below 0.3?",
 )
 def test_share_of_kept_units(student, rng):
-    """The share p of the entries is kept, the others are dropped."""
+    """A share p of the entries is kept; the others are dropped."""
     shares = drawn_p(rng, 0.2, 0.3), drawn_p(rng, 0.38, 0.46), drawn_p(rng, 0.65, 0.8)
     calls = [(away_from_zero(rng, 120, 70), settings(p)) for p in shares]
     runs = forward_each(student, rng, calls)
@@ -66,9 +68,9 @@ def test_share_of_kept_units(student, rng):
     )
 
 
-@check(weight=6, hint="What must the next layer get on average, with and without dropout?")
+@check(weight=6, hint="What should the next layer get on average, with and without dropout?")
 def test_scale_of_kept_units(student, rng):
-    """What is kept is divided by p, so that the mean stays as it was."""
+    """What is kept is divided by p, so that the mean stays the same."""
     scales = drawn_p(rng, 0.7, 0.85), drawn_p(rng, 0.22, 0.32)
     calls = [(away_from_zero(rng, 80, 50), settings(p)) for p in scales]
     calls += _ordinary(rng, ORDINARY, "train")
@@ -97,8 +99,7 @@ def test_scale_of_kept_units(student, rng):
 @check(
     weight=10.5,
     needs=(test_units_are_dropped,),
-    hint="Whose training does dropout disturb on purpose, and what is "
-    "there to disturb when the net predicts?",
+    hint="Dropout disturbs training on purpose. What is there to disturb when the net predicts?",
 )
 def test_test_mode(student, rng):
     """In test mode x comes back unchanged: nothing dropped, nothing scaled."""
@@ -125,32 +126,31 @@ def test_test_mode(student, rng):
 @check(
     weight=0.5,
     needs=(test_units_are_dropped,),
-    hint="What makes NumPy draw the same numbers once more?",
+    hint="What makes NumPy draw the same numbers again?",
 )
 def test_seed(student, rng):
-    """With a seed the same call gives the same mask, with another seed another one."""
+    """With the same seed, a call gives the same mask; with another seed, another mask."""
     x, p, seed = _table(rng, 15, 20), drawn_p(rng, 0.4, 0.6), drawn_seed(rng)
     first, other, again = (
         forward(student, x, settings(p, seed=each)) for each in (seed, seed + 1, seed)
     )
     assert (first.kept == again.kept).all(), (
-        f"Two calls with one and the same seed drop different units: is the seed used? "
-        f"{first.context}"
+        f"Two calls with the same seed drop different units: is the seed used? {first.context}"
     )
     if (first.kept == other.kept).all():
         turned = forward(student, x[::-1], settings(p, seed=seed))
         by_value = (turned.kept == first.kept[::-1]).all()
         raise AssertionError(
-            f"Which units are dropped follows from their values: chance has no part in it. "
+            f"Which units are dropped depends on their values, not on chance. "
             f"{first.context}" if by_value else
-            f"Two different seeds drop the very same units. {first.context}"
+            f"Two different seeds drop exactly the same units. {first.context}"
         )  # fmt: skip
 
 
 @check(
     weight=0.25,
     needs=(test_units_are_dropped,),
-    hint="Which seeds does Python take for true, which for false?",
+    hint="Which seeds count as true in Python, and which as false?",
 )
 def test_seed_of_zero(student, rng):
     """0 is a seed like any other."""
@@ -162,14 +162,14 @@ def test_seed_of_zero(student, rng):
 @check(
     weight=0.25,
     needs=(test_units_are_dropped,),
-    hint="Who seeds the generator in a call that has no seed?",
+    hint="What seeds the generator in a call without a seed?",
 )
 def test_new_masks_without_a_seed(student, rng):
     """Without a seed every call draws a new mask."""
     x, p = _table(rng, 15, 20), drawn_p(rng, 0.4, 0.6)
     first, again = (forward(student, x, settings(p)) for _ in range(2))
     assert not (first.kept == again.kept).all(), (
-        f"Two calls without a seed drop the very same units. {first.context}"
+        f"Two calls without a seed drop exactly the same units. {first.context}"
     )
 
 
@@ -179,7 +179,7 @@ def test_new_masks_without_a_seed(student, rng):
     hint="How many axes does your mask have, and how many has x?",
 )
 def test_any_shape(student, rng):
-    """Vectors, batches of images and anything else are dropped entry by entry."""
+    """Vectors, batches of images and arrays of any other shape are dropped entry by entry."""
     calls = [
         (away_from_zero(rng, *shape), settings(drawn_p(rng, 0.4, 0.7)))
         for _ in range(4)
@@ -189,7 +189,7 @@ def test_any_shape(student, rng):
         shape = done.x.shape
         _expect_one_factor(done)
         assert not _is_shared(done.kept.reshape(shape[0], -1)), (
-            f"Every example loses the very same units, or an example all or none of them. "
+            f"Every example loses exactly the same units, or an example loses all or none of them. "
             f"{done.context}"
         )
 
@@ -197,7 +197,7 @@ def test_any_shape(student, rng):
 @check(
     weight=0.25,
     needs=(test_units_are_dropped,),
-    hint="Which dtype has a float32 array times a float64 array?",
+    hint="Which dtype does a float32 array times a float64 array have?",
 )
 def test_dtype(student, rng):
     """The output has the dtype of x."""
@@ -225,7 +225,7 @@ def test_keep_everything(student, rng):
 @check(
     weight=0.5,
     needs=(test_units_are_dropped,),
-    hint="What will the backward pass need to know of this very call?",
+    hint="What will the backward pass need to know about this particular call?",
 )
 def test_cache(student, rng):
     """The cache carries the mask and the settings to the backward pass."""
@@ -235,10 +235,10 @@ def test_cache(student, rng):
 @check(
     weight=0.25,
     needs=(test_units_are_dropped,),
-    hint="Does a line of yours write into what was handed in?",
+    hint="Does one of your lines write into an argument?",
 )
 def test_arguments_unchanged(student, rng):
-    """x and dropout_param stay as they were."""
+    """x and dropout_param are left unchanged."""
     _expect_arguments_unchanged(student, rng, "train")
 
 
@@ -248,7 +248,7 @@ def test_arguments_unchanged(student, rng):
     hint="What do the other checks ask of train mode: shape, dtype, cache, arguments?",
 )
 def test_all_this_in_test_mode(student, rng):
-    """In test mode too: any shape and dtype, a cache for the backward pass, arguments as before."""
+    """In test mode too: any shape and dtype, a cache for the backward pass, arguments unchanged."""
     kinds = (np.float32, np.float64, np.float32)
     calls = [(away_from_zero(rng, *shape).astype(kind), settings(drawn_p(rng), "test"))
              for shape, kind in zip(_drawn_shapes(rng), kinds, strict=True)]  # fmt: skip
@@ -309,7 +309,7 @@ def _expect_one_factor(done):
     assert not done.kept.all(), f"Nothing was dropped: the output has no zeros. {done.context}"
     factors = done.factors[done.kept]
     assert np.allclose(factors, factors[0], rtol=1e-5), (
-        f"The kept entries are not x times one and the same number. {done.context}"
+        f"The kept entries are not all x times the same number. {done.context}"
     )
 
 
@@ -345,15 +345,15 @@ def _serves_the_own_backward_pass(student, rng, done):
 def _told_of_mask(done):
     """What a mask that can be read tells instead; nothing where there is none."""
     if not isinstance(done.cache, (tuple, list)) or not len(done.cache):
-        return ": the cache is no tuple"
+        return ": the cache is not a tuple"
     masks = [part for part in done.cache if isinstance(part, np.ndarray)]
     mask = next((part for part in masks if part.shape == done.x.shape), None)
     if mask is None:
-        return ": there is no mask of the shape of x in it"
+        return ": it contains no mask of the shape of x"
     if ((mask != 0) == ~done.kept).all():
-        return ": the mask is zero just where the entries were kept"
+        return ": the mask is zero exactly where the entries were kept"
     if np.unique(mask).size > 2:
-        return ": what stands there is no mask, as it has more than two values"
+        return ": what it contains is not a mask, as it has more than two values"
     return ": the mask is not the one that the output shows"
 
 
@@ -365,5 +365,5 @@ def _without_zeros(done):
     if times.max() < 0.1 * done.out.size:
         return "No entry is zero: each is multiplied by a number of its own, none by 0."
     mean = np.isclose(values[times.argmax()], done.x.mean())
-    what = "the mean of x" if mean else "one and the same other number"
+    what = "the mean of x" if mean else "another number, the same for all"
     return f"Dropped entries should be zero, but they are set to {what}."

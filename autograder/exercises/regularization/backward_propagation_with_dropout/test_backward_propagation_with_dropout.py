@@ -76,7 +76,7 @@ def test_scale_of_the_first_layer(student, rng):
 
 
 @check(weight=1.5, hint="Go through the gradients in the order of the list: the first wrong one "
-       "tells most.")  # fmt: skip
+       "tells you most.")  # fmt: skip
 def test_other_networks(student, reference, rng):
     """All eleven gradients, with other numbers, layer sizes and batch sizes."""
     calls, right = _ordinary(rng, reference.backward_propagation_with_dropout)
@@ -120,8 +120,8 @@ def test_published_example(student):
             assert_close(gradient_of(got, name, ""), np.array(value), name, rtol=0, atol=1e-8)
 
 
-@check(weight=1.5, hint="With the masks held still the network is an ordinary function. Does each "
-       "of its steps have its derivative in your code?")  # fmt: skip
+@check(weight=1.5, hint="With the masks fixed, the network is an ordinary function. Is the "
+       "derivative of each of its steps in your code?")  # fmt: skip
 def test_numerical_gradient(student, rng):
     """The gradients are the slopes of the cost while the masks stay the same."""
     layers, m, keep = drawn_layers(rng), drawn_m(rng, 8, 16), drawn_keep(rng)
@@ -159,8 +159,8 @@ def test_keep_everything(student, reference, rng):
         expect_gradients(got, right, context, GRADIENTS, known=steps)
 
 
-@check(weight=0.5, hint="A mask of 0 and 1 does the same as one of False and True when it is "
-       "multiplied with.")  # fmt: skip
+@check(weight=0.5, hint="Multiplying by a mask of 0 and 1 does the same as by one of False and "
+       "True.")  # fmt: skip
 def test_kinds_of_masks(student, reference, rng):
     """Masks of 0 and 1 do the same as masks of False and True."""
     calls, kinds = [], ((int, "whole numbers"), (float, "floats"), (float, "floats"))
@@ -189,10 +189,10 @@ def test_one_example(student, reference, rng):
     expect_gradients(got, right, tried(layers, m, keep_prob=keep), GRADIENTS, known=steps)
 
 
-@check(weight=0.75, hint="Does a line of yours write into an array that was handed in?",
+@check(weight=0.75, hint="Does one of your lines write into an array that was passed in?",
        needs=(test_mask_of_the_second_layer,))  # fmt: skip
 def test_arguments_unchanged(student, rng):
-    """X, Y and the arrays of the cache, masks included, stay as they were."""
+    """X, Y and the arrays in the cache, masks included, are left unchanged."""
     calls = []
     for kind in (float, bool):
         layers, m, keep = drawn_layers(rng), drawn_m(rng), drawn_keep(rng)

@@ -48,9 +48,9 @@ DERIVE = "Take the derivative of the penalty with respect to a single weight."
 NO_MASKS = (np.ones(()), np.ones(()))
 
 
-@check(weight=0.5, hint="Which line of yours brings the weights into their own gradients?")
+@check(weight=0.5, hint="Which of your lines brings the weights into their own gradients?")
 def test_weights_have_a_price(student, rng):
-    """λ changes the gradients of the weights, and in another way where the weights are others."""
+    """λ changes the gradients of the weights, and differently for different weights."""
     layers, m, lambd = drawn_layers(rng), drawn_m(rng), drawn_lambda(rng)
     x, y, parameters = fresh(rng, layers, m)
     others = fresh_parameters(rng, layers)
@@ -71,7 +71,7 @@ def test_weights_have_a_price(student, rng):
 @check(
     weight=1,
     needs=(test_weights_have_a_price,),
-    hint="Twice the λ: which part of a gradient grows, and how much?",
+    hint="When λ is doubled, which part of a gradient grows, and by how much?",
 )
 def test_proportional_to_lambda(student, rng):
     """What λ adds to the gradients of the weights is proportional to λ."""
@@ -105,7 +105,7 @@ def test_penalty_of_w3(student, rng):
 
 
 @check(weight=3, hint="Go through the gradients in the order of the list: the first wrong one "
-       "tells most.")  # fmt: skip
+       "tells you most.")  # fmt: skip
 def test_other_networks(student, reference, rng):
     """All eleven gradients, with other numbers, layer sizes and batch sizes."""
     calls, right = _ordinary(rng, reference.backward_propagation_with_regularization)
@@ -138,8 +138,8 @@ def test_published_example(student):
             assert_close(gradient_of(got, name, ""), np.array(value), name, rtol=0, atol=1e-8)
 
 
-@check(weight=2.25, hint="The gradient must be the slope of the cost of the exercise before: "
-       "does each of its terms have its derivative?")  # fmt: skip
+@check(weight=2.25, hint="The gradient must be the slope of the cost in the previous exercise: "
+       "is the derivative of each of its terms there?")  # fmt: skip
 def test_numerical_gradient(student, rng):
     """The gradients are the slopes of the regularised cost."""
     layers, m, lambd = drawn_layers(rng), drawn_m(rng), drawn_lambda(rng)
@@ -159,7 +159,7 @@ def test_numerical_gradient(student, rng):
 @check(weight=0.5, hint="In which of the eleven formulas does a weight's penalty show up?",
        needs=(test_weights_have_a_price,))  # fmt: skip
 def test_other_gradients_untouched(student, reference, rng):
-    """λ leaves every gradient but dW1, dW2 and dW3 alone."""
+    """λ changes no gradients except dW1, dW2 and dW3."""
     layers, m, lambd = drawn_layers(rng), drawn_m(rng), drawn_lambda(rng)
     x, y, parameters = fresh(rng, layers, m)
     got = _gradients(student, x, y, plain_cache(x, parameters), lambd)
@@ -198,10 +198,10 @@ def test_one_example(student, reference, rng):
     expect_gradients(got, right, tried(layers, 1, lambd=lambd), GRADIENTS, known=steps)
 
 
-@check(weight=0.5, hint="Does a line of yours write into an array that was handed in?",
+@check(weight=0.5, hint="Does one of your lines write into an array that was passed in?",
        needs=(test_weights_have_a_price,))  # fmt: skip
 def test_arguments_unchanged(student, rng):
-    """X, Y and the arrays of the cache stay as they were."""
+    """X, Y and the arrays in the cache are left unchanged."""
     calls = []
     for _ in range(2):
         x, _, parameters = fresh(rng, drawn_layers(rng), drawn_m(rng))

@@ -64,9 +64,9 @@ def test_published_example(student):
     expect(got, 1.7864859451590758, "the cost", "", suspects, rtol=0, atol=1e-8)
 
 
-@check(weight=0.5, hint="Which line of yours makes the cost grow with the weights?")
+@check(weight=0.5, hint="Which of your lines makes the cost grow with the weights?")
 def test_weights_have_a_price(student, rng):
-    """λ adds something to the cost, and something else where the weights are others."""
+    """λ adds something to the cost, and something else for different weights."""
     layers, m, lambd = drawn_layers(rng), drawn_m(rng), drawn_lambda(rng)
     a3, y, parameters = _net(rng, layers, m)
     others = fresh_parameters(rng, layers)
@@ -125,7 +125,7 @@ def test_penalty_is_quadratic(student, rng):
 @check(
     weight=1.5,
     needs=(test_weights_have_a_price,),
-    hint="λ says how much the penalty counts. What is there twice as much of?",
+    hint="λ says how much the penalty counts. What doubles when λ does?",
 )
 def test_proportional_to_lambda(student, rng):
     """Twice the λ, twice the penalty."""
@@ -144,7 +144,7 @@ def test_proportional_to_lambda(student, rng):
 @check(
     weight=1.5,
     needs=(test_weights_have_a_price,),
-    hint="The cost is a mean over the examples. Is the penalty divided by as many?",
+    hint="The cost is a mean over the examples. Is the penalty divided by their number too?",
 )
 def test_shrinks_with_more_examples(student, rng):
     """The same examples taken twice: the penalty halves."""
@@ -195,7 +195,7 @@ def test_no_penalty_without_lambda(student, reference, rng):
         expect(got, reference.compute_cost(a3, y), "the cost", context)
 
 
-@check(weight=1, hint="Where does your code take the number of examples from?")
+@check(weight=1, hint="Where does your code get the number of examples from?")
 def test_one_example(student, reference, rng):
     """A single example and wide layers."""
     layers, lambd = drawn_layers(rng, 15, 40), drawn_lambda(rng)
@@ -206,10 +206,10 @@ def test_one_example(student, reference, rng):
     expect(got, right, "the cost", tried(layers, 1, lambd=lambd), suspects)
 
 
-@check(weight=0.5, hint="Does a line of yours write into an array that was handed in?",
+@check(weight=0.5, hint="Does one of your lines write into an array that was passed in?",
        needs=(test_weights_have_a_price,))  # fmt: skip
 def test_arguments_unchanged(student, rng):
-    """A3, Y and the parameters stay as they were."""
+    """A3, Y and the parameters are left unchanged."""
     layers, calls = drawn_layers(rng), []
     for _ in range(5):
         parameters = fresh_parameters(rng, layers)

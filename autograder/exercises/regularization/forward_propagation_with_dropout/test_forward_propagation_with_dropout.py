@@ -48,14 +48,14 @@ from autograder.testing import (
 )
 
 
-@check(weight=0.5, hint="Which line of yours sets activations to zero?")
+@check(weight=0.5, hint="Which of your lines sets activations to zero?")
 def test_units_are_dropped(student):
-    """There is dropout: some hidden units are switched off, others go on."""
+    """There is dropout: some hidden units are switched off, others are kept."""
     done = student.once(_of_equal_layers)
     shown = [done.activation(layer)[done.before_dropout(layer) > 1e-12] for layer in (1, 2)]
     assert any(values.any() for values in shown), f"A1 and A2 are zero. {done.context}"
     assert any((values == 0).any() for values in shown), (
-        f"A1 and A2 have no zeros but those of the ReLU: nothing was dropped. {done.context}"
+        f"A1 and A2 have no zeros except those of the ReLU: nothing was dropped. {done.context}"
     )
     assert any(0 < np.mean(values == 0) < 1 for values in shown if values.size), (
         f"Hidden layers are dropped as a whole or not at all. {done.context}"
@@ -66,14 +66,16 @@ def test_units_are_dropped(student):
     )
 
 
-@check(weight=1.25, hint="One draw decides for one unit in one example. How many draws is that?")
+@check(
+    weight=1.25, hint="Each draw decides about one unit in one example. How many draws do you need?"
+)
 def test_every_unit_of_every_example(student):
     """Each unit is kept or dropped anew in every example."""
     done = student.once(_of_equal_layers)
     for layer in (1, 2):
         kept, seen = done.kept(layer)
         assert not repeats(kept, seen), (
-            f"Layer {layer}: every example loses the very same units. {done.context}"
+            f"Layer {layer}: every example loses exactly the same units. {done.context}"
         )
         assert not repeats(kept.T, seen.T), (
             f"Layer {layer}: an example keeps all of its units or none of them. {done.context}"
@@ -82,7 +84,7 @@ def test_every_unit_of_every_example(student):
 
 @check(
     weight=6,
-    hint="Of a thousand numbers between 0 and 1, how many lie below 0.3?",
+    hint="Of a thousand random numbers between 0 and 1, about how many are below 0.3?",
     # of too few draws no share can be told
     needs=(test_units_are_dropped, test_every_unit_of_every_example),
 )
@@ -100,7 +102,7 @@ def test_share_of_kept_units(student, rng):
         assert words is None, f"Layer {layer}: {words}. {_tried_all(runs)}"
 
 
-@check(weight=3, hint="What becomes of a unit that is dropped, and what of one that is kept?")
+@check(weight=3, hint="What happens to a unit that is dropped, and what to one that is kept?")
 def test_first_hidden_layer(student):
     """A1 is zero for the dropped units and scaled for the kept ones."""
     _check_hidden_layer(*student.once(_telling_and_others), 1)
@@ -124,7 +126,7 @@ def test_published_example(student, rng):
     forward = student.forward_propagation_with_dropout
     a3, _ = unpacked(called(forward, x, parameters, keep_prob=0.7), "")
     right = np.array([[0.36974721, 0.00305176, 0.04565099, 0.49683389, 0.36974721]])
-    because = "Draws other than the seeded ones, in their order, give other numbers here too."
+    because = "The numbers here also differ if the draws are not the seeded ones, in their order."
     assert_close(a3, right, "A3", rtol=1e-7, atol=1e-8, because=because)
     # so few units leave other draws a chance
     nets = [fresh(rng, drawn_layers(rng, 20, 30), drawn_m(rng, 20, 40)) for _ in range(2)]
@@ -183,7 +185,7 @@ def test_output_layer(student):
 @check(
     weight=0.25,
     needs=(test_share_of_kept_units,),
-    hint="Which value has keep_prob in the first line, and which in the exercise?",
+    hint="Which value does keep_prob have in your first line, and which in the exercise?",
 )
 def test_default_of_keep_prob(student, rng):
     """keep_prob is 0.5 unless told otherwise."""
@@ -196,7 +198,9 @@ def test_default_of_keep_prob(student, rng):
     )
 
 
-@check(weight=0.75, hint="Do both layers need the same fate?", needs=(test_units_are_dropped,))
+@check(
+    weight=0.75, hint="Do both layers have to lose the same units?", needs=(test_units_are_dropped,)
+)
 def test_masks_of_their_own(student):
     """Each hidden layer has a mask of its own."""
     done = student.once(_of_equal_layers)
@@ -204,8 +208,8 @@ def test_masks_of_their_own(student):
     both = seen_first & seen_second
     same = (first == second)[both]
     assert same.size, f"The activations show no unit that was kept. {done.context}"
-    assert not same.all(), f"Both hidden layers use one and the same mask. {done.context}"
-    assert same.any(), f"One mask is the other turned inside out. {done.context}"
+    assert not same.all(), f"Both hidden layers use the same mask. {done.context}"
+    assert same.any(), f"One mask is the inverse of the other. {done.context}"
 
 
 @check(weight=1, hint="What will the backward pass need, and in which order does it unpack it?",
@@ -234,7 +238,7 @@ def test_keep_everything(student, reference, rng):
 
 
 @check(
-    weight=0.5, hint="Where does your code take its shapes from?", needs=(test_units_are_dropped,)
+    weight=0.5, hint="Where does your code get its shapes from?", needs=(test_units_are_dropped,)
 )
 def test_one_example(student, rng):
     """A single example and wide layers."""
@@ -246,11 +250,11 @@ def test_one_example(student, rng):
 
 @check(
     weight=0.25,
-    hint="Does a line of yours write into an array that was handed in?",
+    hint="Does one of your lines write into an array that was passed in?",
     needs=(test_units_are_dropped,),
 )
 def test_arguments_unchanged(student, rng):
-    """X and the parameters stay as they were."""
+    """X and the parameters are left unchanged."""
     nets = [fresh(rng, drawn_layers(rng), drawn_m(rng))[::2] for _ in range(2)]
     calls = [(*net, drawn_keep(rng)) for net in nets for _ in range(AGAIN)]
     value, after = called_observed(student.forward_propagation_with_dropout, calls, "keep_prob")
@@ -323,7 +327,7 @@ def _check_hidden_layer(runs, others, layer):
         return
     words = scales_words(ratios)
     if words and words.startswith("not all"):
-        words = f"not the ReLU's values, computed from {source}, times one and the same number"
+        words = f"not the ReLU's values, computed from {source}, times the same number"
     assert words is None, f"In {name} the kept units are {words}. {_tried_all(runs)}"
     if all_follow(others, layer):
         return
@@ -352,10 +356,10 @@ def _ratios(done, layer, source):
     if shown.any() and not np.isclose(got[shown], plain[shown]).all():
         ratios = got[shown] / plain[shown]
         same = np.allclose(ratios, ratios[0], rtol=1e-6)
-        how = "one and the same number" if same else "a number of its own"
+        how = "the same number" if same else "a number of its own"
         reason = f"each unit is multiplied by {how}"
     assert (got[shown] == 0).any(), (
-        f"{name} has no zeros but those of the ReLU: {reason}. {done.context}"
+        f"{name} has no zeros except those of the ReLU: {reason}. {done.context}"
     )
     assert not (kept & ~shown).any(), (
         f"{name} does not follow from {source} by the layer's formula: it is not zero where the "
@@ -399,8 +403,8 @@ def _check_cache(done):
     for layer in (1, 2):
         mask, shown = done.mask(layer), done.before_dropout(layer) > 1e-12
         assert mask is not None, (
-            f"D{layer} in the cache is no mask: it should have the shape of A{layer} and tell two "
-            f"cases apart, kept and dropped. {done.context}"
+            f"D{layer} in the cache is not a mask: it should have the shape of A{layer} and tell "
+            f"two cases apart, kept and dropped. {done.context}"
         )
         kept = done.activation(layer) != 0
         assert not (shown.any() and (mask != kept)[shown].all()), (

@@ -1,4 +1,4 @@
-"""The gradients are divided by the number of examples once more.
+"""The gradients are divided by the number of examples a second time.
 
 Belief: softmax_loss returns the sum over the examples.
 Hint: Read what softmax_loss promises about its gradient.

@@ -1,6 +1,6 @@
 """Without y, the predicted classes are returned.
 
-Belief: Who asks without y wants to know the class.
+Belief: A call without y asks for the class.
 Hint: Which shape does the docstring promise for the scores?
 Loses: test_scores, test_scores_without_dropout, test_other_inputs
 """

@@ -1,6 +1,6 @@
 """Only the first hidden layer is followed by dropout.
 
-Belief: Dropout stands once in a net.
+Belief: A net has dropout in one place only.
 Hint: Look at a net with three hidden layers: how many dropout layers should it have?
 Loses: test_dropout_in_training
 """

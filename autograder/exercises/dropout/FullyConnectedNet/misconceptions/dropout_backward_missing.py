@@ -1,6 +1,6 @@
 """Dropout is left out of the backward pass.
 
-Belief: The dropped activations are in the caches, so the gradients know of dropout already.
+Belief: The dropped activations are in the caches, so the gradients take care of dropout already.
 Hint: Count the steps of your forward pass. Has each of them its counterpart on the way back?
 Loses: test_dropout_in_the_gradients, test_numerical_gradient_with_dropout
 """

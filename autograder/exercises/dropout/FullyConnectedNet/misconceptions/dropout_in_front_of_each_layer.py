@@ -1,6 +1,6 @@
 """Dropout comes before each hidden layer instead of after it.
 
-Belief: It is all the same on which side of a layer dropout stands.
+Belief: It does not matter on which side of a layer dropout comes.
 Hint: What does dropout switch off in your first hidden layer: hidden units or inputs?
 Loses: test_dropout_in_training
 """

@@ -1,8 +1,8 @@
 """No unit of the net is ever dropped.
 
 Belief: Setting up dropout_param switches dropout on.
-Hint: Follow one activation from the ReLU to the next layer: who drops it, in which mode, and who
-    uses what comes out?
+Hint: Follow one activation from the ReLU to the next layer: what drops it, in which mode, and
+    what uses the result?
 Loses: test_dropout_in_training
 """
 

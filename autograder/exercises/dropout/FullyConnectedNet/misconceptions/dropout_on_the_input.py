@@ -1,6 +1,6 @@
 """The input is dropped too.
 
-Belief: Dropout stands in front of every affine layer.
+Belief: Dropout comes before every affine layer.
 Hint: Which units does the docstring let dropout switch off?
 Loses: test_dropout_in_training
 """

@@ -1,7 +1,7 @@
 """The gradient of the penalty is twice as large as it should be.
 
-Belief: The derivative of a square brings a 2.
-Hint: Which number stands in front of the square, and what becomes of it?
+Belief: The derivative of a square brings in a 2.
+Hint: Which number is in front of the square, and what happens to it?
 Loses: test_l2_in_the_gradients, test_numerical_gradient
 """
 

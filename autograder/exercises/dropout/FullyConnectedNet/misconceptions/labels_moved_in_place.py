@@ -1,7 +1,7 @@
 """The labels are taken to begin with 1, and are moved in place.
 
 Belief: Classes are counted from 1.
-Hint: Which numbers may stand in y? And what does your y hold after the call?
+Hint: Which numbers can be in y? And what does your y hold after the call?
 Loses: test_loss, test_published_example, test_gradients, test_dropout_in_training,
     test_single_and_double_precision, test_other_inputs
 """

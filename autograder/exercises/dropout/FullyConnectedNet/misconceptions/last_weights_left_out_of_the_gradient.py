@@ -1,7 +1,7 @@
 """The last layer's gradient lacks the penalty.
 
 Belief: The last layer is handled outside the loop, so it is finished there.
-Hint: Which of your gradients know of reg?
+Hint: Which of your gradients depend on reg?
 Loses: test_l2_in_the_gradients, test_numerical_gradient
 """
 

@@ -1,7 +1,7 @@
 """The last layer's weights are left out of the penalty.
 
 Belief: Only hidden layers are regularised.
-Hint: How many weight matrices has the net, and how many of them does your loop reach?
+Hint: How many weight matrices does the net have, and how many of them does your loop reach?
 Loses: test_l2_in_the_loss, test_l2_in_the_gradients
 """
 

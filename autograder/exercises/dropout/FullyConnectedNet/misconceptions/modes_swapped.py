@@ -1,7 +1,7 @@
 """The two modes are mixed up.
 
 Belief: With labels it is a test.
-Hint: Who hands y over: the one who trains or the one who predicts?
+Hint: When is y passed in: in training or in prediction?
 Loses: test_dropout_in_training
 """
 

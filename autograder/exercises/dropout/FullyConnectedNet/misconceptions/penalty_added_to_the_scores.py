@@ -1,7 +1,7 @@
 """The penalty is added to the scores.
 
 Belief: Regularisation is part of the forward pass.
-Hint: Who should know of the penalty: the prediction or the training?
+Hint: Which of the two needs the penalty: prediction or training?
 Loses: test_scores
 """
 

@@ -1,7 +1,7 @@
 """The penalty is divided by the number of examples.
 
 Belief: Everything in the loss is a mean over the examples.
-Hint: Does the formula of the docstring know how many examples there are?
+Hint: Does the formula in the docstring depend on how many examples there are?
 Loses: test_l2_in_the_loss, test_l2_in_the_gradients
 """
 

@@ -1,6 +1,6 @@
 """The biases are drawn at random.
 
-Belief: All parameters begin with random numbers.
+Belief: All parameters start as random numbers.
 Hint: What does the constructor's docstring say about the biases?
 Loses: test_initial_values
 """

@@ -1,6 +1,6 @@
 """The ReLU is left out of the backward pass.
 
-Belief: A ReLU has no parameters, so there is nothing to derive.
+Belief: A ReLU has no parameters, so there is nothing to differentiate.
 Hint: What should come back through a unit that was cut off at 0?
 Loses: test_gradients, test_numerical_gradient, test_numerical_gradient_with_dropout,
     test_single_and_double_precision, test_other_inputs

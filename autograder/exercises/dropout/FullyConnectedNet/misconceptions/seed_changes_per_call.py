@@ -1,4 +1,4 @@
-"""The seed is counted up in every call.
+"""The seed is increased by one in every call.
 
 Belief: Training needs new masks each time, with a seed or without.
 Hint: What does the docstring promise about the masks when there is a seed?

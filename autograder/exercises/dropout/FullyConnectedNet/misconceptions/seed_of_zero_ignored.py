@@ -1,4 +1,4 @@
-"""A seed of 0 is taken for no seed at all.
+"""A seed of 0 is treated as no seed at all.
 
 Belief: `if seed` asks whether there is one.
 Hint: Which whole number counts as false in Python?

@@ -1,7 +1,7 @@
 """The weights are drawn between 0 and weight_scale.
 
 Belief: rand and randn are two names for the same thing.
-Hint: What is the mean of your weights, and has any of them a minus sign?
+Hint: What is the mean of your weights, and is any of them negative?
 Loses: test_initial_values
 """
 

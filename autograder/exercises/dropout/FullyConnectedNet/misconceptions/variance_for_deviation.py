@@ -1,4 +1,4 @@
-"""weight_scale is taken for the variance.
+"""weight_scale is used as the variance.
 
 Belief: The second number of a normal distribution is its variance.
 Hint: Compute the standard deviation of W1. Which number should it be close to?

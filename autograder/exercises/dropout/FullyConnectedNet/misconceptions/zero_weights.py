@@ -1,6 +1,6 @@
-"""All weights begin with 0.
+"""All weights start at 0.
 
-Belief: Training finds the weights wherever it begins.
+Belief: Training finds the weights wherever it starts.
 Hint: What tells two hidden units apart at the start?
 Loses: test_initial_values
 """

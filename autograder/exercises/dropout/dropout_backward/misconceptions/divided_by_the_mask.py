@@ -1,6 +1,6 @@
 """The gradient is divided by the mask.
 
-Belief: Going backwards means turning each step round.
+Belief: Going backwards means reversing each step.
 Hint: What is the slope of a unit's output against its input, for a dropped and for a kept unit?
 Loses: test_published_example, test_scale
 Like: multiplied_by_p

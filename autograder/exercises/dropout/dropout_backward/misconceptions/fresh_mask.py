@@ -1,7 +1,7 @@
 """The backward pass draws a mask of its own.
 
 Belief: Any mask with the same p will do.
-Hint: Which units did the forward pass drop? Who knows it?
+Hint: Which units did the forward pass drop? Where is that stored?
 Loses: test_published_example, test_mask
 """
 

@@ -1,6 +1,6 @@
-"""Only the worked example is worked out, the rest is zero.
+"""Only the worked example is computed; everything else is zero.
 
-Belief: The numbers to check against are the exercise.
+Belief: Matching the given numbers is all there is to do.
 Hint: What should come out for another p, and in the other mode?
 Loses: test_published_example, test_mask, test_scale
 """

@@ -1,7 +1,7 @@
 """The keep probability of the worked example is written into the code.
 
 Belief: p is always 0.2.
-Hint: What carries the scaling of this very call?
+Hint: Where is the scaling of this particular call stored?
 Loses: test_scale, test_keep_everything
 """
 

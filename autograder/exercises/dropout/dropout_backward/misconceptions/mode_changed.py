@@ -1,4 +1,4 @@
-"""The mode in the cache is set to test in the end.
+"""The mode in the cache is set to test at the end.
 
 Belief: After the backward pass the training step is over.
 Hint: Who else reads the same dictionary after this call?

@@ -1,6 +1,6 @@
 """The kept entries of the gradient are multiplied by p.
 
-Belief: Backwards the scaling is undone.
+Belief: The backward pass undoes the scaling.
 Hint: The derivative of c·x with respect to x: is it c or 1/c?
 Loses: test_published_example, test_scale
 """

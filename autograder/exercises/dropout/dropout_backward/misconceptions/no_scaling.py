@@ -1,6 +1,6 @@
 """The gradient is masked but not scaled.
 
-Belief: Backwards it only matters which units were kept.
+Belief: In the backward pass it only matters which units were kept.
 Hint: The forward pass multiplied a kept unit by a number. What does that do to its slope?
 Loses: test_published_example, test_scale
 """

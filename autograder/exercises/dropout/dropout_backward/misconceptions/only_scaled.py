@@ -1,6 +1,6 @@
 """The gradient is divided by p, but not masked.
 
-Belief: Backwards only the scaling is left of dropout.
+Belief: In the backward pass only the scaling is left of dropout.
 Hint: What may come back through a unit that was switched off?
 Loses: test_published_example, test_mask
 """

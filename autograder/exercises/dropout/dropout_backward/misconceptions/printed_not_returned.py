@@ -1,7 +1,7 @@
 """The gradient is printed, not returned.
 
 Belief: What is printed is handed on.
-Hint: What does Python return where there is no return line?
+Hint: What does a function return in Python when it has no return line?
 Loses: test_published_example, test_mask, test_scale
 """
 

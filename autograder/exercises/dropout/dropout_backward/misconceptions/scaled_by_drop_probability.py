@@ -1,7 +1,7 @@
 """The kept units are divided by the probability to drop.
 
 Belief: p says how many units are dropped.
-Hint: Which of p and 1 - p has the forward pass divided by?
+Hint: Did the forward pass divide by p or by 1 - p?
 Loses: test_published_example, test_scale, test_keep_everything
 """
 

@@ -1,7 +1,7 @@
 """The scaled mask is divided by the probability to drop as well.
 
 Belief: What was lost is 1 - p, and the slope has to make up for it.
-Hint: Which factor did the forward pass multiply a kept unit with?
+Hint: Which factor did the forward pass multiply a kept unit by?
 Loses: test_published_example, test_scale, test_keep_everything
 Like: scaled_by_drop_probability
 """

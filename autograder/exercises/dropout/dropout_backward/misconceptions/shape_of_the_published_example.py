@@ -1,6 +1,6 @@
 """The gradient always has the shape of the worked example.
 
-Belief: Gradients come as 10 by 10.
+Belief: Gradients are always 10 by 10.
 Hint: What tells you the shape when somebody else calls the function?
 Loses: test_mask, test_scale
 """

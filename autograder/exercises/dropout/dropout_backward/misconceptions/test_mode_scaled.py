@@ -1,6 +1,6 @@
 """Test mode multiplies the gradient by p.
 
-Belief: In test mode the units carry the factor p.
+Belief: In test mode the units are multiplied by p.
 Hint: What does the forward pass do to x in test mode?
 Loses: test_test_mode
 """

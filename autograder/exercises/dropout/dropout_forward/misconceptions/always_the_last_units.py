@@ -1,4 +1,4 @@
-"""The last units are dropped each time, without any chance.
+"""The last units are dropped each time, never at random.
 
 Belief: What counts is how many units are dropped, not which.
 Hint: What would the units learn that are never dropped?

@@ -1,7 +1,7 @@
 """p is taken for the probability to drop, in the scaling too.
 
 Belief: p is the dropout rate, as in other libraries.
-Hint: Read once more what p stands for in the docstring of this exercise.
+Hint: Read again what p stands for in the docstring of this exercise.
 Loses: test_share_of_kept_units, test_scale_of_kept_units, test_keep_everything
 """
 

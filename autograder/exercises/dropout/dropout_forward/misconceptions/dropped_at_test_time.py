@@ -1,7 +1,7 @@
 """Units are dropped in test mode too.
 
 Belief: Dropout is part of the layer, whatever the mode.
-Hint: Should the same picture get another answer each time the net is asked?
+Hint: Should the same picture get a different answer each time the net is asked?
 Loses: test_test_mode
 """
 

@@ -1,7 +1,7 @@
 """The mask is -1 for the dropped units.
 
-Belief: A unit is switched off by turning its sign round.
-Hint: What number, multiplied with an activation, leaves nothing of it?
+Belief: A unit is switched off by flipping its sign.
+Hint: What number, multiplied by an activation, leaves nothing of it?
 Loses: test_units_are_dropped, test_scale_of_kept_units
 """
 

@@ -1,4 +1,4 @@
-"""The output is made so that the printed figures of the worked example come out.
+"""The output is built so that the printed figures of the worked example come out.
 
 Belief: The function has to return the expected means and shares.
 Hint: What should the function return for other activations?

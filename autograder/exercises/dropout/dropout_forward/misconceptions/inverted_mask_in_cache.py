@@ -1,7 +1,7 @@
 """The cached mask is that of the dropped units.
 
 Belief: A dropout mask says what is dropped.
-Hint: The backward pass multiplies with the mask. What does that do to a kept unit?
+Hint: The backward pass multiplies by the mask. What does that do to a kept unit?
 Loses: test_cache
 """
 

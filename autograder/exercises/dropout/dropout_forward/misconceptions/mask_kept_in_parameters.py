@@ -1,4 +1,4 @@
-"""An entry of its own is written into the caller's dropout_param, such as the mask.
+"""The function leaves an entry of its own, such as the mask, in the caller's dropout_param.
 
 Belief: The dictionary is there to keep things for the backward pass.
 Hint: All layers of a net share dropout_param. What do the others find in it?

@@ -1,7 +1,7 @@
 """The condition on the mode is always true.
 
 Belief: `a == b or c` compares a with both.
-Hint: What does Python make of a text that stands alone in a condition?
+Hint: What does Python make of a string that stands alone in a condition?
 Loses: test_test_mode
 Like: dropped_at_test_time
 """

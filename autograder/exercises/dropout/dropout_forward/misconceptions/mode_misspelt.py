@@ -1,7 +1,7 @@
-"""The mode is compared with a word that never comes.
+"""The mode is compared with a word that never occurs.
 
 Belief: The mode is called training.
-Hint: Which two words may the mode be? Print it in front of your condition.
+Hint: Which two words may the mode be? Print it before your condition.
 Loses: test_units_are_dropped, test_scale_of_kept_units
 Like: no_dropout
 """

@@ -1,6 +1,6 @@
 """Test mode returns None for the cache.
 
-Belief: In test mode nobody asks for the cache.
+Belief: In test mode nobody needs the cache.
 Hint: What does the backward pass unpack before it knows the mode?
 Loses: test_all_this_in_test_mode
 """

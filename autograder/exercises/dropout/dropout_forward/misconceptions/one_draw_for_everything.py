@@ -1,7 +1,7 @@
 """One single draw decides for all units at once.
 
 Belief: p is the probability that the layer is kept.
-Hint: How many numbers does a call of rand without arguments give?
+Hint: How many numbers does rand return when it is called without arguments?
 Loses: test_units_are_dropped
 """
 

@@ -1,6 +1,6 @@
 """The seed is not used.
 
-Belief: A generator of one's own does not need it.
+Belief: A generator of my own does not need it.
 Hint: Call the function twice with the same seed. Are the two results alike?
 Loses: test_seed, test_seed_of_zero
 """

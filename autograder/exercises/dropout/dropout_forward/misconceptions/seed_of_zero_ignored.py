@@ -1,4 +1,4 @@
-"""A seed of 0 is taken for no seed at all.
+"""A seed of 0 is treated as no seed at all.
 
 Belief: `if value` asks whether there is a value.
 Hint: Which whole number counts as false in Python?

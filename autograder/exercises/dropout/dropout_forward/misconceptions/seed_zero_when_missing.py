@@ -1,7 +1,7 @@
 """A missing seed is replaced by 0, so that all masks are alike.
 
 Belief: A generator has to be seeded before it is used.
-Hint: What is a mask for that never changes from one training step to the next?
+Hint: What good is a mask that never changes from one training step to the next?
 Loses: test_new_masks_without_a_seed
 Like: mask_drawn_once_for_all
 """

@@ -1,7 +1,7 @@
 """The mask always has the shape of the worked example.
 
-Belief: Activations come as 500 by 500.
-Hint: What knows the shape of x?
+Belief: Activations are always 500 by 500.
+Hint: Where can the shape of x be read from?
 Loses: test_units_are_dropped, test_scale_of_kept_units
 """
 

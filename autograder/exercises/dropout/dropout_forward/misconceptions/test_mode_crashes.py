@@ -1,4 +1,4 @@
-"""Test mode comes to a line that needs a mask.
+"""Test mode reaches a line that needs a mask.
 
 Belief: There is always a mask.
 Hint: Call the function in test mode and read which line raises the exception.

@@ -1,6 +1,6 @@
 """Test mode divides by p.
 
-Belief: Both modes carry the same factor.
+Belief: Both modes need the same factor.
 Hint: Nothing was dropped in test mode. What is there to make up for?
 Loses: test_test_mode
 """

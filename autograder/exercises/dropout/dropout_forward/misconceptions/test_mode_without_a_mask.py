@@ -1,4 +1,4 @@
-"""Test mode comes to a line that needs the mask, which no line has set.
+"""Test mode reaches a line that needs the mask, which no line has set.
 
 Belief: There is always a mask.
 Hint: Call the function in test mode and read which line raises the exception.

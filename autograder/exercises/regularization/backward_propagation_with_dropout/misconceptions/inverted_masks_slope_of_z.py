@@ -1,7 +1,7 @@
 """The gradient passes where units were dropped, and the slope of the ReLU comes from Z.
 
 Belief: The mask is True for what is dropped.
-Hint: What stands in D1 for a unit that was kept?
+Hint: What does D1 hold for a unit that was kept?
 Loses: test_published_example, test_other_networks, test_numerical_gradient, test_kinds_of_masks,
     test_one_example, test_mask_of_the_second_layer, test_mask_of_the_first_layer
 Like: inverted_masks

@@ -1,7 +1,7 @@
 """The first example's mask is used for all examples.
 
 Belief: A unit is switched off for the whole batch.
-Hint: Is a column of the mask like the next one?
+Hint: Is each column of the mask the same as the next?
 Loses: test_mask_of_the_second_layer, test_mask_of_the_first_layer, test_other_networks
 """
 

@@ -1,7 +1,7 @@
 """The gradients are not masked, and the slope of the ReLU comes from Z.
 
 Belief: Only the scaling has to be repeated.
-Hint: A unit that was switched off: can a change of it change the cost?
+Hint: Can a change in a unit that was switched off change the cost?
 Loses: test_published_example, test_other_networks, test_kinds_of_masks, test_one_example,
     test_mask_of_the_second_layer, test_mask_of_the_first_layer
 Like: masks_forgotten

@@ -1,4 +1,4 @@
-"""The gradients of the weights and biases are all that is returned.
+"""Only the gradients of the weights and biases are returned.
 
 Belief: Only what the update needs is returned.
 Hint: Which keys does the docstring promise?

@@ -1,7 +1,7 @@
-"""It is the plain backward pass, with the slope of the ReLU taken from Z.
+"""This is the plain backward pass, with the slope of the ReLU taken from Z.
 
 Belief: Dropout happens in the forward pass only.
-Hint: A unit that was switched off: can a change of it change the cost?
+Hint: Can a change in a unit that was switched off change the cost?
 Loses: test_published_example, test_other_networks, test_numerical_gradient, test_kinds_of_masks,
     test_one_example, test_mask_of_the_second_layer, test_mask_of_the_first_layer,
     test_scale_of_the_second_layer, test_scale_of_the_first_layer

@@ -1,6 +1,6 @@
 """The gradients are divided by 1 - keep_prob.
 
-Belief: One divides by the share that was lost.
+Belief: The division is by the share that was lost.
 Hint: By which number did the forward pass divide?
 Loses: test_published_example, test_other_networks, test_numerical_gradient, test_kinds_of_masks,
     test_one_example, test_scale_of_the_second_layer, test_scale_of_the_first_layer

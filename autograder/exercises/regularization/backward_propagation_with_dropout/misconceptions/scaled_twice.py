@@ -1,6 +1,6 @@
 """The gradients are divided by keep_prob twice.
 
-Belief: Forward and backward each bring their division.
+Belief: The forward and the backward pass each bring a division.
 Hint: How often was the unit divided on its way forward?
 Loses: test_published_example, test_other_networks, test_numerical_gradient, test_kinds_of_masks,
     test_one_example, test_scale_of_the_second_layer, test_scale_of_the_first_layer

@@ -1,4 +1,4 @@
-"""Of all gradients dA2 and dA1 alone are not returned.
+"""Of all gradients, only dA2 and dA1 are not returned.
 
 Belief: Only what the update needs is returned.
 Hint: Which keys does the docstring promise?

@@ -1,6 +1,6 @@
-"""The biases stand where the weights belong.
+"""The biases are used where the weights belong.
 
-Belief: The names of the cache were mixed up.
+Belief: These entries of the cache are the weights.
 Hint: Which array does the derivative of w² with respect to w contain?
 Loses: test_published_example, test_penalty_of_w1, test_penalty_of_w2, test_penalty_of_w3,
     test_other_networks, test_numerical_gradient, test_one_example

@@ -1,4 +1,4 @@
-"""The gradient of the penalty is twice too large.
+"""The gradient of the penalty is twice as large as it should be.
 
 Belief: A square always leaves a 2 behind.
 Hint: What is the derivative of ½w²?

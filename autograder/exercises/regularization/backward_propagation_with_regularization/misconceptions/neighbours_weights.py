@@ -1,4 +1,4 @@
-"""dW1 and dW2 carry the weights of each other's layer, which fits one shape only.
+"""dW1 and dW2 use each other's weights, which only works for one shape.
 
 Belief: Whatever has the right shape is the right matrix.
 Hint: Which weights is dW2 the gradient of?

@@ -1,7 +1,7 @@
 """The penalty is missing from the gradients.
 
 Belief: The cost has its penalty; the gradients follow by themselves.
-Hint: If the gradients do not know of λ, what does training with λ change?
+Hint: If λ is not in the gradients, what does training with λ change?
 Loses: test_published_example, test_penalty_of_w1, test_penalty_of_w2, test_penalty_of_w3,
     test_other_networks, test_numerical_gradient, test_one_example, test_proportional_to_lambda
 """

@@ -1,7 +1,7 @@
 """The penalty's gradient is not divided by the number of examples.
 
 Belief: Only the gradients of the data are means.
-Hint: Which factor stands before the penalty in the cost?
+Hint: Which factor is in front of the penalty in the cost?
 Loses: test_penalty_of_w1, test_penalty_of_w2, test_penalty_of_w3, test_published_example,
     test_other_networks, test_numerical_gradient
 """

@@ -1,6 +1,6 @@
-"""The weights are transposed, which fits square matrices only.
+"""The weights are transposed, which only works for square matrices.
 
-Belief: The gradient's penalty needs the transpose, as every W in the backward pass.
+Belief: The gradient's penalty needs the transpose, like every W in the backward pass.
 Hint: Which entry of dW belongs to which entry of W?
 Loses: test_published_example, test_penalty_of_w1, test_penalty_of_w2, test_penalty_of_w3,
     test_other_networks, test_numerical_gradient

@@ -1,7 +1,7 @@
 """λ is squared along with the weights.
 
 Belief: The square covers the whole product.
-Hint: What exactly stands under the square in the formula?
+Hint: What exactly is squared in the formula?
 Loses: test_published_example, test_other_networks, test_proportional_to_lambda
 """
 

@@ -1,6 +1,6 @@
 """W3 is left out of the penalty.
 
-Belief: The output layer is not to be regularised.
+Belief: The output layer must not be regularised.
 Hint: How many weight matrices does the sum run through?
 Loses: test_published_example, test_other_networks, test_every_weight_matrix_counts,
     test_one_example

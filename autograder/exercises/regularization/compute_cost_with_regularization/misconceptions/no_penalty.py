@@ -1,7 +1,7 @@
 """The penalty is missing.
 
 Belief: The given cost already does the job; λ only matters in the gradients.
-Hint: What would gradient descent go down on if the cost did not know of λ?
+Hint: What would gradient descent minimise if λ were not in the cost?
 Loses: test_published_example, test_other_networks, test_every_weight_matrix_counts,
     test_penalty_is_quadratic, test_proportional_to_lambda, test_shrinks_with_more_examples,
     test_one_example

@@ -1,6 +1,6 @@
 """The biases are penalised in place of the weights.
 
-Belief: The keys of the parameters were mixed up.
+Belief: These keys of the parameters are the weights.
 Hint: What do the keys of the parameters stand for?
 Loses: test_published_example, test_other_networks, test_every_weight_matrix_counts,
     test_penalty_is_quadratic

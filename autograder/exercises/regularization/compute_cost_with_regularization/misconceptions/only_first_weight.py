@@ -1,6 +1,6 @@
 """Only W1 is penalised.
 
-Belief: It is enough to hold the layer that sees the data.
+Belief: It is enough to restrain the layer that sees the data.
 Hint: How many weight matrices does the sum run through?
 Loses: test_published_example, test_other_networks, test_every_weight_matrix_counts,
     test_one_example

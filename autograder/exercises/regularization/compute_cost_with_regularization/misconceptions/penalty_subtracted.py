@@ -1,7 +1,7 @@
 """The penalty is subtracted.
 
 Belief: Regularisation takes something away from the cost.
-Hint: Should large weights look cheap or dear?
+Hint: Should large weights look cheap or expensive?
 Loses: test_published_example, test_other_networks, test_every_weight_matrix_counts
 """
 

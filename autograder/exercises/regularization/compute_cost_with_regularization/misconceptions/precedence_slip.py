@@ -1,7 +1,7 @@
 """λ / 2 * m multiplies by m instead of dividing by it.
 
-Belief: Everything behind the slash belongs to the denominator.
-Hint: In which order does Python work off a division followed by a product?
+Belief: Everything after the slash belongs to the denominator.
+Hint: In which order does Python compute a division followed by a product?
 Loses: test_published_example, test_other_networks, test_every_weight_matrix_counts,
     test_shrinks_with_more_examples
 """

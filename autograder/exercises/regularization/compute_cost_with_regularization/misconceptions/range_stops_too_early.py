@@ -1,6 +1,6 @@
 """The loop over the layers stops one layer too early.
 
-Belief: The end of a range belongs to it.
+Belief: A range includes its end.
 Hint: Print the numbers that your loop runs through.
 Loses: test_published_example, test_other_networks, test_every_weight_matrix_counts
 Like: last_weight_left_out

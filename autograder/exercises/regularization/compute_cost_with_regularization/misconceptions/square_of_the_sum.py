@@ -1,6 +1,6 @@
 """Each matrix is added up first and squared afterwards.
 
-Belief: Summing and squaring may be swapped.
+Belief: Summing and squaring can be swapped.
 Hint: Try both orders on the two weights 1 and -1.
 Loses: test_published_example, test_other_networks, test_every_weight_matrix_counts
 """

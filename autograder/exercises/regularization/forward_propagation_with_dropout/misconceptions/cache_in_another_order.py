@@ -1,4 +1,4 @@
-"""Masks and activations stand in the cache the wrong way round.
+"""Masks and activations are in the cache the wrong way round.
 
 Belief: The order does not matter as long as all is there.
 Hint: In which order does the backward pass unpack the cache?

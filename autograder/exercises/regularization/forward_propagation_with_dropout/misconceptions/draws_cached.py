@@ -1,7 +1,7 @@
 """The cache holds the draws in place of the masks.
 
 Belief: The backward pass can compare once more.
-Hint: What does the backward pass multiply with?
+Hint: What does the backward pass multiply by?
 Loses: test_cache
 """
 

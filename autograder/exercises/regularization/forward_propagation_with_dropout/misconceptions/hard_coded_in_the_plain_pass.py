@@ -1,4 +1,4 @@
-"""The worked example's A3 is put in the place of what the plain pass computes.
+"""The worked example's A3 replaces what the plain pass computes.
 
 Belief: The function has to return the expected output.
 Hint: What should the function return for other numbers?

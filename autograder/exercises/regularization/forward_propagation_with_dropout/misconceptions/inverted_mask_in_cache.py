@@ -1,7 +1,7 @@
 """The cached masks are True for the dropped units.
 
 Belief: A dropout mask says what is dropped.
-Hint: The backward pass multiplies with the mask. What does that do to a dropped unit?
+Hint: The backward pass multiplies by the mask. What does that do to a dropped unit?
 Loses: test_cache
 """
 

@@ -1,4 +1,4 @@
-"""The masks are drawn as squares, which fits square layers only.
+"""The masks are drawn as squares, which only works for square layers.
 
 Belief: The number of units gives both sides of the mask.
 Hint: What are the two axes of A1?

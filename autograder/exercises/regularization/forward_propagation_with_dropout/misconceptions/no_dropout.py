@@ -1,4 +1,4 @@
-"""It is the plain forward pass.
+"""This is the plain forward pass.
 
 Belief: Dropout takes place in the backward pass.
 Hint: What must be different for a dropped unit when the next layer is computed?

@@ -1,7 +1,7 @@
 """All units are scaled, none is dropped.
 
 Belief: The division is dropout.
-Hint: Which line changes A1 to zero somewhere?
+Hint: Which line sets any part of A1 to zero?
 Loses: test_published_example, test_units_are_dropped, test_first_hidden_layer,
     test_second_hidden_layer
 """

@@ -1,6 +1,6 @@
 """The kept units are divided by 1 - keep_prob.
 
-Belief: One divides by the share that was lost.
+Belief: The division is by the share that was lost.
 Hint: Which share of the sum is left after dropping?
 Loses: test_published_example, test_first_hidden_layer, test_second_hidden_layer
 """

@@ -1,4 +1,4 @@
-"""The result has X's kind of numbers: of whole numbers the fractions are cut off.
+"""The result has X's kind of numbers: with whole numbers, the fractions are cut off.
 
 Belief: `np.zeros_like(X)` is an empty matrix for any numbers.
 Hint: Print the `dtype` of your result. Can it hold a half?
