@@ -156,7 +156,7 @@ def test_the_report_has_the_same_people_and_states(graded, told):
     assert found.keys() == STATUS.keys()
     without = {name: how for name, how in found.items() if STATUS[name][0] in (NOT, ABSENT)}
     assert without == {name: how for name, (how, _) in STATUS.items() if how in (NOT, ABSENT)}
-    everybody = page.read_text().partition('aria-label="All students"')[2].partition("</table>")[0]
+    everybody = page.read_text().partition('aria-label="All scores"')[2].partition("</table>")[0]
     everybody = NFC(everybody)
     for name, (status, _) in STATUS.items():
         cells = f'<tr><th scope="row">{name}</th><td>'
