@@ -11,6 +11,7 @@ tutorial, the wheel, the kills and the clusters.
 import array
 import atexit
 import gc
+import io
 import json
 import os
 import resource
@@ -153,11 +154,12 @@ def _become(
     sys.argv = words
     for kind, most in limits:
         resource.setrlimit(kind, (most, most))
-    # new ones: the old have looked at what lay there before
-    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+    # new ones, like the old, which have looked at what lay there before
+    for number, (name, mode) in enumerate((("stdin", "rb"), ("stdout", "wb"), ("stderr", "wb"))):
         old = getattr(sys, name)
-        at_once = 1 if number == 2 or os.isatty(number) else -1
-        new = open(number, mode, at_once, old.encoding, old.errors, closefd=False)  # noqa: SIM115
+        raw = open(number, mode, 0 if number and old.write_through else -1, closefd=False)  # noqa: SIM115
+        lines, through = number == 2 or os.isatty(number), old.write_through
+        new = io.TextIOWrapper(raw, old.encoding, old.errors, None, lines, through)
         setattr(sys, name, new)
 
 
