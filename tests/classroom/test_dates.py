@@ -298,4 +298,4 @@ def test_feedback_says_when_it_was_due_and_came_in(course):
     assert reply["success"], reply
     page = (course / "feedback/bo/arithmetic/arithmetic.html").read_text()
     assert "Due 2026-03-01 19:00 UTC, handed in 2026-03-01 19:30 UTC" in page
-    assert "after 1.0 taken off for handing in late" in page
+    assert "after 1 taken off for handing in late" in page

@@ -31,7 +31,7 @@ def test_pages_that_are_older_than_the_grades_are_named_with_the_command_that_re
     _, _, command = said.partition("  nbgrader ")
     done = run(course, "nbgrader", *command.split("\n")[0].split())
     assert done.returncode == 0, done.stderr
-    assert "15.0 / 15.0" in toy_class.notebook_of(course, "ben", "feedback").with_suffix(
+    assert "15 of 15 points" in toy_class.notebook_of(course, "ben", "feedback").with_suffix(
         ".html"
     ).read_text("utf-8")
     assert "feedback" not in grade(course).stderr

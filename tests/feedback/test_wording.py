@@ -116,8 +116,8 @@ def test_each_check_says_what_it_gives_of_what_it_is_worth():
 def test_checks_that_were_not_tried_say_together_what_they_would_have_given():
     found = exercise(PASS, *SKIPS)
     points = wording.points_of(found)
-    assert points["Not tried: first comes “Scale”."] == "0 of 5.0 points"
-    assert points["Not tried: first comes “Mask”."] == "0 of 2.5 points"
+    assert points["Not tried: “Scale” comes first."] == "0 of 5.0 points"
+    assert points["Not tried: “Mask” comes first."] == "0 of 2.5 points"
     assert wording.as_html(found).count("0 of 5.0 points") == 1
 
 

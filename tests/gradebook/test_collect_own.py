@@ -52,7 +52,7 @@ def test_what_stands_under_a_strangers_name_is_left_out_and_named(course):
     said = collect(course)
     assert collected(course) == {MYSELF: "10:00"}
     assert "Not collected" in said
-    assert f"of 1: ada (owned by {MYSELF})" in said
+    assert f"(1): ada (owned by {MYSELF})" in said
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="to hand in as somebody else needs root")

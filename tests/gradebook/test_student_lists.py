@@ -57,4 +57,4 @@ def test_one_student_without_a_receipt_stops_nobodys_feedback(course):
     pages = exchange.glob("*/feedback/*.html")
     assert {page.read_text() for page in pages} == {"the page of ada", "the page of zoe"}
     last = done.stderr.splitlines()[-1]
-    assert "Not released" in last and "of 1: ben." in last
+    assert "Not released" in last and "(1): ben." in last
