@@ -39,6 +39,8 @@ from autograder.submission.read import (
 ROOM = 16 * 2**20
 # outputs of a cell, characters of each text, and of each table
 MOST, LONGEST, LONGEST_TABLE = 12, 3000, 60_000
+# characters of all texts and tables of a page: tags that are never closed make a table longer
+PAGE_OUTPUTS, USED = 1_000_000, "autograder_outputs"
 PICTURES = ("image/png", "image/jpeg")
 LABEL = "As handed in, not run again"
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -106,8 +108,14 @@ def _outputs(file: Path, mark: dict[str, Any]) -> dict[str, deque[list[Any]]]:
 def _shown(outputs: list[Any], page: Account) -> Iterator[str]:
     """Yield what a cell's outputs show, as HTML that can only be looked at."""
     for output in outputs[:MOST]:
-        if isinstance(output, dict):
-            yield _one(output, page)
+        html = _one(output, page) if isinstance(output, dict) else ""
+        # pictures have an account of their own
+        used = (page.get(USED) or 0) + (0 if html.startswith("<p><img") else len(html))
+        if used > PAGE_OUTPUTS:
+            yield "<p><em>more than this page can show, the notebook has it</em></p>"
+            return
+        page[USED] = used
+        yield html
     if len(outputs) > MOST:
         yield f"<p><em>and {len(outputs) - MOST} more, in the notebook</em></p>"
 

@@ -144,6 +144,17 @@ def test_outputs_beyond_what_is_read_cost_only_themselves(course, monkeypatch):
     assert "short" in second
 
 
+def test_all_texts_and_tables_together_make_no_page_that_is_too_long(course, monkeypatch):
+    monkeypatch.setattr(as_handed_in, "PAGE_OUTPUTS", 10_000)
+    table = shown(text_html="<table><tr><td>" + "x" * 900 + "</td></tr></table>")
+    notebook = course.hand_in(*[(f"show({n})", [table]) for n in range(60)], ("plot()", [FIGURE]))
+    *pages, figure = course.below(notebook)
+    assert "<td>" in pages[0]
+    assert sum(page.count("<td>") for page in pages) == 10
+    assert "more than this page can show" in pages[-1]
+    assert PIXEL in figure
+
+
 def test_cells_of_the_same_text_show_their_own_outputs_in_order(course):
     notebook = course.hand_in(("plot()", [said("one")]), ("plot()", []), ("plot()", [said("two")]))
     first, none, second = course.below(notebook)
