@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.commands import OK, tutor
 from autograder.course.course import Course, CourseError
 from autograder.course.folders import CourseFolders, Step
-from autograder.course.settings import load_config
+from autograder.course.settings import Grading, load_config
 
 if TYPE_CHECKING:
     from traitlets.config import Config
@@ -36,7 +36,9 @@ def run(options: argparse.Namespace, course: Course, config: "Config") -> int:
         print(f"{assignment}: release and solutions …", flush=True)
         generate(course, assignment)
     page = Path(_folders(course).of(Step.RELEASE, ".", "."), tutor.NAME)
-    page.write_text(tutor.tutor_page(course), encoding="utf-8")
+    # with the known mistakes of this course's own exercises
+    whole = Grading(config=config).course(course.root)
+    page.write_text(tutor.tutor_page(whole), encoding="utf-8")
     return OK
 
 

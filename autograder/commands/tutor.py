@@ -28,12 +28,11 @@ solutions. A course that uses no assistant can delete it.
 def tutor_page(course: Course) -> str:
     """Return the page for all assignments of a course, from the hints of their known mistakes."""
     parts = [RULES]
-    for name in course.names:
-        assignment = course.assignment(name)
+    for assignment in (each for name in course.names for each in course.notebooks(name)):
         for exercise in assignment.points:
             known = read_known_solutions(assignment, MISCONCEPTIONS, exercise)
             told = {each.hint: each.belief for each in known if each.hint and each.belief}
             lines = [f"- “{belief}” Ask: {hint}" for hint, belief in told.items()]
             if lines:
-                parts.append("\n".join([f"## `{name}`: `{exercise}`", "", *lines, ""]))
+                parts.append("\n".join([f"## `{assignment.name}`: `{exercise}`", "", *lines, ""]))
     return "\n".join(parts)

@@ -11,6 +11,9 @@ import shutil
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.commands.tutor import tutor_page
+from autograder.course.course import Course
+from autograder.course.settings import Grading, load_config
 from tests.support import notebooks, several
 from tests.support.several import NAME, answered, command, generate, hand_in, rows, scores
 from tests.support.shell import run
@@ -246,3 +249,15 @@ def test_doctor_finds_such_a_course_in_order(course, capsys):
     }
     states = {each["what"]: each["status"] for each in found if each["what"] in about}
     assert states == dict.fromkeys(about, "OK")
+
+
+def test_the_tutors_page_has_the_exercises_of_every_notebook(course):
+    for exercise in ("double", "negate"):
+        place = course / "exercises" / NAME / exercise / "misconceptions"
+        place.mkdir(parents=True, exist_ok=True)
+        doc = f'"""It goes wrong.\n\nBelief: {exercise} is nothing.\nHint: What is {exercise}?\n"""'
+        (place / "wrong.py").write_text(f"{doc}\n\n\ndef {exercise}(x):\n    return 0 * x\n")
+    config = load_config(Course.find(course))
+    page = tutor_page(Grading(config=config).course(course))
+    assert f"## `{NAME}`: `double`\n\n- “double is nothing.” Ask: What is double?" in page
+    assert f"## `{NAME}`: `negate`\n\n- “negate is nothing.” Ask: What is negate?" in page
