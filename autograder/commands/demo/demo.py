@@ -97,7 +97,7 @@ def _live(demo: "DemoCourse", assignment: str, simulated: SimulatedClass) -> lis
     _say(assignment, "write the class report")
     write(demo.course, demo.config, assignment)
     print("\n" + table.render(results, {each.name: each.story for each in students}))
-    print(f"The written answers ({len(simulated.answers)} a student) wait for a person.")
+    print(f"The written answers ({len(simulated.answers)} per student) are still to be marked.")
     scores = {result["submission"]: result["score"] for result in results}
     return [
         f"{each.name} got {scores.get(each.name)} in {assignment}, planned {each.planned}"

@@ -66,7 +66,8 @@ def _pages(course: Course, config: Config, found: ClassResults, place: Path) -> 
         # of several notebooks the first
         if work.graded and made:
             address = os.path.relpath(made[0].resolve(), start).replace(os.sep, "/")
-            pages[work.student] = quote(address)
+            # a folder's name need not be text
+            pages[work.student] = quote(os.fsencode(address))
     return pages
 
 
