@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
 from nbgrader.converters import Autograde
-from nbgrader.converters.base import NbGraderException
+from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.classroom.messages import Result, Setup
@@ -34,23 +34,33 @@ def by_nbgrader(plans: Sequence[Plan], students: Sequence[str]) -> Iterator[Resu
         # what cannot be read is told as elsewhere
         jobs = (job for plan in those for job in plan.jobs([student]))
         error = next((job.unreadable for job in jobs if job.unreadable), "")
-        error = error or _convert(plans[0].setup, student)
+        error = error or convert(plans[0].setup, student)
         for plan in plans:
             if plan in those:
-                yield _result(plan.setup, student, error)
+                yield outcome(plan.setup, student, error)
             else:
                 yield nothing_of(student, plan.assignment).as_json()
 
 
-def _convert(setup: Setup, student: str) -> str:
-    """Have nbgrader grade a student's work; return what stood in its way."""
+def convert(setup: Setup, student: str, notebook: str = "*") -> str:
+    """Have nbgrader grade a student's work; return what stood in its way.
+
+    ``notebook``: a pattern of the names of those that are graded.
+    """
     config = deepcopy(setup.config)
     folders = CourseFolders(setup.root, config)
     config.CourseDirectory.assignment_id = setup.assignment
     name = folders.as_written(Step.SUBMITTED, student, setup.assignment)
     config.CourseDirectory.student_id = glob.escape(name)
+    config.CourseDirectory.notebook_id = notebook
     converter = Autograde(coursedir=CourseDirectory(config=config), config=config)
     converter.force = True
+    error = started(converter)
+    return f"{FAILED}: {error}" if error else ""
+
+
+def started(converter: BaseConverter) -> str:
+    """Run a converter of nbgrader's quietly; return what stood in its way."""
     said: list[str] = []
     converter.log = _listening(said)
     try:
@@ -60,7 +70,7 @@ def _convert(setup: Setup, student: str) -> str:
         traces = [text for text in said if text.startswith("Traceback")]
         lines = [line for text in traces for line in text.splitlines() if RAISED.match(line)]
         told = lines[-1] if lines else " ".join(said[0].split()) if said else "no reason given"
-        return f"{FAILED}: {clean(told, 300)}"
+        return clean(told, 300)
     return ""
 
 
@@ -73,7 +83,8 @@ def _listening(said: list[str]) -> logging.Logger:
     return log
 
 
-def _result(setup: Setup, student: str, error: str) -> Result:
+def outcome(setup: Setup, student: str, error: str) -> Result:
+    """Return the result that `convert` has left, or why there is none."""
     folders = CourseFolders(setup.root, setup.config)
     place = folders.notebook(Step.AUTOGRADED, student, setup.assignment, setup.notebook)
     found = result_of(left_mark(place))

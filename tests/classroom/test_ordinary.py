@@ -315,17 +315,63 @@ def test_exports_have_both_kinds(graded):
     assert scores["cy", "shell"] == "0"
 
 
-def test_regrading_leaves_ordinary_ones_to_grading_and_says_why(graded, tmp_path, capsys):
-    shutil.copytree(graded, tmp_path, dirs_exist_ok=True)
-    assert "2 unchanged" in printed(capsys, tmp_path, "regrade", "shell")[1]
+def other_tests(root):
     content = json.loads(json.dumps(SOURCES["shell/shell"]))
     content["cells"][1]["source"] = 'test "$(greet)" = ""'
-    source(tmp_path, "shell/shell", content)
-    generate(tmp_path, "shell")
+    source(root, "shell/shell", content)
+
+
+def test_regrading_shows_whose_grade_changes_and_then_records_it(graded, tmp_path, capsys):
+    shutil.copytree(graded, tmp_path, dirs_exist_ok=True)
+    assert "2 unchanged" in printed(capsys, tmp_path, "regrade", "shell")[1]
+    other_tests(tmp_path)
+    before = entered(tmp_path), files(tmp_path)
     told = printed(capsys, tmp_path, "regrade", "shell")[1]
-    assert "left to 'autograder grade shell': ben, cy (its cells" in told
-    _, _, found = printed(capsys, tmp_path, "grade", "shell", "--json")
+    assert "graded again, for a change in its tests or points: greet of 2" in told
+    assert "isolation: not isolated" in told
+    rows = [line.split() for line in told.splitlines() if line.startswith(("ben", "cy"))]
+    assert [row[:5] for row in rows] == [
+        ["ben", "greet", "0.00", "5.00", "5"],
+        ["cy", "greet", "5.00", "0.00", "5"],
+    ]
+    assert (entered(tmp_path), files(tmp_path)) == before
+    generate(tmp_path, "shell")
+    code, told, _ = printed(capsys, tmp_path, "regrade", "shell", "--apply")
+    assert code == 0
+    _, said, found = printed(capsys, tmp_path, "grade", "shell", "--json")
     assert {name: each["score"] for name, each in found.items()} == {"ben": 5, "cy": 0}
+    assert "isolation: not" not in said
+    assert "2 unchanged" in printed(capsys, tmp_path, "regrade", "shell")[1]
+
+
+def test_regrading_records_nothing_by_tests_that_are_not_generated(graded, tmp_path, capsys):
+    shutil.copytree(graded, tmp_path, dirs_exist_ok=True)
+    other_tests(tmp_path)
+    code, told, _ = printed(capsys, tmp_path, "regrade", "shell", "--apply")
+    assert code != 0
+    assert "other tests in test_greet: run 'nbgrader generate_assignment shell --force'" in told
+
+
+def test_what_cannot_be_run_again_keeps_its_grade(graded, tmp_path, capsys):
+    shutil.copytree(graded, tmp_path, dirs_exist_ok=True)
+    other_tests(tmp_path)
+    generate(tmp_path, "shell")
+    gone = {"name": "gone", "language": "x", "display_name": "x"}
+    with book(tmp_path) as found:
+        found.find_notebook("shell", "shell").kernelspec = json.dumps(gone)
+        found.db.commit()
+    before = entered(tmp_path), files(tmp_path)
+    code, told, _ = printed(capsys, tmp_path, "regrade", "shell", "--apply")
+    assert code == 1
+    assert "No such kernel named gone; what is recorded stays" in told
+    assert (entered(tmp_path), files(tmp_path)) == before
+
+
+def files(root):
+    """What is handed in, released and graded, byte for byte."""
+    folders = ("submitted", "release", "autograded")
+    found = (path for name in folders for path in sorted((root / name).rglob("*")))
+    return {path: path.read_bytes() for path in found if path.is_file()}
 
 
 def examined(root, capsys):

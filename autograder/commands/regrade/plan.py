@@ -18,7 +18,7 @@ from autograder.commands.regrade.score_changes import (
     row_of,
     standings,
 )
-from autograder.course.course import Assignment, test_cell_of
+from autograder.course.course import Assignment
 from autograder.course.folders import CourseFolders, Step
 from autograder.gradebook.scores import Scores, read_scores, score_of
 from autograder.gradebook.timestamps import keeps_its_time
@@ -30,11 +30,11 @@ from autograder.submission.normalise import handed_in
 from autograder.submission.read import UnreadableSubmission, parse_notebook, submitted_content
 
 NOT_GRADED = "it is not graded yet"
-# of a receipt, where nbgrader grades
-OUTSIDE = ("suites", "engine")
-NOT_HERE = "its cells or nbgrader have changed; it is not isolated, so it is not run here"
+# what of a receipt matters where nbgrader grades, and what is said where it has changed
+OUTSIDE_WHY = {"suites": "a change in its tests or points", "engine": "another nbgrader"}
 NOT_THERE = "this notebook is not handed in"
 CHANGED = "it was handed in again since it was graded"
+STAYS = "; what is recorded stays"
 DISAGREES = "the gradebook does not hold the scores of its autograded notebook"
 
 
@@ -89,15 +89,19 @@ class RegradePlan:
         if any(score_of(exercise, scores) is None for exercise in self._now.points):
             return before.row(LEFT, DISAGREES)
         if self._now.outside:
-            same = all(record.receipt.get(key) == self._now.state[key] for key in OUTSIDE)
-            return before.row(SAME) if same else before.row(LEFT, NOT_HERE)
-        code = code_hash(extract_cells(notebook, self._assignment))
-        if why := reasons(record, self._now, code):
+            why = _outside_reasons(record, self._now)
+        else:
+            code = code_hash(extract_cells(notebook, self._assignment))
+            why = reasons(record, self._now, code)
+        if why:
             self.due[student] = Before(student, name, before.exercises, scores, why)
             return None
-        held = {name: scores[test_cell_of(name)].auto for name in before.exercises}
-        agree = held == {name: each.score for name, each in before.exercises.items()}
-        return before.row(SAME) if agree else before.row(LEFT, DISAGREES)
+        return before.row(SAME) if self._agree(before) else before.row(LEFT, DISAGREES)
+
+    def _agree(self, before: Before) -> bool:
+        """Tell whether the gradebook holds the scores of the autograded notebook."""
+        held = ((score_of(name, before.scores), each) for name, each in before.exercises.items())
+        return all(found is not None and found.auto == each.score for found, each in held)
 
     def _is_another(self, record: Record, student: str, notebook: dict[str, Any]) -> bool:
         known = record.notebook["metadata"][MARK].get(HANDED_IN)
@@ -114,3 +118,11 @@ class RegradePlan:
     def _graded(self, student: str) -> Path:
         name, stem = self._assignment.name, self._assignment.stem
         return self._folders.notebook(Step.AUTOGRADED, student, name, stem)
+
+
+def _outside_reasons(record: Record, now: Now) -> dict[str, str]:
+    """Return the exercises of a notebook that nbgrader runs, where they may stand otherwise."""
+    for part, why in OUTSIDE_WHY.items():
+        if record.receipt.get(part) != now.state[part]:
+            return dict.fromkeys(now.points, why)
+    return {}

@@ -10,8 +10,9 @@ from autograder.classroom.recording.autograded_folder import Folders
 from autograder.commands.regrade.record import read_record
 from autograder.course.course import Assignment, Course, exercise_of
 from autograder.course.folders import CourseFolders, Step
+from autograder.course.ordinary import is_ordinary
 from autograder.gradebook.errors import GradebookError
-from autograder.gradebook.master_copy import read_master
+from autograder.gradebook.master_copy import Master, read_master
 from autograder.gradebook.scores import agrees, read_scores
 
 
@@ -31,9 +32,20 @@ def prepare(
     other = [e for e, points in assignment.points.items() if points != worth[e]]
     if to_write and other:
         raise GradebookError(f"the gradebook has other points for {', '.join(other)}: {again}")
+    if to_write and is_ordinary(assignment) and (old := _older_tests(master, assignment)):
+        raise GradebookError(f"the gradebook has other tests in {', '.join(old)}: {again}")
     url = CourseDirectory(config=config).db_url
     points = sum(assignment.points.values())
     return Setup(course.root, config, name, assignment.stem, points, master, url)
+
+
+def _older_tests(master: Master, assignment: Assignment) -> list[str]:
+    """Return the cells whose tests were others when the assignment was generated."""
+    known = {cell.name: cell.source for cell in master.source_cells}
+    tests = (cell for cell in assignment.cells if cell.role == "test")
+    # what nbgrader writes for this line has another salt each time
+    fixed = (cell for cell in tests if "AUTOTEST" not in cell.source)
+    return [cell.grade_id for cell in fixed if known.get(cell.grade_id) != cell.source]
 
 
 def complete(book: Any, setup: Setup, assignment: Assignment, students: list[str]) -> None:

@@ -9,16 +9,20 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from traitlets.config import Config
 
+from autograder.classroom.by_nbgrader import WORDS
 from autograder.classroom.messages import Done
 from autograder.classroom.recording.recorder import Recorder
 from autograder.classroom.workers.cores import cores
 from autograder.classroom.workers.local import Workers, local
 from autograder.commands.regrade.lateness import Lateness
-from autograder.commands.regrade.plan import CHANGED, RegradePlan
+from autograder.commands.regrade.outside import aside, graded_outside
+from autograder.commands.regrade.plan import CHANGED, STAYS, RegradePlan
 from autograder.commands.regrade.prepare import complete, prepare
 from autograder.commands.regrade.reasons import Now
 from autograder.commands.regrade.score_changes import HELD, LEFT, Before, Row, Standing, standings
@@ -32,8 +36,6 @@ from autograder.gradebook.students import as_known
 from autograder.sandbox.untrusted_text import is_plain
 
 log = logging.getLogger("autograder")
-
-STAYS = "; what is recorded stays"
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,14 @@ def regrade(
             late.record(book)
         plan = RegradePlan(folders, assignment, now, book)
         yield from map(late.told, plan.settled(students))
-        if plan.due:
+        if plan.due and now.outside:
+            say(f"isolation: {WORDS}")
+            # nbgrader writes by itself, and a reader would be in its way
+            book.db.rollback()
+            with TemporaryDirectory() as folder:
+                place = setup if options.apply else aside(setup, Path(folder))
+                yield from map(late.told, graded_outside(plan, place, titles))
+        elif plan.due:
             taken = Taken(plan, titles, Recorder(setup, book) if options.apply else None)
             with closing(local(setup, min(options.jobs or len(cores()), len(plan.due)))) as workers:
                 say(f"isolation: {workers.level}")
