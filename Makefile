@@ -10,6 +10,7 @@
 # make verify   prove the hidden suites by wrong, right and mutated solutions
 # make lite   the notebooks as a web site that needs no installation, in _site/lite
 # make docs   the documentation as a web site, in _site/docs
+# make pictures   take the documentation's pictures, and others to look at, in artefacts/pages
 # make release   verify, then generate release/ and solutions/ from source/
 
 # PYTHON: the newest here of those that pyproject.toml names (or else python3) that runs, which a shim of
@@ -26,7 +27,7 @@ READY  := $(VENV)/.installed
 SHELL       := bash
 .SHELLFLAGS := -o pipefail -c
 
-.PHONY: install demo quick test coverage fuzz container hub bench lint verify lite docs release clean
+.PHONY: install demo quick test coverage fuzz container hub bench lint verify lite docs pictures release clean
 .DEFAULT_GOAL := demo
 
 $(READY): pyproject.toml
@@ -86,6 +87,9 @@ lite: $(READY)
 docs: $(READY)
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --fresh-env docs _site/docs
 	@echo "The site is _site/docs/index.html"
+
+pictures: $(READY)
+	$(BIN)/python -m tests.whole.pictures
 
 release: $(READY) verify
 	$(BIN)/python -m autograder release
