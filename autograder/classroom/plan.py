@@ -12,8 +12,8 @@ from autograder.course.course import notebooks_in, siblings
 from autograder.course.folders import ODD_NAME, SAME_NAME, CourseFolders, Step, composed
 from autograder.course.ordinary import check_way, runs_outside
 from autograder.course.settings import Grading
-from autograder.gradebook.handed_over import state_now
 from autograder.gradebook.scores import Scores, agrees, read_scores
+from autograder.gradebook.state_now import state_now
 from autograder.gradebook.timestamps import keeps_its_time
 from autograder.sandbox.limits import Level
 from autograder.sandbox.untrusted_text import is_plain

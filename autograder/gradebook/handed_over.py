@@ -5,7 +5,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import nbgrader
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
 from nbgrader.converters import Autograde
@@ -18,8 +17,8 @@ from autograder.course.folders import CourseFolders
 from autograder.course.ordinary import NOT_ISOLATED, check_way, runs_outside
 from autograder.course.settings import Grading
 from autograder.gradebook.preprocessors import label_of
-from autograder.grading.receipts.hashes import suites_hash
-from autograder.grading.receipts.receipt import environment, graded_by
+from autograder.gradebook.state_now import state_now
+from autograder.grading.receipts.receipt import environment
 from autograder.submission.find import submitted_notebook
 from autograder.submission.hashes import content_hash
 from autograder.submission.mark import MARK, NEXT, WHOLE_FILE
@@ -83,14 +82,6 @@ def _own_steps(converter: Any) -> Iterator[None]:
         setattr(converter, OUTSIDE, False)
         for name, steps in before.items():
             setattr(converter, name, steps)
-
-
-def state_now(assignment: Assignment, settings: Grading) -> dict[str, Any]:
-    """Return the part of a receipt that a grade would follow from now, beside the submission."""
-    suites = suites_hash(assignment)
-    if runs_outside(assignment, settings.not_isolated):
-        return {"suites": suites, "engine": f"nbgrader {nbgrader.__version__}"}
-    return graded_by(suites, settings.seed, settings.limits)
 
 
 class MarkNotIsolated(NbGraderPreprocessor):

@@ -8,12 +8,11 @@ calls it.
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
 from nbgrader.api import Assignment, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
-from nbgrader.converters import Autograde
-from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
@@ -41,16 +40,27 @@ class LateRule:
     """The course's rule; without nbgrader's step for penalties there is none, and all stay."""
 
     def __init__(self, config: Config) -> None:
-        steps = Autograde(config=config).autograde_preprocessors
+        self._config = config
+
+    @cached_property
+    def _step(self) -> Any:
+        # a second, spared where nobody is late
+        from nbgrader.converters import Autograde
+        from nbgrader.preprocessors import AssignLatePenalties
+
+        steps = Autograde(config=self._config).autograde_preprocessors
         kinds = [import_item(step) if isinstance(step, str) else step for step in steps]
         found = [kind for kind in kinds if issubclass(kind, AssignLatePenalties)]
-        step = found[0](config=config) if found else None
-        self._step = step if step and step.enabled else None
-        if self._step:
-            self._step.init_plugin()
+        step = found[0](config=self._config) if found else None
+        if step is None or not step.enabled:
+            return None
+        step.init_plugin()
+        return step
 
     def penalty(self, work: Submitted, more: float = 0.0) -> float | None:
         """Return what is to be taken off, None for nothing; ``more``: points beyond its score."""
+        if not work.late_seconds and work.penalty is None:
+            return None
         if self._step is None:
             return work.penalty
         if not work.late_seconds:

@@ -13,12 +13,13 @@ from typing import Any
 # two seconds, durations, templates of addresses
 FORMATS = ("rfc3987_syntax", "rfc3986_validator", "isoduration", "uri_template", "webcolors")
 # what nbgrader takes from other modules when it is imported, and only some of its commands call:
-# the extensions of its pages need a web server, setuptools unpacks archives
+# the extensions of its pages need a web server, the log-in requests, setuptools unpacks archives
 CALLED_BY_FEW = {
     "nbgrader.server_extensions.assignment_list": ("load_jupyter_server_extension",),
     "nbgrader.server_extensions.course_list": ("load_jupyter_server_extension",),
     "nbgrader.server_extensions.formgrader": ("load_jupyter_server_extension",),
     "nbgrader.server_extensions.validate_assignment": ("load_jupyter_server_extension",),
+    "nbgrader.auth": ("Authenticator",),
     "setuptools.archive_util": ("unpack_archive", "unpack_tarfile", "unpack_zipfile"),
 }
 
@@ -54,8 +55,8 @@ class _Loader(Loader):
     def exec_module(self, module: ModuleType) -> None:
         with _stand_ins():
             self._usual.exec_module(module)
-            # here setuptools is asked for
-            importlib.import_module("nbgrader.utils")
+            # here setuptools is asked for, and what logs in at a JupyterHub
+            importlib.import_module("nbgrader.api")
         # which knows where nbgrader's files are
         module.__spec__.loader = module.__loader__ = self._usual  # type: ignore[union-attr]
 

@@ -6,7 +6,7 @@ from autograder.commands.regrade.record import Record
 from autograder.course.course import Assignment
 from autograder.course.ordinary import runs_outside
 from autograder.course.settings import Grading
-from autograder.gradebook.handed_over import state_now
+from autograder.gradebook.state_now import state_now
 from autograder.grading.receipts.dependencies import exercise_hashes
 from autograder.grading.receipts.receipt import Receipt
 from autograder.sandbox.limits import Level

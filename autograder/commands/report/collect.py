@@ -22,10 +22,10 @@ from autograder.course.course import Assignment, Course, CourseError, test_cell_
 from autograder.course.folders import SAME_NAME, CourseFolders, Step, composed
 from autograder.course.ordinary import NOT_ISOLATED
 from autograder.course.settings import Grading
-from autograder.gradebook.handed_over import state_now
 from autograder.gradebook.open import open_gradebook, sqlite_file
 from autograder.gradebook.penalties import stale_penalties
 from autograder.gradebook.scores import Scores, read_scores, score_of
+from autograder.gradebook.state_now import state_now
 from autograder.gradebook.students import as_known, enrolled
 from autograder.sandbox.limits import Level
 from autograder.submission.find import is_left_out

@@ -1,10 +1,12 @@
 """How values spread: quartiles, mean, and the bars of a histogram."""
 
 import math
+from bisect import bisect
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from itertools import pairwise
+from statistics import fmean, quantiles
 
 BARS = 10
 STEPS = (1.0, 2.0, 5.0)  # of a scale in which each bar is about twice as wide as the one before
@@ -42,8 +44,8 @@ class Spread:
 
 def score_distribution(scores: Sequence[float], whole: float) -> Spread:
     """Return the spread of scores out of ``whole`` points, in bars of equal width."""
-    edges = np.linspace(0, whole, BARS + 1) if whole > 0 else np.array([0.0, 1.0])
-    return _spread(scores, [round(float(edge), 6) for edge in edges], whole)
+    edges = [round(whole * bar / BARS, 6) for bar in range(BARS + 1)] if whole > 0 else [0.0, 1.0]
+    return _spread(scores, edges, whole)
 
 
 def seconds_distribution(seconds: Sequence[float]) -> Spread:
@@ -56,21 +58,19 @@ def _spread(values: Sequence[float], edges: list[float], whole: float) -> Spread
     if not values:
         none = math.nan
         return Spread(0, whole, none, none, none, none, none, none, 0, _bars(values, edges))
-    quartiles = np.percentile(values, [0, 25, 50, 75, 100])
-    full = sum(value >= whole for value in values)
-    least, lower, median, upper, most = map(float, quartiles)
-    mean, bars = float(np.mean(values)), _bars(values, edges)
+    # of a single value there are no quartiles yet
+    several = values if len(values) > 1 else [*values, *values]
+    lower, median, upper = quantiles(several, method="inclusive")
+    least, most, mean = min(values), max(values), fmean(values)
+    full, bars = sum(value >= whole for value in values), _bars(values, edges)
     return Spread(len(values), whole, mean, least, lower, median, upper, most, full, bars)
 
 
 def _bars(values: Sequence[float], edges: list[float]) -> tuple[Bar, ...]:
-    # a person may enter more than the maximum
-    inside = np.clip(values, edges[0], edges[-1])
-    counts, _ = np.histogram(inside, edges)
-    return tuple(
-        Bar(start, end, int(count))
-        for start, end, count in zip(edges, edges[1:], counts, strict=False)
-    )
+    # a person may enter more than the maximum, which is in the last bar
+    last = len(edges) - 2
+    counts = Counter(max(0, min(last, bisect(edges, value) - 1)) for value in values)
+    return tuple(Bar(start, end, counts[bar]) for bar, (start, end) in enumerate(pairwise(edges)))
 
 
 def _widening(least: float, most: float) -> list[float]:

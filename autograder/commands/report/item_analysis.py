@@ -9,8 +9,7 @@ Psychological Measurement 13 (1953), 87-93.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from statistics import correlation
 
 FEWEST = 10  # submissions below which a correlation says nothing
 LOW = 0.2  # the usual bound below which an item is looked at
@@ -52,23 +51,26 @@ def discriminations(scores: Mapping[str, Sequence[float]]) -> dict[str, Discrimi
     """
     if not scores:
         return {}
-    table = np.array([list(each) for each in scores.values()], dtype=float)
-    total = np.nansum(table, axis=0)
-    alone = len(table) < 2
-    return {name: Discrimination(why=ALONE) if alone else _of(row, total - np.nan_to_num(row))
-            for name, row in zip(scores, table, strict=True)}  # fmt: skip
+    if len(scores) < 2:
+        return dict.fromkeys(scores, Discrimination(why=ALONE))
+    total = [sum(filter(math.isfinite, column)) for column in zip(*scores.values(), strict=True)]
+    return {name: _of(row, total) for name, row in scores.items()}
 
 
-def _of(item: np.ndarray, rest: np.ndarray) -> Discrimination:
-    known = np.isfinite(item)
-    item, rest, count = item[known], rest[known], int(known.sum())
-    if count < FEWEST:
-        return Discrimination(count=count, why=TOO_FEW)
-    if np.ptp(item) < 1e-9 or np.ptp(rest) < 1e-9:
-        return Discrimination(count=count, why=SAME)
-    value = float(np.clip(np.corrcoef(item, rest)[0, 1], -1, 1))
-    low, high = _interval(value, count)
-    return Discrimination(value, low, high, count)
+def _of(item: Sequence[float], total: Sequence[float]) -> Discrimination:
+    known = [(own, all_ - own) for own, all_ in zip(item, total, strict=True) if math.isfinite(own)]
+    if len(known) < FEWEST:
+        return Discrimination(count=len(known), why=TOO_FEW)
+    own, rest = zip(*known, strict=True)
+    if _range(own) < 1e-9 or _range(rest) < 1e-9:
+        return Discrimination(count=len(known), why=SAME)
+    value = max(-1.0, min(1.0, correlation(own, rest)))
+    low, high = _interval(value, len(known))
+    return Discrimination(value, low, high, len(known))
+
+
+def _range(values: Sequence[float]) -> float:
+    return max(values) - min(values)
 
 
 def _interval(value: float, count: int) -> tuple[float, float]:

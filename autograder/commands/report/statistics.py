@@ -3,8 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-
-import numpy as np
+from statistics import fmean
 
 from autograder.commands.report.class_results import ClassResults, ExerciseResult, StudentReport
 from autograder.commands.report.concerns import Concern, Kind
@@ -105,7 +104,7 @@ def _exercise(
         name,
         most,
         len(scored),
-        float(np.mean(scored)) if scored else math.nan,
+        fmean(scored) if scored else math.nan,
         full=sum(score >= most for score in scored),
         none=sum(score <= 0 for score in scored),
         held=len(those) - len(scored),
@@ -171,7 +170,7 @@ def _check(
 def _written(name: str, most: float, graded: Sequence[StudentReport]) -> WrittenFigures:
     answers = [work.written.get(name) for work in graded]
     marks = [mark for mark in answers if mark is not None]
-    mean = float(np.mean(marks)) if marks else math.nan
+    mean = fmean(marks) if marks else math.nan
     return WrittenFigures(name, most, len(marks), len(answers) - len(marks), mean)
 
 
