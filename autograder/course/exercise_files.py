@@ -6,8 +6,9 @@ look unusual (``alternatives/``) and the mutants that nothing can tell from the 
 above it serves several exercises.
 """
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from autograder.course.course import EXERCISES, Assignment, CourseError, siblings
@@ -26,8 +27,7 @@ def test_files(assignment: Assignment, exercise: str) -> list[Path]:
 def own_files(assignment: Assignment, exercise: str) -> list[Path]:
     """Return the files that an exercise's checks are made of: its tests and what lies with them."""
     folder = assignment.suites / exercise
-    beside = {folder / name for name in BESIDE_THE_TESTS}
-    return [path for path in _files_below(folder) if not beside & {path, *path.parents}]
+    return _files_below(folder, {folder / name for name in BESIDE_THE_TESTS})
 
 
 def known_mistakes(assignment: Assignment, exercise: str) -> list[Path]:
@@ -43,9 +43,9 @@ def shared_files(assignment: Assignment) -> list[Path]:
     """
     notebooks = siblings(assignment)
     folders = {assignment.suites / exercise for each in notebooks for exercise in each.points}
-    inner = [path for path in _files_below(assignment.suites) if not folders & set(path.parents)]
+    inner = _files_below(assignment.suites, folders)
     above = [*assignment.suites.parent.glob("*.py"), *_of_the_package(assignment)]
-    return list(dict.fromkeys([*sorted(inner), *sorted(above)]))
+    return list(dict.fromkeys([*inner, *sorted(above)]))
 
 
 def grading_files(assignment: Assignment) -> list[Path]:
@@ -99,12 +99,22 @@ def tested(assignment: Assignment) -> set[str]:
     return {path.parent.name for path in assignment.suites.glob("*/test_*.py")}
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        places = path.relative_to(folder).parts
-        hidden = "__pycache__" in places or any(place.startswith(".") for place in places)
-        if path.is_file() and not hidden:
-            yield path
+def _files_below(folder: Path, left_out: Collection[Path]) -> list[Path]:
+    """Return the files in a folder that are not hidden, in order; ``left_out``: and not in these.
+
+    What is left out is not looked through: the known mistakes are most of all files.
+    """
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder):
+        shown = {name: Path(place, name) for name in (*folders, *files) if _is_shown(name)}
+        kept = {name: path for name, path in shown.items() if path not in left_out}
+        folders[:] = [name for name in folders if name in kept]
+        found += [kept[name] for name in files if name in kept and kept[name].is_file()]
+    return sorted(found)
+
+
+def _is_shown(name: str) -> bool:
+    return name != "__pycache__" and not name.startswith(".")
 
 
 def _of_the_package(assignment: Assignment) -> Iterable[Path]:
