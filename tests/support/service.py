@@ -57,7 +57,13 @@ class Service:
                 self.address = found[1]
                 break
         # a full pipe would stop it
-        threading.Thread(target=self.said.extend, args=(self._process.stderr,), daemon=True).start()
+        self._reader = threading.Thread(target=self._read_on, daemon=True)
+        self._reader.start()
+
+    def _read_on(self) -> None:
+        assert self._process.stderr
+        with self._process.stderr as printed:
+            self.said.extend(printed)
 
     @property
     def pid(self) -> int:
@@ -78,7 +84,9 @@ class Service:
     def end(self, how: int = signal.SIGTERM) -> int:
         """End it with a signal; return its exit code."""
         self._process.send_signal(how)
-        return self._process.wait(60)
+        code = self._process.wait(60)
+        self._reader.join(60)
+        return code
 
 
 @contextmanager
