@@ -108,6 +108,16 @@ async def until_served(students: Class, count: int) -> tuple[list[Answer], int]:
     return [first for first, _ in found], max(tries for _, tries in found)
 
 
+def cpu_seconds(pid: int) -> float:
+    """Return what a process and all that it has started have computed so far."""
+    ticks = 0
+    for each in memory.family(pid):
+        # of itself, and of its children that have ended
+        fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+        ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def percentile(values: list[float], share: float) -> float:
     return sorted(values)[max(math.ceil(share * len(values)) - 1, 0)]
 
@@ -146,9 +156,11 @@ def main() -> None:
             print(f"{len(os.sched_getaffinity(0))} cores, load {os.getloadavg()[0]:.1f}")
             # what is loaded with the first questions
             asyncio.run(at_once(students, 8))
-            watch = memory.Watch(service.pid)
+            watch, before = memory.Watch(service.pid), cpu_seconds(service.pid)
             run = asyncio.run(steady(students, options.rate, options.seconds))
             print(told(f"{options.rate:g} a second, {options.seconds:g} s", run))
+            each = 1000 * (cpu_seconds(service.pid) - before) / len(run)
+            print(f"a question takes {each:.0f} ms of a core, all processes together")
             run = asyncio.run(at_once(students, options.students))
             print(told(f"{options.students} at once", run))
             first, tries = asyncio.run(until_served(students, options.crowd))
