@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from autograder.__main__ import parser
+from autograder.commands.serve.settings import Serve
 from autograder.course.settings import Grading
 
 MARK = re.compile(r"^<!-- generated: ([\w-]+) -->$", re.MULTILINE)
@@ -63,11 +64,11 @@ def _row(action: argparse.Action) -> str:
 
 
 def settings() -> str:
-    """Return a table of everything that can be set under ``c.Grading``."""
-    traits: dict[str, Any] = Grading.class_own_traits(config=True)
+    """Return a table of everything that can be set under ``c.Grading`` and ``c.Serve``."""
     rows = [
-        f"| `c.Grading.{name}` | {_default(name, trait)} | {_escaped(trait.help)} |"
-        for name, trait in traits.items()
+        f"| `c.{kind.__name__}.{name}` | {_default(name, trait)} | {_escaped(trait.help)} |"
+        for kind in (Grading, Serve)
+        for name, trait in kind.class_own_traits(config=True).items()
     ]
     return "\n".join(["| setting | default | what |", "|---|---|---|", *rows])
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "init": Entry("init.command", "make a course of your own, with an exercise to start from"),
     "grade": Entry("grade.command", "grade the class in submitted/, or loose files of any form"),
     "extend": Entry("extend", "give one student more time for an assignment"),
+    "serve": Entry("serve.command", "answer students who ask what the hidden checks say"),
     "report": Entry("report.command", "write a page about how an assignment went"),
     "regrade": Entry(
         "regrade.command", "show who moves up or down when suites or points change, and record it"

@@ -5,7 +5,7 @@ import logging
 import math
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -31,6 +31,7 @@ from autograder.submission.cells import extract_cells, right_parts
 from autograder.submission.forms import read_files
 from autograder.submission.read import UnreadableSubmission
 from autograder.submission.wrong_file import wrong_file
+from autograder.testing.caching import kept_apart
 from autograder.testing.results import WRONG_FILE, Check, Exercise, Graded, Outcome
 
 if TYPE_CHECKING:  # where a loose file is graded, traitlets may be missing
@@ -102,18 +103,22 @@ class Grader:
         only: frozenset[str] | None = None,
         *,
         naming: bool = True,
+        seed: int | None = None,
     ) -> Graded:
         """Grade the cells of a submission, as far as the exercises in ``only`` go where given.
 
         ``naming``: look for the known mistakes behind what fails, which may take some seconds.
+        ``seed``: that of the hidden inputs, where it is another one than the grader's; what the
+        known mistakes do with such inputs is not known, so that none is named.
         Raises PutOff where it takes longer than the grader's patience.
         """
         why = wrong_file(cells, self.assignment)
         graded = (self._waiting(name, why) if why
-                  else self._graded(cells, name, only, self.patience))  # fmt: skip
+                  else self._graded(cells, name, only, self.patience, seed))  # fmt: skip
         found = noted(graded.exercises, cells, self.assignment)
-        named = self.diagnoses.named(found) if naming else found
-        made = receipt(self._version, cells, self.seed, self.level, self.limits) | self._parts
+        named = self.diagnoses.named(found) if naming and seed is None else found
+        drawn_from = self.seed if seed is None else seed
+        made = receipt(self._version, cells, drawn_from, self.level, self.limits) | self._parts
         return replace(
             graded, exercises=tuple(disclosed(named)), receipt=None if graded.error else made
         )
@@ -128,12 +133,19 @@ class Grader:
         return next(iter(self._graded(cells, "", frozenset([exercise])).exercises), None)
 
     def _graded(
-        self, cells: list[Cell], name: str, only: frozenset[str] | None, patience: float = math.inf
+        self,
+        cells: list[Cell],
+        name: str,
+        only: frozenset[str] | None,
+        patience: float = math.inf,
+        seed: int | None = None,
     ) -> Graded:
         start = time.monotonic()
-        self._deadline = start + patience
+        self._deadline, self._drawn_from = start + patience, seed
         try:
-            exercises = self._judged(cells, only)
+            # inputs of another seed are never needed again
+            with nullcontext() if seed is None else kept_apart():
+                exercises = self._judged(cells, only)
         except BoxError as error:
             return self._held(name, f"the sandbox failed, nothing was graded: {error}")
         except SuitesEnded as error:
@@ -194,7 +206,7 @@ class Grader:
         points = self.assignment.points
         session = Session(self._box, cells, self.limits, tuple(points), beside, self._deadline)
         try:
-            checks = self._suites.run(session, self.limits.stops, only)
+            checks = self._suites.run(session, self.limits.stops, only, self._drawn_from)
         except BaseException as error:
             # the suites are still at it in their thread
             if isinstance(error, KeyboardInterrupt):

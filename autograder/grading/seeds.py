@@ -1,10 +1,13 @@
 """All that is random in a check, from the instructor's seed: its own, and the same in each run."""
 
 import hashlib
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.random.bit_generator import ISeedSequence
+
+# tests whose seeds are kept: those of one seed for a class, of one after the other for attempts
+MOST = 4000
 
 
 class _Words(ISeedSequence):
@@ -23,7 +26,7 @@ def input_generator(seed: int, exercise: str, test: str) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(words))  # type: ignore[arg-type]  # says too little
 
 
-@cache
+@lru_cache(MOST)
 def _words(seed: int, exercise: str, test: str) -> _Words:
     digest = np.frombuffer(_digest(seed, exercise, test, "inputs"), np.uint8)
     sequence = np.random.SeedSequence(digest.astype(np.uint32))
@@ -31,7 +34,7 @@ def _words(seed: int, exercise: str, test: str) -> _Words:
     return _Words(sequence.generate_state(4, np.uint64))
 
 
-@cache
+@lru_cache(MOST)
 def box_seed(seed: int, exercise: str, test: str) -> int:
     """Return the seed of ``np.random`` in the box while a test runs; it tells nothing of inputs."""
     return int.from_bytes(_digest(seed, exercise, test, "box")[:4], "big")

@@ -50,7 +50,7 @@ def read_files(paths: Sequence[Path], assignment: Assignment) -> Notebook:
     if more:
         names = _names(paths)
         texts = {names[path]: text_of(content_of(path), path.name) for path in paths}
-        return _notebook(module_cells(texts, assignment))
+        return as_notebook(module_cells(texts, assignment))
     if _is_archive(first) or is_folder(first):
         return _chosen(files_in(first), assignment, quoted(first))
     return _one_file(first.name, content_of(first), assignment)
@@ -59,11 +59,11 @@ def read_files(paths: Sequence[Path], assignment: Assignment) -> Notebook:
 def _one_file(name: str, content: bytes, assignment: Assignment) -> Notebook:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in FENCED:
-        return _notebook(fenced_cells(text_of(content, name), suffix))
+        return as_notebook(fenced_cells(text_of(content, name), suffix))
     if suffix != ".py":
         return parse_notebook(lean_notebook(content, name), name)
     text = text_of(content, name)
-    return _notebook(script_cells(text) if is_script(text) else
+    return as_notebook(script_cells(text) if is_script(text) else
                      module_cells({name: text}, assignment))  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def _chosen(files: Mapping[str, bytes], assignment: Assignment, whose: str) -> N
     if holding:
         return notebooks[holding[0]]
     if homes(modules, assignment):
-        return _notebook(module_cells(modules, assignment))
+        return as_notebook(module_cells(modules, assignment))
     # the one notebook: what is wrong with it will be told
     if len(notebooks) == 1:
         return next(iter(notebooks.values()))
@@ -96,7 +96,8 @@ def _chosen(files: Mapping[str, bytes], assignment: Assignment, whose: str) -> N
     raise UnreadableSubmission(f"no file in {whose} defines what is asked for ({asked})")
 
 
-def _notebook(sources: Iterable[str]) -> Notebook:
+def as_notebook(sources: Iterable[str]) -> Notebook:
+    """Return a notebook of code cells that have no names."""
     cells = [{"cell_type": "code", "metadata": {}, "source": source} for source in sources]
     return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
 

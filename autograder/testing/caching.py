@@ -6,13 +6,29 @@ that wrote into one would change the next submission's inputs.
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 import numpy as np
 
 MOST = 4000  # results kept of each function
 F = TypeVar("F", bound=Callable[..., Any])
+# all functions whose results are kept; those of suites that are loaded anew are gone by themselves
+_keeping: WeakSet[Any] = WeakSet()
+
+
+@contextmanager
+def kept_apart() -> Iterator[None]:
+    """Forget in the end what was kept meanwhile: the inputs of one attempt are nobody else's."""
+    before = [(function, dict(function.kept)) for function in _keeping]
+    try:
+        yield
+    finally:
+        for function, kept in before:
+            function.kept.clear()
+            function.kept.update(kept)
 
 
 def draw_once(make: F) -> F:
@@ -31,7 +47,7 @@ def draw_once(make: F) -> F:
         value, bits.state = kept[key]
         return _handed(value)
 
-    return once  # type: ignore[return-value]
+    return _known(once, kept)  # type: ignore[no-any-return]
 
 
 def compute_once(function: F) -> F:
@@ -45,7 +61,13 @@ def compute_once(function: F) -> F:
             _keep(kept, key, _fixed(function(*args)))
         return _handed(kept[key])
 
-    return once  # type: ignore[return-value]
+    return _known(once, kept)  # type: ignore[no-any-return]
+
+
+def _known(function: Any, kept: dict[Any, Any]) -> Any:
+    function.kept = kept
+    _keeping.add(function)
+    return function
 
 
 def _keep(kept: dict[Any, Any], key: Any, value: Any) -> None:

@@ -12,11 +12,12 @@ from tests.support.places import ROOT
 from tests.support.preloaded import commands
 
 FIRST = DOCS / "first-course.md"
-# The tutorial, the empty folder and JupyterHub have tests of their own; the first course is what
-# all other pages start from.
+# The tutorial, the empty folder, the service and JupyterHub have tests of their own; the first
+# course is what all other pages start from.
 FOLLOWED = [
     page for page in PAGES
-    if page.name not in ("adding-an-exercise.md", "empty-folder.md", "jupyterhub.md", FIRST.name)
+    if page.name not in ("adding-an-exercise.md", "empty-folder.md", "jupyterhub.md", "serving.md",
+                         FIRST.name)
     and any(block.runs for block in pages.blocks(page))
 ]  # fmt: skip
 

@@ -9,6 +9,7 @@ import pytest
 
 from autograder import commands
 from autograder.__main__ import parser
+from autograder.commands.serve.settings import Serve
 from autograder.course.settings import Grading
 from tests.support.docs_site import DOCS, PAGES, built
 from tests.support.places import ROOT
@@ -110,12 +111,21 @@ def generated():
     return module
 
 
+def settings():
+    """What can be set, each with the name of its group."""
+    return [
+        (kind.__name__, name, trait)
+        for kind in (Grading, Serve)
+        for name, trait in kind.class_own_traits(config=True).items()
+    ]
+
+
 def test_every_setting_is_described_with_its_default(site):
     text = re.sub(r"<[^>]+>", "", (site / "configuration.html").read_text(encoding="utf-8"))
-    for name, trait in Grading.class_own_traits(config=True).items():
-        assert f"c.Grading.{name}" in text
+    for kind, name, trait in settings():
+        assert f"c.{kind}.{name}" in text
         assert name == "suites" or re.search(
-            rf"c\.Grading\.{name}\s+{re.escape(str(trait.default_value))}|{name}\s+'", text
+            rf"c\.{kind}\.{name}\s+{re.escape(str(trait.default_value))}|{name}\s+'", text
         ), name
 
 

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from autograder.classroom.messages import Done, Job, Setup
 from autograder.classroom.workers.cores import CAN_PIN, cores, undisturbed
 from autograder.sandbox.exceptions import BoxError
+
+if TYPE_CHECKING:  # needs nbgrader, and not all that is done in processes does
+    from autograder.classroom.messages import Done, Job, Setup
 
 GRADING = "autograder.classroom.workers.grading_process"
 AHEAD = 8  # submissions that wait for each process while the recorder writes a batch
@@ -40,7 +42,7 @@ class Workers(Protocol):
 
     level: str
 
-    def done(self, jobs: Iterable[Job]) -> Iterator[Done]:
+    def done(self, jobs: "Iterable[Job]") -> "Iterator[Done]":
         """Yield the result of each job, in any order; take no more jobs than are soon needed."""
 
     def close(self) -> None:
@@ -61,14 +63,14 @@ def next_of(
 class InProcess:
     """Grades in this process, one submission after the other."""
 
-    def __init__(self, setup: Setup) -> None:
+    def __init__(self, setup: "Setup") -> None:
         # what many processes load, the one that records need not
         from autograder.classroom.convert import Converter
 
         self._convert = Converter(setup)
         self.level = self._convert.level.words
 
-    def done(self, jobs: Iterable[Job]) -> Iterator[Done]:
+    def done(self, jobs: "Iterable[Job]") -> "Iterator[Done]":
         """Yield the result of each job."""
         yield from map(self._convert, jobs)
 
@@ -76,7 +78,7 @@ class InProcess:
         """Do nothing: the grader stays warm."""
 
 
-def local(setup: Setup, count: int) -> Workers:
+def local(setup: "Setup", count: int) -> Workers:
     """Return ``count`` processes, or for one of them this process."""
     return Processes(setup, count) if count > 1 else InProcess(setup)
 

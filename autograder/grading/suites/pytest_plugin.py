@@ -20,8 +20,8 @@ from autograder.testing.student import Shared, Student
 class SuitePlugin:
     """Runs the collected tests for each submission that is handed in by ``submit``."""
 
-    def __init__(self, assignment: Assignment, seed: int) -> None:
-        self._assignment, self._seed = assignment, seed
+    def __init__(self, assignment: Assignment) -> None:
+        self._assignment = assignment
         # as in the notebook: what later exercises need is judged before them
         self._order = {exercise: place for place, exercise in enumerate(assignment.points)}
         self._jobs: queue.Queue[Run | None] = queue.Queue()
@@ -96,7 +96,7 @@ class SuitePlugin:
         if reason := self._run.reason_to_skip(about.exercise, about.needs):
             raise NotTried(reason)
         session.answers.clear()
-        session.seed(seeds.box_seed(self._seed, about.exercise, item.name))
+        session.seed(seeds.box_seed(self._run.seed, about.exercise, item.name))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(
@@ -123,16 +123,16 @@ class SuitePlugin:
             return Student(self._run.session, self._shared(exercise))
         if name == "reference":
             return self._assignment.reference
-        return seeds.input_generator(self._seed, exercise, item.name)
+        return seeds.input_generator(self._run.seed, exercise, item.name)
 
     def _shared(self, exercise: str) -> Shared:
         """Return the calls that the tests of an exercise share in this run."""
         assert self._run is not None
-        session = self._run.session
+        session, seed = self._run.session, self._run.seed
 
         def prepared(name: str) -> Any:
-            session.seed(seeds.box_seed(self._seed, exercise, name))
-            return seeds.input_generator(self._seed, exercise, name)
+            session.seed(seeds.box_seed(seed, exercise, name))
+            return seeds.input_generator(seed, exercise, name)
 
         return self._run.shared.setdefault(exercise, Shared(prepared))
 

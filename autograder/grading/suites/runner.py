@@ -62,7 +62,8 @@ class SuiteRunner:
         if not files:
             raise CourseError(f"there are no hidden suites for '{assignment.name}'")
         _forget(assignment)
-        self._plugin = SuitePlugin(assignment, seed)
+        self._seed = seed
+        self._plugin = SuitePlugin(assignment)
         # the files themselves, never their folder: in a bank, too, a file may be called test_…
         arguments = [*map(str, files), f"--rootdir={assignment.suites.parent}",
                      f"--confcutdir={assignment.suites}", "-c", "/dev/null"]  # fmt: skip
@@ -93,13 +94,18 @@ class SuiteRunner:
             self._plugin.done.put(None)
 
     def run(
-        self, session: Session, stops: int, only: frozenset[str] | None = None
+        self,
+        session: Session,
+        stops: int,
+        only: frozenset[str] | None = None,
+        seed: int | None = None,
     ) -> dict[str, list[Check]]:
         """Return the checks of each exercise, or of those in ``only``, for one submission.
 
+        ``seed``: that of the hidden inputs, where it is another one than for all others.
         Raises BoxError where the box failed and SuitesEnded where pytest did.
         """
-        run = Run(session, stops, only)
+        run = Run(session, stops, only, self._seed if seed is None else seed)
         if self._thread.is_alive():
             self._plugin.submit(run)
         if not run.complete:

@@ -44,12 +44,19 @@ def no_exit() -> Iterator[None]:
 
 
 class Run:
-    """The checks of one submission, as far as they have come; ``complete`` when all have ended."""
+    """The checks of one submission, as far as they have come; ``complete`` when all have ended.
+
+    ``seed``: that of its hidden inputs.
+    """
 
     def __init__(
-        self, session: Session, allowed_stops: int, only: frozenset[str] | None = None
+        self,
+        session: Session,
+        allowed_stops: int,
+        only: frozenset[str] | None = None,
+        seed: int = 0,
     ) -> None:
-        self.session, self._allowed_stops = session, allowed_stops
+        self.session, self._allowed_stops, self.seed = session, allowed_stops, seed
         self._only = only
         self.checks: dict[str, list[Check]] = {}
         # what several checks of an exercise have asked for together

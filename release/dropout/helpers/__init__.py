@@ -3,6 +3,7 @@
 import numpy as np
 
 from . import drop_checks
+from .ask_grader import ask_the_grader, remember_grader
 from .drop_data import get_CIFAR10_data
 from .drop_gradients import eval_numerical_gradient, eval_numerical_gradient_array, rel_error
 from .drop_layers import (
@@ -38,6 +39,7 @@ __all__ = [
     "accuracies_with_dropout_on",
     "affine_backward",
     "affine_forward",
+    "ask_the_grader",
     "compare_division",
     "drop_checks",
     "eval_numerical_gradient",
@@ -49,6 +51,7 @@ __all__ = [
     "rel_error",
     "relu_backward",
     "relu_forward",
+    "remember_grader",
     "show_accuracies",
     "show_final",
     "show_gaps",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from . import reg_checks
+from .ask_grader import ask_the_grader, remember_grader
 from .reg_choice import try_strengths
 from .reg_data import validation_and_test
 from .reg_panels import (
@@ -41,6 +42,7 @@ from .reg_utils import (
 __all__ = [
     "accuracies_with_dropout_on",
     "accuracy",
+    "ask_the_grader",
     "backward_propagation",
     "compare_boundaries",
     "compare_gradients",
@@ -59,6 +61,7 @@ __all__ = [
     "progress",
     "reg_checks",
     "relu",
+    "remember_grader",
     "report",
     "show_masks",
     "show_run",

@@ -1,0 +1,1 @@
+"""``autograder serve``: what the hidden suites say, while students work."""

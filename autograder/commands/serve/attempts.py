@@ -1,0 +1,166 @@
+"""Attempts: who has asked about what, how it ended, and how many are left this hour."""
+
+import secrets
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.commands.serve.database import Database
+
+HOUR = 3600.0
+UNWRITTEN = "unwritten"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One that has begun: ``exercises`` it may ask about, and when the others are free again.
+
+    ``seed``: of its hidden inputs, drawn for it alone; ``used_up``: seconds until the next attempt,
+    by exercise.
+    """
+
+    number: int
+    seed: int
+    exercises: list[str]
+    used_up: dict[str, float] = field(default_factory=dict)
+
+
+class UsedUp(Exception):
+    """Nothing may be asked now; ``seconds`` until the next attempt."""
+
+    def __init__(self, words: str, seconds: float) -> None:
+        super().__init__(words)
+        self.seconds = seconds
+
+
+class Attempts:
+    """Counts attempts in the last hour: ``most`` of each exercise, ``asks`` in all.
+
+    An attempt counts for an exercise that was judged; what is not written yet, cannot be read or is
+    held back costs none. One that a killed service has left in the middle counts for none.
+    """
+
+    def __init__(self, database: Database, most: int, asks: int) -> None:
+        self._database, self._most, self._asks = database, most, asks
+        with database.open() as book:
+            book.execute(
+                "UPDATE attempt SET ended = asked, error = 'the service ended' WHERE ended IS NULL"
+            )
+
+    def begin(self, student: str, assignment: str, exercises: Iterable[str]) -> Attempt:
+        """Begin an attempt; raises UsedUp where none of the exercises may be asked about."""
+        now = time.time()
+        with self._database.open() as book:
+            asked = [
+                row["asked"]
+                for row in book.execute(
+                    "SELECT asked FROM attempt WHERE student = ? AND asked > ? ORDER BY asked",
+                    (student, now - HOUR),
+                )
+            ]
+            if len(asked) >= self._asks:
+                seconds = asked[-self._asks] + HOUR - now
+                raise UsedUp(f"You have asked {self._asks} times in an hour.", seconds)
+            used_up = self._used_up(student, assignment, now)
+            left = [name for name in exercises if name not in used_up]
+            if not left:
+                raise UsedUp(self._words(), min(used_up.values(), default=0.0))
+            # never derived from the seed of the grade, so that it says nothing of it
+            seed = secrets.randbits(128)
+            number = book.execute(
+                "INSERT INTO attempt (student, assignment, asked, seed) VALUES (?, ?, ?, ?)",
+                (student, assignment, now, str(seed)),
+            ).lastrowid
+        assert number is not None
+        return Attempt(number, seed, left, used_up)
+
+    def _words(self) -> str:
+        return f"All {self._most} attempts of this hour are used up."
+
+    def _used_up(self, student: str, assignment: str, now: float) -> dict[str, float]:
+        """Return seconds until the next attempt for exercises that have none left."""
+        found = self._counted(student, assignment, now)
+        return {
+            exercise: times[-self._most] + HOUR - now
+            for exercise, times in found.items()
+            if len(times) >= self._most
+        }
+
+    def _counted(self, student: str, assignment: str, now: float) -> dict[str, list[float]]:
+        found: dict[str, list[float]] = {}
+        with self._database.open() as book:
+            for row in book.execute(
+                "SELECT exercise, asked FROM attempt JOIN judged ON attempt = id WHERE counts "
+                "AND student = ? AND assignment = ? AND asked > ? ORDER BY asked",
+                (student, assignment, now - HOUR),
+            ):
+                found.setdefault(row["exercise"], []).append(row["asked"])
+        return found
+
+    def left(self, student: str, assignment: str, exercises: Iterable[str]) -> dict[str, int]:
+        """Return how many attempts are left this hour, by exercise."""
+        found = self._counted(student, assignment, time.time())
+        return {name: max(self._most - len(found.get(name, ())), 0) for name in exercises}
+
+    def end(self, attempt: Attempt, result: Mapping[str, Any] | None, error: str = "") -> None:
+        """Record how an attempt ended: with a submission's result, or why there is none."""
+        with self._database.open() as book:
+            for each in (result or {}).get("exercises", ()):
+                told = next((c["rationale"] or c["name"] for c in each["checks"]
+                             if c["outcome"] in ("fail", "error")), "")  # fmt: skip
+                unwritten = any(check["fault"] == "not_written" for check in each["checks"])
+                outcome = UNWRITTEN if unwritten else each["outcome"]
+                counts = outcome not in (UNWRITTEN, "error")
+                row = (attempt.number, each["exercise"], outcome, each["score"], each["max_score"])
+                book.execute(
+                    "INSERT INTO judged VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, told, counts)
+                )
+            book.execute(
+                "UPDATE attempt SET ended = ?, error = ? WHERE id = ?",
+                (time.time(), error or None, attempt.number),
+            )
+
+    def withdraw(self, attempt: Attempt) -> None:
+        """Forget an attempt that never came to a grader."""
+        with self._database.open() as book:
+            book.execute("DELETE FROM attempt WHERE id = ?", (attempt.number,))
+
+    def hand_in(self, assignment: str, result: Mapping[str, Any]) -> None:
+        """Record what a submission that was collected has got."""
+        row = (result["submission"], assignment, time.time(), result["score"],
+               result["max_score"], result["error"])  # fmt: skip
+        with self._database.open() as book:
+            book.execute(
+                "INSERT INTO handed_in VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+                "graded = excluded.graded, score = excluded.score, max_score = excluded.max_score, "
+                "error = excluded.error WHERE excluded.score IS NOT score OR "
+                "excluded.error IS NOT error",
+                row,
+            )
+
+    def latest(self, student: str | None = None) -> list[dict[str, Any]]:
+        """Return each student's latest answer to each exercise, or those of one student.
+
+        Keys: student, assignment, exercise, outcome, score, max_score, told, when it was asked, and
+        how often they have asked about it (``asks``).
+        """
+        query = """
+            WITH asked_about AS (
+                SELECT student, assignment, exercise, outcome, score, max_score, told, asked,
+                    COUNT(*) OVER one AS asks,
+                    ROW_NUMBER() OVER (one ORDER BY asked DESC, attempt DESC) AS place
+                FROM judged JOIN attempt ON attempt = id
+                WHERE outcome != 'unwritten' AND (:student IS NULL OR student = :student)
+                WINDOW one AS (PARTITION BY student, assignment, exercise)
+            ) SELECT student, assignment, exercise, outcome, score, max_score, told, asked, asks
+            FROM asked_about WHERE place = 1 ORDER BY student, assignment, exercise"""
+        with self._database.open() as book:
+            return [dict(row) for row in book.execute(query, {"student": student})]
+
+    def handed_in(self, student: str | None = None) -> list[dict[str, Any]]:
+        """Return what was graded of what was handed in: all, or one student's."""
+        query = """SELECT * FROM handed_in WHERE :student IS NULL OR student = :student
+                   ORDER BY student, assignment"""
+        with self._database.open() as book:
+            return [dict(row) for row in book.execute(query, {"student": student})]

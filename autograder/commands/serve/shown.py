@@ -1,0 +1,69 @@
+"""What a student reads of an attempt, as the instructor has chosen: data, lines and a page."""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from autograder.commands.serve.settings import ALL, OUTCOMES
+from autograder.feedback import wording
+from autograder.testing.results import Check, Exercise, Graded, Outcome
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def shown(graded: Graded, level: str) -> Graded:
+    """Return a result with no more in it than students are to read at this level.
+
+    Nobody reads the receipt: it holds the seed.
+    """
+    exercises = tuple(_exercise(each, level) for each in graded.exercises)
+    return replace(graded, exercises=exercises, receipt=None)
+
+
+def _exercise(exercise: Exercise, level: str) -> Exercise:
+    if level == ALL:
+        return exercise
+    checks = tuple(_check(each, level) for each in exercise.checks)
+    note = "" if level == OUTCOMES else exercise.note
+    return replace(exercise, checks=checks, misconceptions=(), note=note)
+
+
+def _check(check: Check, level: str) -> Check:
+    bare = replace(check, microscope=None)
+    if level != OUTCOMES or check.outcome is not Outcome.FAIL or check.fault == "not_written":
+        return bare
+    return replace(bare, rationale="", hint="", cause="", fault="")
+
+
+def lines(graded: Graded) -> dict[str, str]:
+    """Return the feedback of each exercise as plain text, for the notebook."""
+    return {each.exercise: wording.as_text(each) for each in graded.exercises}
+
+
+def page(graded: Graded, left_out: dict[str, str]) -> str:
+    """Return the feedback as a page that needs nothing else; ``left_out``: exercises, and why."""
+    parts = [(each.exercise, Markup(wording.as_html(each))) for each in graded.exercises]
+    return template("answer.html.j2").render(graded=graded, parts=parts, left_out=left_out)
+
+
+@cache
+def template(name: str) -> Template:
+    """Return a page's template; all text in it is escaped."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return made.get_template(name)
+
+
+def as_json(graded: Graded) -> dict[str, Any]:
+    """Return a result as ``autograder grade --json`` prints it, of the exercises asked about."""
+    whole = sum(each.max_score for each in graded.exercises)
+    return replace(graded, max_score=whole or graded.max_score).as_json()
