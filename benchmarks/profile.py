@@ -29,6 +29,7 @@ from autograder.grading.grader import Grader
 from autograder.grading.suites import direct_calls
 from autograder.sandbox.box import Box
 from autograder.sandbox.inside import wire
+from autograder.sandbox.notebook_run import NotebookRun
 from autograder.sandbox.process import Process
 from autograder.sandbox.session import Session
 from benchmarks.classes import hand_in, make_course
@@ -45,7 +46,8 @@ PARTS: tuple[Part, ...] = (
     (Diagnoses, "named", "name the mistake"),
     (Box, "spawn", "fork the student's process"),
     (Process, "kill", "end the student's process"),
-    (Session, "_run_cells", "run the cells"),
+    (NotebookRun, "start", "run the cells"),
+    (NotebookRun, "bring", "run the cells"),
     (direct_calls, "call", "checks: inputs, expected values, comparison"),
     (Session, "request", "proxies and session"),
     (wire, "dump", "wire: encode"),

@@ -11,7 +11,7 @@ import pytest
 
 from autograder.course.course import Course
 from autograder.sandbox.inside.wire import Handle, Opaque
-from benchmarks import classes, memory
+from benchmarks import classes, memory, profile
 from benchmarks.direct import Direct, crossed
 from benchmarks.paths import ROOT
 from benchmarks.targets import Target
@@ -36,6 +36,11 @@ def run(*words, seconds):
     )
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
+
+
+@pytest.mark.parametrize(("owner", "name"), sorted({part[:2] for part in profile.PARTS}, key=str))
+def test_every_part_that_the_profile_times_is_there(owner, name):
+    assert callable(getattr(owner, name))
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
