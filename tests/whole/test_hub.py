@@ -12,9 +12,12 @@ from pathlib import Path
 
 import pytest
 import requests
+from playwright.sync_api import expect
 
 from tests.support import pages
+from tests.support.browser import started
 from tests.support.docs_site import DOCS
+from tests.support.frontends.jupyter import MINUTES, Notebook
 from tests.support.frontends.lab import free_port
 from tests.support.hub import Machine, Person, machine, wait_until
 from tests.support.places import ROOT
@@ -35,7 +38,7 @@ c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{proxy}"
 TERMINAL = """
 server=$(pgrep -u $USER -f jupyterhub-singleuser | head -1)
 while IFS= read -r -d '' each; do
-  [[ $each == JUPYTERHUB_* ]] && export "$each"
+  [[ $each == @(JUPYTERHUB|AUTOGRADER)_* ]] && export "$each"
 done < /proc/$server/environ
 """
 
@@ -48,15 +51,21 @@ class Hub:
         self.ended = ""  # the step that failed
         self.people: dict[str, Person] = {}
         self._left = [*pages.blocks(DOCS / "jupyterhub.md")]
-        self._ports = {each: str(free_port()) for each in ("8000", "9999", "hub", "proxy")}
+        named = ("8000", "8765", "9999", "hub", "proxy")
+        self._ports = {each: str(free_port()) for each in named}
         self._address = f"http://127.0.0.1:{self._ports['8000']}"
         self._running: subprocess.Popen[bytes] | None = None
 
-    def follow(self, until: str) -> None:
-        """Do what the page says, up to the block that contains these words."""
+    def follow(self, until: str, page: str = "") -> None:
+        """Do what a page says, up to the block that contains these words.
+
+        ``page``: another one than that on the hub; of it only what is done at the hub.
+        """
         printed = ""
-        while self._left:
-            block = self._left.pop(0)
+        left = [each for each in pages.blocks(DOCS / page) if {"as", "file"} & each.words.keys()
+                ] if page else self._left  # fmt: skip
+        while left:
+            block = left.pop(0)
             if "output" in block.flags:
                 assert pages.like(block.text, printed), f"{block.text}\nbut it is\n{printed}"
             elif "starts" in block.words:
@@ -72,7 +81,7 @@ class Hub:
 
     def _here(self, text: str) -> str:
         """Return a file of the page with ports that are free."""
-        return re.sub("(?<=127.0.0.1:)(8000|9999)", lambda port: self._ports[port[1]], text)
+        return re.sub("(?<=127.0.0.1:)(8000|8765|9999)", lambda port: self._ports[port[1]], text)
 
     def start(self) -> None:
         """Start the hub as the page does, and everybody's server."""
@@ -257,12 +266,79 @@ def test_both_are_graded_and_the_late_one_carries_its_time(hub):
 
 
 def test_feedback_arrives_at_its_owner_alone(hub):
-    for student, score in (("ada", "40.0"), ("ben", "34.5")):
+    for student, score in (("ada", "40"), ("ben", "34.5")):
         hub.people[student].press("fetch_feedback", NAME)
         fetched = hub.machine.run(student, f"cat {NAME}/feedback/*/{NAME}.html")
-        assert f"Score: {score} / 50.0" in fetched
+        assert f"{score} of 40 points so far" in fetched
     listing = hub.machine.attempt("ben", f"ls /srv/nbgrader/exchange/{NAME}/feedback").stdout
     assert "Permission denied" in listing
+
+
+SERVED = "/services/grader/"
+COST = "compute_cost_with_regularization"
+ZERO = f"def {COST}(A3, Y, parameters, lambd):\n    return 0.0"
+RIGHT = f"""def {COST}(A3, Y, parameters, lambd):
+    squares = sum(np.sum(parameters[f"W{{l}}"] ** 2) for l in (1, 2, 3))
+    return compute_cost(A3, Y) + lambd / (2 * Y.shape[1]) * squares"""
+MENDED = f"sed -i 's|lambd / m \\* sum_of_squares|lambd / (2 * m) * sum_of_squares|' {NAME}.ipynb"
+ASK = f"""
+cd {NAME}
+{{0}}
+export JPY_SESSION_NAME=$PWD/{NAME}.ipynb
+python -c 'from helpers import *; ask_the_grader("{NAME}")'
+"""
+
+
+def test_the_service_is_added_as_its_page_says(hub):
+    hub.follow("c.Serve.instructors", "serving.md")
+    hub.restart()
+    wait_until(lambda: hub.people["ben"].get(SERVED + "health").status_code == 200)
+
+
+def test_a_student_asks_reads_the_reason_mends_it_and_asks_again(hub):
+    wrong = hub.machine.run("ben", TERMINAL + ASK.format(""))
+    assert "✗ compute_cost_with_regularization" in wrong
+    assert "too large by a factor of 2" in wrong.replace("\n", " ")
+    right = hub.machine.run("ben", TERMINAL + ASK.format(MENDED))
+    assert right.count("✓") == 4
+
+
+def test_a_student_asks_in_jupyterlab_about_code_that_was_run_and_never_saved(hub):
+    ada = hub.people["ada"]
+    with started() as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(f"{ada.hub}/hub/login?next=/user/ada/lab/tree/{NAME}/{NAME}.ipynb")
+        page.fill("#username_input", "ada")
+        page.fill("#password_input", "secret of ada")
+        page.click("#login_submit")
+        notebook = Notebook(page)
+        notebook.run("Setup: NumPy as np")
+        for code, said in ((ZERO, f"✗ {COST}"), (RIGHT, f"✓ {COST}")):
+            notebook.write_code(f"def {COST}", code)
+            notebook.run(f"def {COST}")
+            asked = notebook.run("Ask the grader")
+            expect(asked.locator(".jp-OutputArea-output")).to_contain_text(said, timeout=MINUTES)
+
+
+def test_what_is_handed_in_then_is_in_the_gradebook_and_on_the_instructors_page(hub):
+    hub.people["ben"].press("submit", NAME)
+    row = f'<th scope="row">ben</th><td>{NAME}</td><td>40 of 40</td>'
+    wait_until(lambda: row in hub.people["instructor"].get(SERVED).text)
+    assert "ben 40.0 True" in hub.machine.run("instructor", GRADES).splitlines()
+
+
+def test_students_see_at_the_service_what_is_theirs(hub):
+    page = hub.people["ada"].get(SERVED).text
+    assert "<h1>ada, at" in page
+    assert "ben" not in page
+
+
+def test_nobody_without_a_login_is_answered(hub):
+    with requests.Session() as nobody:
+        nobody.trust_env = False
+        address = hub.people["ada"].hub + SERVED
+        assert "/hub/login" in nobody.get(address).url
+        assert nobody.post(f"{address}check/{NAME}", data=b"{}").status_code == 401
 
 
 def test_a_shared_formgrader_opens_for_its_group_alone(hub):

@@ -45,6 +45,9 @@ def test_the_page_leads_from_nothing_to_an_answer(course, tmp_path):
     with terminals() as running:
         for block in pages.blocks(PAGE):
             here = replace(block, text=block.text.replace("8765", port))
+            if "as" in block.words:
+                # that part needs a hub: tests/whole/test_hub.py
+                continue
             if "starts" in block.words:
                 words = f"exec {here.text.strip()} --port {port}"
                 running.append(subprocess.Popen(

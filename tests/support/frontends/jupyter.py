@@ -69,6 +69,14 @@ class Notebook:
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(text)
 
+    def run(self, containing: str) -> Locator:
+        """Run the cell that contains something, which may be folded; return it."""
+        cell = self.cells.filter(has_text=containing).first
+        cell.scroll_into_view_if_needed()
+        cell.locator(".jp-InputPrompt").click()
+        self.page.keyboard.press("Shift+Enter")
+        return cell
+
     def run_all(self) -> None:
         """Run all cells in the kernel and wait until it is idle and no cell waits."""
         choose(self.page, "Run", "Run All Cells")
