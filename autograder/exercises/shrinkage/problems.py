@@ -68,18 +68,31 @@ def orthogonal_problem(
 def ordinary_problems(rng: np.random.Generator, number: int) -> tuple[Problem, ...]:
     """Problems of all ordinary sizes, the notebook's own among them, in no telling order.
 
-    Some have more features than examples, one has a single example, one a single feature; some lie
-    in memory as views.
+    All have more examples than features; some lie in memory as views.
     """
-    sizes = [(1, 3), (2, 1), (40, 5), (60, 40)]
+    sizes = [(3, 1), (40, 5), (60, 40)]
     while len(sizes) < number - 1:
-        sizes.append((int(np.exp(rng.uniform(0.7, 3.4))), int(rng.integers(1, 9))))
+        d = int(rng.integers(1, 9))
+        sizes.append((d + 2 + int(np.exp(rng.uniform(0, 3.2))), d))
     found = [BY_HAND]
     for n, d in sizes:
-        whole = n < 3 or rng.random() < 0.7
-        x, y = problem(rng, n, d) if whole else centred_problem(rng, n, d)
+        x, y = (problem if rng.random() < 0.7 else centred_problem)(rng, n, d)
         found.append(_as_views(rng, x, y))
     return tuple(found[place] for place in rng.permutation(number))
+
+
+@draw_once
+def wide_problems(rng: np.random.Generator, number: int) -> tuple[Problem, ...]:
+    """Problems with more features than examples, a single example or a constant column."""
+    found = [problem(rng, 1, 3)]
+    for _ in range(number - 1):
+        d = int(rng.integers(3, 10))
+        x, y = problem(rng, int(rng.integers(2, d)), d)
+        if rng.random() < 0.4:
+            x = x.copy()
+            x[:, int(rng.integers(d))] = rng.uniform(1, 2)
+        found.append((x, y))
+    return tuple(found)
 
 
 def _as_views(rng: np.random.Generator, x: np.ndarray, y: np.ndarray) -> Problem:
@@ -98,10 +111,15 @@ def tried(x: np.ndarray, **settings: float | str) -> str:
     examples = "1 example" if n == 1 else f"{n} examples"
     features = "1 feature" if d == 1 else f"{d} features"
     values = "".join(
-        f", {name} = {value if isinstance(value, str) else f'{value:.3g}'}"
+        f", {name} = {value if isinstance(value, str) else _short(value)}"
         for name, value in settings.items()
     )
     return f"(Tried with {examples} of {features}{values}.)"
+
+
+def _short(value: float) -> str:
+    """A setting in at most three decimals."""
+    return f"{value:.3g}" if value >= 0.1 or value == 0 else f"{value:.1g}"
 
 
 def two_of(got: Any, names: str, context: str) -> tuple[Any, Any]:
@@ -122,6 +140,6 @@ def most_telling_first(calls: Sequence[Sequence[Any]]) -> list[int]:
 
     def tells_little(call: Sequence[Any]) -> tuple[bool, bool]:
         n, d = call[0].shape
-        return n < d + 3 or d < 2, all(abs(float(each)) in (0, 0.5, 1) for each in call[2:3])
+        return n < d + 3 or d < 2, call[2:][-1:] in ([0.5], [1], (0.5,), (1,))
 
     return sorted(range(len(calls)), key=lambda place: tells_little(calls[place]))

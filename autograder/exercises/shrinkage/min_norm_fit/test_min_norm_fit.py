@@ -17,22 +17,27 @@ from autograder.testing import (
 )
 
 CLOSE = {"rtol": 1e-6, "atol": 1e-8}
-MANY = 45  # calls of each of two kinds
+MANY = 40  # calls of each of three kinds
 SMALLEST = "What may be added to w without changing Xw? And what does it do to |w|?"
 
 
-@check(weight=4, hint="Least squares leaves one w where there are enough examples. Which one does "
-       "it leave where there are fewer?")  # fmt: skip
-def test_any_shape(student, reference, rng):
-    """More examples than features, fewer, or as many"""
-    _check_all(student, rng, reference.min_norm_fit, dependent=False)
+@check(weight=3, hint="Where there are enough examples it is least squares.")
+def test_more_examples(student, reference, rng):
+    """As many examples as features, or more"""
+    _check_all(student, rng, reference.min_norm_fit, "tall")
+
+
+@check(weight=3, hint=SMALLEST)
+def test_more_features(student, reference, rng):
+    """Fewer examples than features"""
+    _check_all(student, rng, reference.min_norm_fit, "wide")
 
 
 @check(weight=3, hint="Some singular values are zero. What does their inverse do, and what should "
        "it do?")  # fmt: skip
 def test_dependent_columns(student, reference, rng):
     """Columns that depend on each other, repeated ones, columns of zeros"""
-    _check_all(student, rng, reference.min_norm_fit, dependent=True)
+    _check_all(student, rng, reference.min_norm_fit, "dependent")
 
 
 @check(weight=1, hint="What is left of y when all that the columns can explain is taken away?")
@@ -78,7 +83,7 @@ def test_twins_share(student, rng):
     expect(beside, np.append(plain, 0), what, context, **CLOSE)
 
 
-@check(weight=1, example=True, needs=(test_any_shape,), hint=SMALLEST)
+@check(weight=1, example=True, needs=(test_more_examples, test_more_features), hint=SMALLEST)
 def test_example_by_hand(student):
     """The examples worked out by hand in the notebook"""
     row = np.array([[3.0, 4.0]]), np.array([5.0])
@@ -103,12 +108,12 @@ implied(
     test_best_fit,
     test_nothing_to_spare,
     test_twins_share,
-    by=(test_any_shape, test_dependent_columns),
+    by=(test_more_examples, test_more_features, test_dependent_columns),
 )
 
 
-def _check_all(student, rng, right, dependent):
-    calls = _problems(rng, dependent)
+def _check_all(student, rng, right, kind):
+    calls = _problems(rng, kind)
     found = student.min_norm_fit.each(*calls)
     expected = [np.asarray(right(*call)) for call in calls]
     if all_agree(found, expected, **CLOSE):
@@ -119,12 +124,19 @@ def _check_all(student, rng, right, dependent):
 
 
 @draw_once
-def _problems(rng, dependent):
-    """X and y of all shapes; their columns depend on each other, or do not."""
-    found = [] if dependent else [_full(rng, 5, 9), _full(rng, 40, 5), _full(rng, 1, 1)]
+def _problems(rng, kind):
+    """X and y of all shapes of one kind: "tall", "wide" or "dependent"."""
+    found = {"tall": [_full(rng, 40, 5), _full(rng, 1, 1)], "wide": [_full(rng, 5, 9)]}.get(
+        kind, []
+    )
     while len(found) < MANY:
-        n, d = rng.integers(1, (13, 10)).tolist()
-        call = _dependent(rng, n + 1, d + 1) if dependent else _full(rng, n, n if n % 4 == 0 else d)
+        less, more = int(rng.integers(1, 10)), int(rng.integers(0, 10))
+        if kind == "wide":
+            call = _full(rng, less, less + 1 + more)
+        elif kind == "tall":
+            call = _full(rng, less + more, less)
+        else:
+            call = _dependent(rng, 1 + more, 1 + less)
         if _is_settled(*call):
             found.append(call)
     return tuple(found)
@@ -177,7 +189,9 @@ def _suspects(x, y):
             return np.linalg.pinv(a, rcond=cutoff) @ b
 
         return {
-            "the data are centred first": fit(x - x.mean(0), y - y.mean()),
+            "the data are centred first, or an intercept is fitted": fit(
+                x - x.mean(0), y - y.mean()
+            ),
             "an intercept is fitted too": fit(ones)[:d],
             "only as many columns as there are examples are used, the first ones": np.append(
                 fit(x[:, :few]), rest
