@@ -83,6 +83,18 @@ def test_twins_share(student, rng):
     expect(beside, np.append(plain, 0), what, context, **CLOSE)
 
 
+@check(weight=0.5, hint="Small against what? Compare singular values with each other.",
+       needs=(test_dependent_columns,))  # fmt: skip
+def test_other_units(student, rng):
+    """Features in other units, all their numbers a hundred million times smaller"""
+    x, y = _full(rng, 12, 7)
+    x = np.column_stack([x, x[:, 0]])
+    x /= np.linalg.norm(x, 2)
+    large, small = student.min_norm_fit.each([x, y], [1e-8 * x, y])
+    right = as_real(large, (8,), "w", tried(x))
+    expect(1e-8 * as_real(small, (8,), "w", tried(x)), right, "w", tried(x), **CLOSE)
+
+
 @check(weight=1, example=True, needs=(test_more_examples, test_more_features), hint=SMALLEST)
 def test_example_by_hand(student):
     """The examples worked out by hand in the notebook"""
