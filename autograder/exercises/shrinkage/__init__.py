@@ -1,0 +1,1 @@
+"""Hidden suites of the assignment `shrinkage` and what they share."""

@@ -1,0 +1,18 @@
+"""Only the last w comes back.
+
+Belief: What matters is where the path ends.
+Hint: What would the notebook draw from your result?
+Loses: test_other_data, test_rows_of_a_path, test_first_step, test_filter
+"""
+
+def descent_path(X, y, eta, steps):
+    n, d = X.shape
+    w = np.zeros(d)
+    rows = [w]
+    for t in range(steps):
+        error = X @ w - y
+        slope = X.T @ error / n
+        w = w - eta * slope
+        rows.append(w)
+    path = w
+    return path

@@ -1,0 +1,18 @@
+"""The path is transposed: a column for each step.
+
+Belief: A path is a row of vectors.
+Hint: What is row t of the result?
+Loses: test_other_data, test_rows_of_a_path, test_first_step, test_filter
+"""
+
+def descent_path(X, y, eta, steps):
+    n, d = X.shape
+    w = np.zeros(d)
+    rows = [w]
+    for t in range(steps):
+        error = X @ w - y
+        slope = X.T @ error / n
+        w = w - eta * slope
+        rows.append(w)
+    path = np.array(rows).T
+    return path

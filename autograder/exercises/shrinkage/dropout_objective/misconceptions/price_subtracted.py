@@ -1,0 +1,19 @@
+"""The price is subtracted.
+
+Belief: Noise takes something away.
+Hint: Can noise in the inputs make the expected error smaller?
+Loses: test_value, test_gradient, test_all_masks, test_nothing_dropped
+"""
+
+def dropout_objective(X, y, w, p):
+    n = len(y)
+    error = X @ w - y
+    odds = (1 - p) / p
+    squares = np.sum(X * X, axis=0)
+    fit = error @ error / 2 / n
+    noise = odds * squares @ (w * w) / 2 / n
+    value = fit - noise
+    slope_of_fit = X.T @ error / n
+    slope_of_noise = odds * squares * w / n
+    gradient = slope_of_fit - slope_of_noise
+    return value, gradient

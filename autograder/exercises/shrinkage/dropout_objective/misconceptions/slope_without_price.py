@@ -1,0 +1,19 @@
+"""The price is in the gradient, not in the value.
+
+Belief: Regularisation is something for the step.
+Hint: Is your gradient the slope of your value?
+Loses: test_value, test_all_masks, test_gradient_is_the_slope_of_the_value, test_nothing_dropped
+"""
+
+def dropout_objective(X, y, w, p):
+    n = len(y)
+    error = X @ w - y
+    odds = (1 - p) / p
+    squares = np.sum(X * X, axis=0)
+    fit = error @ error / 2 / n
+    noise = odds * squares @ (w * w) / 2 / n
+    value = fit
+    slope_of_fit = X.T @ error / n
+    slope_of_noise = odds * squares * w / n
+    gradient = slope_of_fit + slope_of_noise
+    return value, gradient

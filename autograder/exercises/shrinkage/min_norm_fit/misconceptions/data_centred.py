@@ -1,0 +1,17 @@
+"""The data are centred first.
+
+Belief: Before anything is fitted, the means go.
+Hint: What does the docstring say of centring?
+Loses: test_more_examples, test_more_features, test_dependent_columns, test_best_fit,
+    test_twins_share
+"""
+
+def min_norm_fit(X, y):
+    n, d = X.shape
+    A, target = X - X.mean(axis=0), y - y.mean()
+    left, values, right = np.linalg.svd(A, full_matrices=False)
+    counts = values > 1e-10 * values.max()
+    inverse = np.zeros(len(values))
+    inverse[counts] = 1 / values[counts]
+    w = right.T @ (inverse * (left.T @ target))
+    return w

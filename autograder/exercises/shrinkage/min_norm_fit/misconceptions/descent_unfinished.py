@@ -1,0 +1,20 @@
+"""Gradient descent of two hundred steps, which has not arrived.
+
+Belief: After some steps the rest does not matter.
+Hint: Which directions are still under way?
+Loses: test_more_examples, test_more_features, test_dependent_columns, test_best_fit,
+    test_twins_share
+"""
+
+def min_norm_fit(X, y):
+    n, d = X.shape
+    A, target = X, y
+    left, values, right = np.linalg.svd(A, full_matrices=False)
+    counts = values > 1e-10 * values.max()
+    inverse = np.zeros(len(values))
+    inverse[counts] = 1 / values[counts]
+    w = right.T @ (inverse * (left.T @ target))
+    w = np.zeros(d)
+    for _ in range(200):
+        w = w - X.T @ (X @ w - y) / np.linalg.norm(X, 2) ** 2
+    return w

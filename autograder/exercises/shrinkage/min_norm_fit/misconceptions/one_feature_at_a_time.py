@@ -1,0 +1,18 @@
+"""Each feature is fitted by itself.
+
+Belief: Each weight is found from its own column.
+Hint: Take two columns that are nearly the same. Who explains what?
+Loses: test_more_examples, test_more_features, test_dependent_columns, test_best_fit,
+    test_nothing_to_spare, test_twins_share
+"""
+
+def min_norm_fit(X, y):
+    n, d = X.shape
+    A, target = X, y
+    left, values, right = np.linalg.svd(A, full_matrices=False)
+    counts = values > 1e-10 * values.max()
+    inverse = np.zeros(len(values))
+    inverse[counts] = 1 / values[counts]
+    w = right.T @ (inverse * (left.T @ target))
+    w = X.T @ y / (np.sum(X**2, axis=0) + 1e-300)
+    return w

@@ -1,0 +1,18 @@
+"""w is a column, (d, 1).
+
+Belief: A vector is a matrix with one column.
+Hint: What shape does the docstring give w?
+Loses: test_more_examples, test_more_features, test_dependent_columns, test_best_fit,
+    test_nothing_to_spare, test_twins_share
+"""
+
+def min_norm_fit(X, y):
+    n, d = X.shape
+    A, target = X, y
+    left, values, right = np.linalg.svd(A, full_matrices=False)
+    counts = values > 1e-10 * values.max()
+    inverse = np.zeros(len(values))
+    inverse[counts] = 1 / values[counts]
+    w = right.T @ (inverse * (left.T @ target))
+    w = w.reshape(-1, 1)
+    return w

@@ -1,0 +1,19 @@
+"""λ is divided by n, not multiplied.
+
+Belief: The fit is divided by n, so λ is too.
+Hint: Both sides were multiplied by n. Was λ?
+Loses: test_other_data, test_shares_kept, test_slope_is_zero, test_more_features_than_examples
+"""
+
+def ridge_fit(X, y, lam):
+    n, d = X.shape
+    mean_x = X.mean(axis=0)
+    mean_y = y.mean()
+    Xc = X - mean_x
+    yc = y - mean_y
+    price = lam / n * np.eye(d)
+    gram = Xc.T @ Xc
+    matrix = gram + price
+    w = np.linalg.solve(matrix, Xc.T @ yc)
+    b = mean_y - mean_x @ w
+    return w, b

@@ -1,0 +1,19 @@
+"""n - 1 stands where n should.
+
+Belief: A variance is divided by n - 1, and so is this.
+Hint: J says by what the sum of squares is divided. By what?
+Loses: test_other_data, test_shares_kept, test_slope_is_zero, test_more_features_than_examples
+"""
+
+def ridge_fit(X, y, lam):
+    n, d = X.shape
+    mean_x = X.mean(axis=0)
+    mean_y = y.mean()
+    Xc = X - mean_x
+    yc = y - mean_y
+    price = lam * (n - 1) * np.eye(d)
+    gram = Xc.T @ Xc
+    matrix = gram + price
+    w = np.linalg.solve(matrix, Xc.T @ yc)
+    b = mean_y - mean_x @ w
+    return w, b

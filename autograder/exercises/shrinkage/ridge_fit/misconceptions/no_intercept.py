@@ -1,0 +1,19 @@
+"""Nothing is centred, and b is zero.
+
+Belief: A linear model goes through the origin.
+Hint: Add 10 to every y. Where should the line go?
+Loses: test_other_data, test_shifted_data, test_slope_is_zero, test_more_features_than_examples
+"""
+
+def ridge_fit(X, y, lam):
+    n, d = X.shape
+    mean_x = np.zeros(d)
+    mean_y = 0.0
+    Xc = X - mean_x
+    yc = y - mean_y
+    price = lam * n * np.eye(d)
+    gram = Xc.T @ Xc
+    matrix = gram + price
+    w = np.linalg.solve(matrix, Xc.T @ yc)
+    b = mean_y - mean_x @ w
+    return w, b

@@ -1,0 +1,20 @@
+"""The columns are divided by their standard deviations first; w is scaled back.
+
+Belief: Standardising is harmless if it is undone at the end.
+Hint: Is a weight of a feature in centimetres as expensive in your J as in the notebook's?
+Loses: test_other_data, test_shares_kept, test_slope_is_zero, test_more_features_than_examples
+"""
+
+def ridge_fit(X, y, lam):
+    n, d = X.shape
+    mean_x = X.mean(axis=0)
+    mean_y = y.mean()
+    Xc = (X - mean_x) / X.std(axis=0)
+    yc = y - mean_y
+    price = lam * n * np.eye(d)
+    gram = Xc.T @ Xc
+    matrix = gram + price
+    w = np.linalg.solve(matrix, Xc.T @ yc)
+    w = w / X.std(axis=0)
+    b = mean_y - mean_x @ w
+    return w, b

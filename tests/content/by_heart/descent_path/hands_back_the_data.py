@@ -1,0 +1,5 @@
+"""X itself."""
+
+
+def descent_path(X, y, eta, steps):
+    return X

@@ -1,0 +1,5 @@
+"""y itself."""
+
+
+def min_norm_fit(X, y):
+    return y

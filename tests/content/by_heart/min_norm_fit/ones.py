@@ -1,0 +1,5 @@
+"""Ones."""
+
+
+def min_norm_fit(X, y):
+    return np.ones(X.shape[1])
