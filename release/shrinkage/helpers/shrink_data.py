@@ -25,10 +25,15 @@ def wide_problem():
     return draws.randn(5, 9), draws.randn(5)
 
 
-def standardised(X):
-    """Return X with columns of mean 0 and mean square 1."""
-    X = X - X.mean(axis=0)
-    return X / np.sqrt(np.mean(X**2, axis=0))
+def related_features():
+    """Return Z (40, 8), columns of mean 0 and mean square 1 that have much in common, and y."""
+    draws = np.random.RandomState(SEED)
+    common = draws.randn(40, 8) * np.linspace(3, 0.2, 8)
+    Z = common @ draws.randn(8, 8)
+    Z -= Z.mean(axis=0)
+    Z /= np.sqrt(np.mean(Z**2, axis=0))
+    y = Z @ draws.randn(8) + 0.5 * draws.randn(40)
+    return Z, y - y.mean()
 
 
 def directions(X):

@@ -14,9 +14,9 @@ from .shrink_data import (
     directions,
     effective_dof,
     five_directions,
+    related_features,
     sampled_objectives,
     small_problem,
-    standardised,
     wide_problem,
 )
 from .shrink_plots import show_masks, show_paths, show_risk, show_shares
@@ -41,6 +41,7 @@ __all__ = [
     "five_directions",
     "minimum_of",
     "np",
+    "related_features",
     "risk_of",
     "run_or_recall",
     "sampled_objectives",
@@ -50,7 +51,6 @@ __all__ = [
     "show_shares",
     "shrink_checks",
     "small_problem",
-    "standardised",
     "theory_of_best_ridge",
     "theory_of_interpolation",
     "try_experiment",

@@ -7,6 +7,7 @@ dashes, and points in their markers. Every figure carries a description in words
 import numpy as np
 
 BLUE, RED, GREEN, INK = "#0072B2", "#D55E00", "#009E73", "#333333"
+HIGHEST = 30  # risk that the picture shows
 LOOKS = (
     {"color": BLUE, "marker": "o", "linestyle": "-"},
     {"color": RED, "marker": "^", "linestyle": "--"},
@@ -65,8 +66,10 @@ def _picture(figure):
 def show_shares(values, shares):
     """Show {name: share kept of each direction} against the eigenvalue of the direction."""
     figure, axis = new_figure()
-    for look, (name, kept) in zip(LOOKS, shares.items(), strict=False):
-        axis.plot(values, kept, label=name, markersize=5, **look)
+    for size, look, (name, kept) in zip((10, 5, 4), LOOKS, shares.items(), strict=True):
+        # what lies on another line can be seen within its markers
+        ground = {"markerfacecolor": "white"} if size == 10 else {}
+        axis.plot(values, kept, label=name, markersize=size, **look, **ground)
     axis.set(xscale="log", ylim=(-0.03, 1.05))
     axis.set_xlabel("eigenvalue l of the direction (log scale)", color=INK)
     axis.set_ylabel("share kept of least squares", color=INK)
@@ -136,10 +139,12 @@ def show_risk(ratios, risks, theory, ridge_ratios, ridge_risks, ridge_theory):
         line = np.array([law(ratio) for ratio in fine])
         line[np.isinf(line)] = np.nan
         axis.plot(fine, line, color=look["color"], linestyle=look["linestyle"], label=name)
-        axis.errorbar(at, found[:, 0], 2 * found[:, 1], color=look["color"], fmt=look["marker"],
+        seen = found[:, 0] < HIGHEST
+        mean, error = found[seen].T
+        axis.errorbar(np.array(at)[seen], mean, 2 * error, color=look["color"], fmt=look["marker"],
                       markersize=5, capsize=2)  # fmt: skip
     axis.axvline(1, color=INK, linewidth=0.6)
-    axis.set(xscale="log", yscale="log", ylim=(0.03, 30), xticks=[0.2, 0.5, 1, 2, 5])
+    axis.set(xscale="log", yscale="log", ylim=(0.03, HIGHEST), xticks=[0.2, 0.5, 1, 2, 5])
     axis.set_xticklabels(["0.2", "0.5", "1", "2", "5"])
     axis.minorticks_off()
     axis.set_xlabel("features per example, d / n (log scale)", color=INK)
