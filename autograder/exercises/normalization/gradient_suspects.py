@@ -65,7 +65,9 @@ def _of_dx(
             "x itself is where x minus its mean belongs": slope(
                 dout * call.gamma, root, call.x / root
             ),
-            "the means are taken along the other axis": _other_axis(call, dout, axis, centred, root),
+            "the means are taken along the other axis": _other_axis(
+                call, dout, axis, centred, root
+            ),
         }
 
 

@@ -43,7 +43,7 @@ def test_dgamma(student, reference):
     judge(student, _ordinary(student, reference), ["dgamma"], BUT_FOR_EPS)
 
 
-@check(weight=6, hint="An entry of x counts by itself, in the mean and in the variance: three paths.")
+@check(weight=6, hint="x counts by itself, in the mean and in the variance: three paths.")
 def test_dx(student, reference):
     """dx adds up all paths: x itself, the mean and the variance."""
     judge(student, _ordinary(student, reference), ["dx"], BUT_FOR_EPS)

@@ -25,7 +25,7 @@ from autograder.testing import check, expect, expect_unchanged, mismatch
 ORDINARY = 30  # calls of all sizes in each of the two modes
 
 
-@check(weight=5, hint="Of which numbers are mean and variance taken, and what happens to them then?")
+@check(weight=5, hint="Of which numbers are mean and variance taken, and what follows?")
 def test_train_output(student, rng):
     """In train mode each column is normalised by the mean and the variance of this batch."""
     _expect_outputs(student, [batch_call(rng, "train", eps=_any_eps(rng)) for _ in range(ORDINARY)])
@@ -63,8 +63,14 @@ def test_several_batches(student, rng):
                  for _ in range(number)]  # fmt: skip
         after = _after(student, calls)
         for name, right in right_statistics(calls).items():
-            _expect_statistic(after, name, right, first, _start_suspects(calls, name),
-                              f" after {number} batches" if number > 1 else " after a first batch")
+            _expect_statistic(
+                after,
+                name,
+                right,
+                first,
+                _start_suspects(calls, name),
+                f" after {number} batches" if number > 1 else " after a first batch",
+            )
 
 
 @check(

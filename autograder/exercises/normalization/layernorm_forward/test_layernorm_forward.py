@@ -17,7 +17,7 @@ from autograder.testing import check, expect_unchanged
 ORDINARY = 30  # calls of all sizes
 
 
-@check(weight=12, hint="Of which numbers are mean and variance taken now, and what shape have they?")
+@check(weight=12, hint="Of which numbers are mean and variance taken now?")
 def test_output(student, rng):
     """Each row is normalised by its own mean and variance, then scaled and shifted by column."""
     calls = [layer_call(rng, eps=drawn_eps(rng) if rng.random() < 0.7 else None)
