@@ -19,6 +19,11 @@ def suspects_of(name: str, call: Call, dout: np.ndarray, axis: int) -> Arrays:
         ),
     }
     if name == "dgamma":
+        with np.errstate(all="ignore"):
+            found |= {
+                "eps is lost": _of_scale(name, dout, (x - mean) / np.sqrt(var)),
+                f"eps is always {EPS:g}": _of_scale(name, dout, (x - mean) / np.sqrt(var + EPS)),
+            }
         found |= {
             "it is made with x itself, not with the normalised x": _of_scale(name, dout, x),
             "it is made with x minus its mean, which is not yet divided":
@@ -74,8 +79,7 @@ def _of_dx(
 def _other_axis(
     call: Call, dout: np.ndarray, axis: int, centred: np.ndarray, root: np.ndarray
 ) -> np.ndarray:
-    arriving, of = dout * call.gamma, centred / root
+    arriving = dout * call.gamma
     mean = arriving.mean(axis=1 - axis, keepdims=True)
-    return np.asarray(
-        (arriving - mean - of * (arriving * of).mean(axis=1 - axis, keepdims=True)) / root
-    )
+    along = (arriving * centred).mean(axis=1 - axis, keepdims=True)
+    return np.asarray((arriving - mean) / root - centred * along / root**3)

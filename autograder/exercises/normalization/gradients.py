@@ -43,7 +43,7 @@ class Paths(Knowledge):
             "terms": {
                 "the path through the variance": by_variance,
                 "the path through the mean": by_mean,
-                "both paths through the statistics, mean and variance,": by_mean + by_variance,
+                "the part through both statistics": by_mean + by_variance,
                 "the straight path through x": straight,
             },
         }
@@ -138,8 +138,8 @@ def forward_passes(
     None: the list is empty then.
     """
     try:
-        pairs = [forward_pair(value, call.tried)
-                 for call, value in zip(calls, forward.each(*(c.args for c in calls)), strict=True)]  # fmt: skip
+        values = forward.each(*(call.args for call in calls))
+        pairs = [forward_pair(*each) for each in zip(values, (c.tried for c in calls), strict=True)]
         if any(cache is None for _, cache in pairs):
             raise AssertionError
     except (StudentFault, AssertionError):

@@ -8,6 +8,7 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 import numpy as np
 
 from autograder.exercises.normalization.norm_calls import (
+    BUT_FOR_EPS,
     MOMENTUM,
     STATISTICS,
     Call,
@@ -23,21 +24,45 @@ from autograder.exercises.normalization.output_suspects import judge_outputs
 from autograder.testing import check, expect, expect_unchanged, mismatch
 
 ORDINARY = 30  # calls of all sizes in each of the two modes
+NOT_STORED = "the new average is not stored"
+MANY = 20  # of those with an eps that shows
 
 
-@check(weight=5, hint="Of which numbers are mean and variance taken, and what follows?")
+@check(weight=4, hint="Of which numbers are mean and variance taken, and what follows?")
 def test_train_output(student, rng):
     """In train mode each column is normalised by the mean and the variance of this batch."""
-    _expect_outputs(student, [batch_call(rng, "train", eps=_any_eps(rng)) for _ in range(ORDINARY)])
+    calls = [batch_call(rng, "train", shape=drawn_shape(rng, 4)) for _ in range(ORDINARY)]
+    _expect_outputs(student, calls, **BUT_FOR_EPS)
 
 
-@check(weight=5, hint="Which mean and which variance does a net have when it predicts?")
+@check(weight=4, hint="Which mean and which variance does a net have when it predicts?")
 def test_test_mode(student, rng):
-    """In test mode the same formula uses the stored mean and variance, gamma, beta and eps."""
-    _expect_outputs(student, [batch_call(rng, "test", eps=_any_eps(rng)) for _ in range(ORDINARY)])
+    """In test mode the same formula uses the stored mean and variance, with gamma and beta."""
+    calls = [batch_call(rng, "test") for _ in range(ORDINARY)]
+    _expect_outputs(student, calls, **BUT_FOR_EPS)
 
 
-@check(weight=4.5, hint="Which share does the old average have, and which the new batch?")
+@check(
+    weight=1.25,
+    needs=(test_train_output,),
+    hint="Where exactly in the formula is eps, and whose eps is it?",
+)
+def test_eps_in_train_mode(student, rng):
+    """The eps of the caller is added to the variance, under the root."""
+    _expect_outputs(student, [batch_call(rng, "train", eps=drawn_eps(rng)) for _ in range(MANY)])
+
+
+@check(
+    weight=1.5,
+    needs=(test_test_mode,),
+    hint="Does test mode have the formula of train mode, with eps where it is there?",
+)
+def test_eps_in_test_mode(student, rng):
+    """Test mode adds eps in the same place."""
+    _expect_outputs(student, [batch_call(rng, "test", eps=drawn_eps(rng)) for _ in range(MANY)])
+
+
+@check(weight=3.5, hint="Which share does the old average have, and which the new batch?")
 def test_running_statistics(student, rng):
     """Train mode stores momentum · old + (1 − momentum) · new, of the mean and of the variance."""
     for _ in range(4):
@@ -198,11 +223,6 @@ def test_published_example(student, rng):
     judge_outputs([call], [student.batchnorm_forward(*call.args)], 0)
 
 
-def _any_eps(rng):
-    """An eps that shows, in most calls; the usual one in the others."""
-    return drawn_eps(rng) if rng.random() < 0.7 else None
-
-
 def _narrow(call):
     """The same call with variances so small that an eps of 1e-5 shows."""
     param = dict(call.param)
@@ -216,10 +236,10 @@ def _without_statistics(call):
     return Call(call.x, call.gamma, call.beta, param)
 
 
-def _expect_outputs(student, calls):
+def _expect_outputs(student, calls, **near):
     """Judge the outputs of several calls, made in one request; return what came."""
     values = student.batchnorm_forward.each(*(call.args for call in calls))
-    judge_outputs(calls, values, 0)
+    judge_outputs(calls, values, 0, **near)
     return values
 
 
@@ -258,7 +278,7 @@ def _statistic_suspects(call, name):
         "momentum is the share of the new batch; it is that of the old average":
             mixed(new, 1 - share),
         "the average is that of this batch alone: nothing is kept of the old one": new,
-        "it is not stored": old,
+        NOT_STORED: old,
         f"momentum is always {MOMENTUM}, whatever the caller gives": mixed(new, MOMENTUM),
     }  # fmt: skip
     if name == "running_var":
@@ -273,7 +293,7 @@ def _statistic_suspects(call, name):
                 var * count / (count - 1)
             )
     return {words: value for words, value in found.items() if mismatch(value, old) is not None
-            or words == "it is not stored"}  # fmt: skip
+            or words == NOT_STORED}  # fmt: skip
 
 
 def _start_suspects(calls, name):

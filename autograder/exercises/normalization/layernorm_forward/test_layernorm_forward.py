@@ -6,8 +6,10 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 import numpy as np
 
 from autograder.exercises.normalization.norm_calls import (
+    BUT_FOR_EPS,
     Call,
     drawn_eps,
+    drawn_shape,
     forward_pair,
     layer_call,
 )
@@ -15,14 +17,20 @@ from autograder.exercises.normalization.output_suspects import judge_outputs
 from autograder.testing import check, expect_unchanged
 
 ORDINARY = 30  # calls of all sizes
+MANY = 20  # of those with an eps that shows
 
 
-@check(weight=12, hint="Of which numbers are mean and variance taken now?")
+@check(weight=9, hint="Of which numbers are mean and variance taken now?")
 def test_output(student, rng):
     """Each row is normalised by its own mean and variance, then scaled and shifted by column."""
-    calls = [layer_call(rng, eps=drawn_eps(rng) if rng.random() < 0.7 else None)
-             for _ in range(ORDINARY)]  # fmt: skip
-    _expect_outputs(student, calls)
+    calls = [layer_call(rng, shape=drawn_shape(rng, 4)) for _ in range(ORDINARY)]
+    _expect_outputs(student, calls, **BUT_FOR_EPS)
+
+
+@check(weight=3, needs=(test_output,), hint="Where exactly in the formula is eps, and whose is it?")
+def test_eps(student, rng):
+    """The eps of the caller is added to the variance, under the root."""
+    _expect_outputs(student, [layer_call(rng, eps=drawn_eps(rng)) for _ in range(MANY)])
 
 
 @check(weight=2, needs=(test_output,), hint="How small is eps where the caller gives none?")
@@ -101,8 +109,8 @@ def test_published_example(student, rng):
     _expect_outputs(student, [call])
 
 
-def _expect_outputs(student, calls):
+def _expect_outputs(student, calls, **near):
     """Judge the outputs of several calls, made in one request; return what came."""
     values = student.layernorm_forward.each(*(call.args for call in calls))
-    judge_outputs(calls, values, 1)
+    judge_outputs(calls, values, 1, **near)
     return values
