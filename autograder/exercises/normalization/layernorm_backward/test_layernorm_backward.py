@@ -107,6 +107,8 @@ def test_small_shapes(student, reference, rng):
         calls.append(call)
         douts.append(dout)
     answers = _asked(student, reference, calls, douts)
+    # where the forward pass stumbles over them, that has its price there
+    answers = [answer for answer in answers if answer.passed.is_right]
     judge(student, answers, ["dx", "dgamma", "dbeta"], BUT_FOR_EPS)
 
 
