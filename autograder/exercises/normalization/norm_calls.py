@@ -57,7 +57,7 @@ def batch_call(rng: np.random.Generator, mode: str, *, eps: float | None = None,
     if eps is not None:
         param["eps"] = eps
     if mode == "train" and momentum:
-        param["momentum"] = float(rng.uniform(0.5, 0.95))
+        param["momentum"] = float(rng.uniform(0.2, 0.95))
     if mode == "test" or rng.random() < 0.7:
         param |= drawn_statistics(rng, x)
     return Call(x, gamma, beta, param)
