@@ -130,12 +130,16 @@ class Passed:
 
 
 def forward_passes(
-    forward: Remote, calls: Sequence[Call], right: Sequence[np.ndarray], fallback: Any
+    forward: Remote,
+    calls: Sequence[Call],
+    right: Sequence[np.ndarray],
+    fallback: Any,
+    **near: float,
 ) -> list[Passed]:
     """The student's forward pass for each call; where it gives no caches, those of `fallback`.
 
     ``fallback``: the reference's forward pass, for a backward pass may be written for its layout;
-    None: the list is empty then.
+    None: the list is empty then. ``near``: how near a right output is.
     """
     try:
         values = forward.each(*(call.args for call in calls))
@@ -145,5 +149,5 @@ def forward_passes(
     except (StudentFault, AssertionError):
         given = calls if fallback else ()
         return [Passed(call, fallback(*call.args)[1], True) for call in given]
-    return [Passed(call, cache, mismatch(out, expected, **call.tolerance) is None)
+    return [Passed(call, cache, mismatch(out, expected, **(near or call.tolerance)) is None)
             for call, (out, cache), expected in zip(calls, pairs, right, strict=True)]  # fmt: skip

@@ -70,6 +70,36 @@ def layer_call(rng: np.random.Generator, *, eps: float | None = None,
     return Call(x, gamma, beta, {} if eps is None else {"eps": eps})
 
 
+def kind_calls(rng: np.random.Generator, param: dict[str, Any], axis: int) -> list[Call]:
+    """Calls that a wrong forward pass may do rightly: one or another for most of the mistakes.
+
+    Means of zero; as many rows as columns, all with a variance of one; so many values that one
+    less does not matter; averages that keep nothing; gamma and beta that are alike, or do nothing, or hide a
+    ReLU.
+    """
+    x, gamma, beta = _numbers(rng, *((7, 4) if axis == 0 else (4, 7)))
+    many, two, _ = _numbers(rng, *((1500, 2) if axis == 0 else (2, 1500)))
+    mean, _ = moments(x, axis)
+    ones, zeros = np.ones_like(gamma), np.zeros_like(gamma)
+    kept = {"momentum": 0.0} if axis == 0 else {}
+    return [
+        Call(x - mean, gamma, beta, param),
+        Call(_alike(x[:4, :4]), gamma[:4], beta[:4], param),
+        Call(many, two, two * 0, param),
+        Call(x, gamma, beta, param | kept),
+        Call(x, gamma, gamma, param),
+        Call(x, gamma, zeros, param),
+        Call(x, ones, zeros, param),
+        Call(x, gamma, zeros + 20, param),
+    ]
+
+
+def _alike(x: np.ndarray) -> np.ndarray:
+    """A square array with the same mean, and a variance of one, in all rows and columns."""
+    row = (x[0] - x[0].mean()) / x[0].std()
+    return np.array([np.roll(row, place) for place in range(len(row))]) + 0.5
+
+
 def drawn_statistics(rng: np.random.Generator, x: np.ndarray) -> Arrays:
     """Running statistics of the size that those of x have, but others."""
     mean, var = _drawn_statistics(rng, x.shape[1])

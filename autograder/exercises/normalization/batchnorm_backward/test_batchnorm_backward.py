@@ -11,6 +11,7 @@ from autograder.exercises.normalization.judge_backward import (
     TIGHT,
     Layer,
     ask_backward,
+    ask_kindly,
     expect_untouched,
     judge,
     judge_cache,
@@ -34,31 +35,31 @@ SMALL = 6
 @check(weight=1.5, hint="How does the loss change when one entry of beta does?")
 def test_dbeta(student, reference):
     """dbeta is the gradient of beta: summed over the examples."""
-    judge(student, _ordinary(student, reference), ["dbeta"], TIGHT)
+    judge(student, _ordinary(student, reference), ["dbeta"], TIGHT, _ask_kindly)
 
 
 @check(weight=2.5, hint="What is gamma multiplied with on the way forward?")
 def test_dgamma(student, reference):
     """dgamma is the gradient of gamma: dout times the normalised x, summed over the examples."""
-    judge(student, _ordinary(student, reference), ["dgamma"], BUT_FOR_EPS)
+    judge(student, _ordinary(student, reference), ["dgamma"], BUT_FOR_EPS, _ask_kindly)
 
 
 @check(weight=6, hint="x counts by itself, in the mean and in the variance: three paths.")
 def test_dx(student, reference):
     """dx adds up all paths: x itself, the mean and the variance."""
-    judge(student, _ordinary(student, reference), ["dx"], BUT_FOR_EPS)
+    judge(student, _ordinary(student, reference), ["dx"], BUT_FOR_EPS, _ask_kindly)
 
 
 @check(weight=1.5, needs=(test_dx,), hint="Which eps did that very call have, and where was it?")
 def test_eps_in_dx(student, reference, rng):
     """dx is exact with a large eps, too."""
-    judge(student, _with_eps(student, reference, rng), ["dx"], TIGHT)
+    judge(student, _with_eps(student, reference, rng), ["dx"], TIGHT, _ask_kindly)
 
 
 @check(weight=0.75, needs=(test_dgamma,), hint="Which eps did that very call have?")
 def test_eps_in_dgamma(student, reference, rng):
     """dgamma is exact with a large eps, too."""
-    judge(student, _with_eps(student, reference, rng), ["dgamma"], TIGHT)
+    judge(student, _with_eps(student, reference, rng), ["dgamma"], TIGHT, _ask_kindly)
 
 
 @check(
@@ -109,7 +110,7 @@ def test_small_shapes(student, reference, rng):
     answers = _asked(student, reference, calls, douts)
     # where the forward pass stumbles over them, that has its price there
     answers = [answer for answer in answers if answer.passed.is_right]
-    judge(student, answers, ["dx", "dgamma", "dbeta"], BUT_FOR_EPS)
+    judge(student, answers, ["dx", "dgamma", "dbeta"], BUT_FOR_EPS, _ask_kindly)
 
 
 @check(
@@ -124,7 +125,7 @@ def test_published_example(student, reference, rng):
     x, gamma, beta = 5 * draws.randn(4, 5) + 12, draws.randn(5), draws.randn(5)
     call = Call(x, gamma, beta, {"mode": "train"})
     answers = _asked(student, reference, [call], [draws.randn(4, 5)])
-    judge(student, answers, ["dx", "dgamma", "dbeta"], BUT_FOR_EPS)
+    judge(student, answers, ["dx", "dgamma", "dbeta"], BUT_FOR_EPS, _ask_kindly)
 
 
 def _drawn(rng, number, shape=None, **settings):
@@ -140,6 +141,11 @@ def _ask_for_ordinary(student, rng):
     drawn = [_drawn(rng, 1, shape=shape) for shape in shapes]
     calls, douts = [each for (each,), _ in drawn], [each for _, (each,) in drawn]
     return ask_backward(student, LAYER, calls, douts, None), calls, douts
+
+
+def _ask_kindly(student, rng):
+    """The same for calls that a wrong forward pass may do rightly."""
+    return ask_kindly(student, rng, LAYER, {"mode": "train"})
 
 
 def _ordinary(student, reference):
