@@ -74,8 +74,8 @@ def kind_calls(rng: np.random.Generator, param: dict[str, Any], axis: int) -> li
     """Calls that a wrong forward pass may do rightly: one or another for most of the mistakes.
 
     Means of zero; as many rows as columns, all with a variance of one; so many values that one
-    less does not matter; averages that keep nothing; gamma and beta that are alike, or do nothing, or hide a
-    ReLU.
+    less does not matter; averages that keep nothing; gamma and beta that are alike, or do
+    nothing, or hide a ReLU.
     """
     x, gamma, beta = _numbers(rng, *((7, 4) if axis == 0 else (4, 7)))
     many, two, _ = _numbers(rng, *((1500, 2) if axis == 0 else (2, 1500)))
