@@ -225,19 +225,24 @@ def judge_cache(student: Any, layer: Layer, first: Call, later: Call, dout: np.n
         )
 
 
-def expect_untouched(student: Any, layer: Layer, call: Call, dout: np.ndarray,
-                     fallback: Callable[..., Any]) -> None:  # fmt: skip
+def expect_untouched(
+    student: Any,
+    layer: Layer,
+    calls: Sequence[Call],
+    douts: Sequence[np.ndarray],
+    fallback: Callable[..., Any],
+) -> None:
     """Fail where a call writes into dout or into an array of the cache."""
-    passes = forward_passes(
-        getattr(student, layer.forward), [call], [right_out(call, layer.axis)], fallback
-    )
-    cache = passes[0].cache
-    after = getattr(student, layer.backward).observed(dout, cache).args
-    for what, before, now in (("dout", dout, after[0]), ("the cache", cache, after[1])):
-        assert not _written(before, now), (
-            f"The call has changed {what}, which belongs to the caller: any code that uses it "
-            f"afterwards gets other numbers. {call.tried}"
-        )
+    right = [right_out(call, layer.axis) for call in calls]
+    passes = forward_passes(getattr(student, layer.forward), calls, right, fallback)
+    given = [(dout, passed.cache) for dout, passed in zip(douts, passes, strict=True)]
+    _, after = getattr(student, layer.backward).each_observed(*given)
+    for call, before, now in zip(calls, given, after, strict=True):
+        for what, one, other in zip(("dout", "the cache"), before, now, strict=True):
+            assert not _written(one, other), (
+                f"The call has changed {what}, which belongs to the caller: any code that uses it "
+                f"afterwards gets other numbers. {call.tried}"
+            )
 
 
 def _written(before: Any, after: Any) -> bool:

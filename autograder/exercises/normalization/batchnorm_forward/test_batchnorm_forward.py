@@ -21,7 +21,7 @@ from autograder.exercises.normalization.norm_calls import (
     right_statistics,
 )
 from autograder.exercises.normalization.output_suspects import judge_outputs
-from autograder.testing import check, expect, expect_unchanged, mismatch
+from autograder.testing import check, expect, expect_all_unchanged, expect_unchanged, mismatch
 
 ORDINARY = 30  # calls of all sizes in each of the two modes
 NOT_STORED = "the new average is not stored"
@@ -195,19 +195,24 @@ def test_cache(student, rng):
 @check(
     weight=0.5,
     needs=(test_train_output, test_test_mode),
-    hint="Does one of your lines write into an argument?",
+    hint="Does one of your lines write into an argument, or into one of an earlier call?",
 )
 def test_arguments_unchanged(student, rng):
     """x, gamma, beta and the settings in bn_param are left unchanged."""
-    for mode in ("train", "test"):
-        for _ in range(2):
-            call = batch_call(rng, mode, eps=drawn_eps(rng))
-            after = student.batchnorm_forward.observed(*call.args).args
-            expect_unchanged({"x": call.x, "gamma": call.gamma, "beta": call.beta}, after)
-            settings = {key: value for key, value in call.param.items() if key not in STATISTICS}
-            found = after[3] if isinstance(after[3], dict) else {}
-            left = {key: found[key] for key in settings if key in found}
-            expect_unchanged({"bn_param": settings}, [left])
+    calls = [batch_call(rng, mode, eps=drawn_eps(rng)) for mode in ("train", "test") * 16]
+    given = [call.args for call in calls]
+    _, after = student.batchnorm_forward.each_observed(*given)
+    expect_all_unchanged(("x", "gamma", "beta"), given, after)
+    for call, (*_, found) in zip(calls, after, strict=True):
+        settings = {key: value for key, value in call.param.items() if key not in STATISTICS}
+        left = {key: found[key] for key in settings if isinstance(found, dict) and key in found}
+        expect_unchanged({"bn_param": settings}, [left])
+    # nor does a later call write into the dictionary of an earlier one
+    first = given[0][:3] + (dict(calls[0].param),)
+    alone = student.batchnorm_forward.observed(*first).args[3]
+    kept = {name: value for name, value in alone.items() if name in STATISTICS}
+    left = {name: after[0][3].get(name) for name in kept}
+    expect_unchanged({"bn_param of an earlier call": kept}, [left])
 
 
 @check(
