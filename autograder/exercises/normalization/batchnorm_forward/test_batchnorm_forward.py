@@ -208,7 +208,7 @@ def test_arguments_unchanged(student, rng):
         left = {key: found[key] for key in settings if isinstance(found, dict) and key in found}
         expect_unchanged({"bn_param": settings}, [left])
     # nor does a later call write into the dictionary of an earlier one
-    first = given[0][:3] + (dict(calls[0].param),)
+    first = *given[0][:3], dict(calls[0].param)
     alone = student.batchnorm_forward.observed(*first).args[3]
     kept = {name: value for name, value in alone.items() if name in STATISTICS}
     left = {name: after[0][3].get(name) for name in kept}
