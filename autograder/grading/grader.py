@@ -27,7 +27,7 @@ from autograder.sandbox.notebook_cells import Cell, RightParts
 from autograder.sandbox.self_test import open_box
 from autograder.sandbox.session import Session
 from autograder.sandbox.untrusted_text import clean
-from autograder.submission.cells import extract_cells, right_parts
+from autograder.submission.cells import extract_cells, parts_used, right_parts
 from autograder.submission.forms import read_files
 from autograder.submission.read import UnreadableSubmission
 from autograder.submission.wrong_file import wrong_file
@@ -161,23 +161,34 @@ class Grader:
         """Judge each exercise beside right parts; where it loses points, beside its own as well.
 
         A right net keeps its points whatever its layers do, and one that is right with layers of
-        its own kind keeps them too.
+        its own kind keeps them too. An exercise that only this submission builds on others is
+        judged beside its own parts first, and beside right ones where it loses points.
         """
         found = self._checked(cells, only, self._beside)
-        lost = frozenset(
-            each.exercise for each in found if each.exercise in self._beside
-            and each.outcome in ("partial", "fail") and not self._has_right_parts(cells, each)
-        )  # fmt: skip
-        if lost and time.monotonic() < self._deadline:
-            own = {each.exercise: each for each in self._checked(cells, lost, {})}
-            found = [_better(each, own.get(each.exercise)) for each in found]
-        return tuple(found)
+        found = self._once_more(cells, found, self._beside, {})
+        if all(each.outcome == "pass" for each in found):
+            return tuple(found)
+        used = parts_used(cells, self.assignment)
+        used = {each: parts for each, parts in used.items() if each not in self._beside}
+        return tuple(self._once_more(cells, found, used, used))
 
-    def _has_right_parts(self, cells: list[Cell], exercise: Exercise) -> bool:
-        """Tell whether a second look finds nothing new."""
-        right = {cell.label: cell.source for cell in self._beside[exercise.exercise].cells}
-        own = {cell.label: cell.source for cell in cells if cell.exercise in right}
-        return own.items() <= right.items() or exercise.is_unwritten
+    def _once_more(
+        self,
+        cells: list[Cell],
+        found: list[Exercise],
+        parts: dict[str, RightParts],
+        beside: dict[str, RightParts],
+    ) -> list[Exercise]:
+        """Judge what has ``parts`` and loses points ``beside`` others; keep what is better."""
+        lost = frozenset(
+            each.exercise for each in found
+            if each.exercise in parts and each.outcome in ("partial", "fail")
+            and not _has_right_parts(cells, each, parts)
+        )  # fmt: skip
+        if not lost or time.monotonic() >= self._deadline:
+            return found
+        again = {each.exercise: each for each in self._checked(cells, lost, beside)}
+        return [_better(each, again.get(each.exercise)) for each in found]
 
     def _checked(
         self, cells: list[Cell], only: frozenset[str] | None, beside: dict[str, RightParts]
@@ -262,6 +273,13 @@ class NothingToRun(Grader):
 
     def close(self) -> None:
         """Do nothing: nothing was started."""
+
+
+def _has_right_parts(cells: list[Cell], exercise: Exercise, parts: dict[str, RightParts]) -> bool:
+    """Tell whether a second look finds nothing new."""
+    right = {cell.label: cell.source for cell in parts[exercise.exercise].cells}
+    own = {cell.label: cell.source for cell in cells if cell.exercise in right}
+    return own.items() <= right.items() or exercise.is_unwritten
 
 
 def _better(first: Exercise, second: Exercise | None) -> Exercise:

@@ -85,14 +85,36 @@ def cells_with(assignment: Assignment, exercise: str, code: str) -> list[Cell]:
 
 def right_parts(assignment: Assignment) -> dict[str, RightParts]:
     """Return, for each exercise whose solution uses those of others, these others' references."""
+    parts = {each: assignment.parts_of(each) for each in assignment.points}
+    return {each: _references(assignment, names) for each, names in parts.items() if names}
+
+
+def parts_used(cells: list[Cell], assignment: Assignment) -> dict[str, RightParts]:
+    """Return the same by what a submission's own solution cells call, right or not.
+
+    Of exercises that come before it alone: two that call each other would both be given away. With
+    a part come those that other cells call, for they hand each other what they keep.
+    """
+    order = list(assignment.points)
+    called = {each: {*order} & _called(cells, each) for each in order}
     found = {}
-    for exercise in assignment.points:
-        names = assignment.parts_of(exercise)
-        cells = [
-            Cell(cell.grade_id, cell.source)
-            for cell in assignment.cells
-            if cell.role == "setup" or (cell.role == "solution" and cell.grade_id in names)
-        ]
-        if names:
-            found[exercise] = RightParts(tuple(cells), names)
+    for place, each in enumerate(order):
+        names = tuple(name for name in order[:place] if any(name in by for by in called.values()))
+        if called[each] & {*names}:
+            found[each] = _references(assignment, names)
     return found
+
+
+def _called(cells: list[Cell], exercise: str) -> set[str]:
+    """Return what an exercise's solution cell calls and does not define itself."""
+    source = "\n".join(cell.source for cell in cells if cell.exercise == exercise)
+    return {*re.findall(r"\b(\w+)\s*\(", source)} - {*re.findall(r"\bdef\s+(\w+)", source)}
+
+
+def _references(assignment: Assignment, names: tuple[str, ...]) -> RightParts:
+    cells = (
+        Cell(cell.grade_id, cell.source)
+        for cell in assignment.cells
+        if cell.role == "setup" or (cell.role == "solution" and cell.grade_id in names)
+    )
+    return RightParts(tuple(cells), names)

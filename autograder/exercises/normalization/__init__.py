@@ -1,0 +1,1 @@
+"""Hidden suites of the assignment `normalization` and what they share."""

@@ -1,0 +1,16 @@
+"""Means as products with a row of ones."""
+
+def batchnorm_forward(x, gamma, beta, bn_param):
+    eps, momentum = bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)
+    zeros = np.zeros(x.shape[1], dtype=x.dtype)
+    old_mean, old_var = bn_param.get("running_mean", zeros), bn_param.get("running_var", zeros)
+    if bn_param["mode"] == "train":
+        ones = np.full(len(x), 1 / len(x), dtype=x.dtype)
+        mean = ones @ x
+        var = ones @ (x - mean) ** 2
+        bn_param["running_mean"] = momentum * old_mean + (1 - momentum) * mean
+        bn_param["running_var"] = momentum * old_var + (1 - momentum) * var
+    else:
+        mean, var = old_mean, old_var
+    out = gamma * (x - mean) / np.sqrt(var + eps) + beta
+    return out, (x, mean, var, eps, gamma)

@@ -1,0 +1,14 @@
+"""The averages move a step towards the batch."""
+
+def batchnorm_forward(x, gamma, beta, bn_param):
+    eps, momentum = bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)
+    zeros = np.zeros(x.shape[1], dtype=x.dtype)
+    old_mean, old_var = bn_param.get("running_mean", zeros), bn_param.get("running_var", zeros)
+    if bn_param["mode"] == "train":
+        mean, var = x.mean(axis=0), x.var(axis=0)
+        bn_param["running_mean"] = old_mean + (1 - momentum) * (mean - old_mean)
+        bn_param.update(running_var=old_var + (1 - momentum) * (var - old_var))
+    else:
+        mean, var = old_mean, old_var
+    out = gamma * (x - mean) / np.sqrt(var + eps) + beta
+    return out, (x, mean, var, eps, gamma)
