@@ -32,8 +32,8 @@ def show_signal(signal):
     for axis, (name, by_scale) in zip(axes.flat, signal.items(), strict=True):
         for (scale, sizes), (colour, marker) in zip(by_scale.items(), LOOKS, strict=True):
             axis.plot(range(1, len(sizes) + 1), sizes, color=colour, marker=marker,
-                      linewidth=1.6, label=f"weight scale {scale:g}")  # fmt: skip
-            said.append(f"{name}, weight scale {scale:g}: {sizes[-1]:.3g}")
+                      linewidth=1.6, label=f"weight scale {scale:.3g}")  # fmt: skip
+            said.append(f"{name}, weight scale {scale:.3g}: {sizes[-1]:.3g}")
         axis.set_yscale("log")
         label(axis, name, "layer", "standard deviation")
         axis.label_outer()
@@ -49,7 +49,9 @@ def show_companions(found):
     axis.plot(sizes, np.sqrt(1.5 / np.array(sizes)), color=INK, linestyle="--", linewidth=1.4,
               label=r"$\sqrt{1.5 / N}$")  # fmt: skip
     axis.plot(sizes, stds, color=BLUE, marker="o", linestyle="", markersize=7, label="measured")
-    axis.set(xscale="log", yscale="log", xticks=sizes, xticklabels=sizes)
+    ticks = (0.1, 0.2, 0.5, 1)
+    axis.set(xscale="log", yscale="log", xticks=sizes, xticklabels=sizes, yticks=ticks,
+             yticklabels=ticks)  # fmt: skip
     axis.minorticks_off()
     label(axis, "How much do the companions change one output?", "examples in the batch, N",
           "standard deviation\nof the output")  # fmt: skip
@@ -69,7 +71,9 @@ def show_scales(runs, x="weight scale", title="Which nets learn, for which weigh
             colour, marker, line = OF_KIND[kind]
             axis.plot(settings, values, color=colour, marker=marker, linestyle=line,
                       linewidth=1.6, label=NAMES[kind])  # fmt: skip
-        axis.set_xscale("log")
+        shown = [f"{setting:g}" for setting in settings]
+        axis.set(xscale="log", xticks=settings, xticklabels=shown)
+        axis.minorticks_off()
         label(axis, f"{name} accuracy", x, "best share right")
         axis.label_outer()
     axes[0].set_ylim(0, 1.02)
@@ -88,7 +92,7 @@ def print_best(runs, x):
     print(f"{x:<16}{'normalisation':<16}{'training':>10}{'validation':>12}{'gap':>14}")
     for (kind, setting), run in sorted(runs.items(), key=lambda item: item[0][1]):
         train, val = best(run)
-        gap = f"{100 * (train - val):+.0f} points"
+        gap = f"{round(100 * (train - val)):+d} points"
         print(f"{setting:<16g}{KINDS[kind]:<16}{train:>10.1%}{val:>12.1%}{gap:>14}")
 
 
