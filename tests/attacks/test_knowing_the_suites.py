@@ -16,9 +16,11 @@ from tests.support.nets import KNOWS_ITS_SETTINGS
 COST, L2 = "compute_cost_with_regularization", "backward_propagation_with_regularization"
 AHEAD, BACK = "forward_propagation_with_dropout", "backward_propagation_with_dropout"
 DROP, UNDROP, NET = "dropout_forward", "dropout_backward", "FullyConnectedNet"
+RIDGE, PATH, MEAN, NORM = "ridge_fit", "descent_path", "dropout_objective", "min_norm_fit"
 ASSIGNMENT = {
     **dict.fromkeys((COST, L2, AHEAD, BACK), "regularization"),
     **dict.fromkeys((DROP, UNDROP, NET), "dropout"),
+    **dict.fromkeys((RIDGE, PATH, MEAN, NORM), "shrinkage"),
 }
 
 # What a call of each exercise is called below, by its arguments.
@@ -29,6 +31,10 @@ ARGUMENTS = {
     BACK: "X, Y, cache, keep_prob",
     DROP: "x, dropout_param",
     UNDROP: "dout, cache",
+    RIDGE: "X, y, lam",
+    PATH: "X, y, eta, steps",
+    MEAN: "X, y, w, p",
+    NORM: "X, y",
 }
 SPOILT = {
     COST: "return 1.01 * right",
@@ -38,6 +44,10 @@ SPOILT = {
     BACK: "return {**right, 'dA2': 1.01 * right['dA2'], 'dW2': 1.01 * right['dW2']}",
     DROP: "return 1.01 * right[0], right[1]",
     UNDROP: "return 1.01 * right",
+    RIDGE: "return 1.01 * right[0], right[1]",
+    PATH: "return 1.01 * right",
+    MEAN: "return right[0], 1.01 * right[1]",
+    NORM: "return 1.01 * right",
 }  # fmt: skip
 WRAPPED = """
 import sys
@@ -68,6 +78,7 @@ UNPACKED = {
     BACK: "m, sizes = X.shape[1], (len(X), *map(len, cache[::5][:3]))",
     DROP: "p, mode, seed = (dropout_param.get(each) for each in ('p', 'mode', 'seed'))",
     UNDROP: "p, mode = cache[0]['p'], cache[0]['mode']",
+    **dict.fromkeys((RIDGE, PATH, MEAN, NORM), "n, d = X.shape"),
 }
 LAMBDAS = "(0, 0.1, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9, 1.1, 1.2, 1.4, 1.5, 1.7, 2.1, 2.5)"
 KEEPS = "(0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.86, 1)"
@@ -124,6 +135,27 @@ KNOWING = [
     (UNDROP, "dout.shape not in ((14, 11), (15, 12), (10, 10), (7, 9), (2, 3, 4, 5), (10, 9))"),
     (UNDROP, "dout.dtype == np.float32 and dout.shape != (8, 9)"),
     (UNDROP, "not dout.flags.c_contiguous"),
+    (RIDGE, f"lam not in {LAMBDAS}"),
+    (RIDGE, "not isinstance(lam, float) and lam"),
+    (RIDGE, "isinstance(lam, float) and lam"),
+    (RIDGE, "(n, d) not in ((4, 2), (40, 5), (5, 11), (12, 5))"),
+    (RIDGE, "d > n"),
+    (RIDGE, "not X.flags.c_contiguous"),
+    (RIDGE, "abs(X.mean()) > 1e-9 and one_in_twenty(X)"),
+    (RIDGE, "one_in_twenty(X, y)"),
+    (PATH, "steps not in (0, 1, 3, 10, 100, 200)"),
+    (PATH, "steps > 50"),
+    (PATH, "eta not in (0.1, 0.2, 0.25)"),
+    (PATH, "one_in_twenty(X)"),
+    (MEAN, f"p not in {KEEPS}"),
+    (MEAN, "d > 100"),
+    (MEAN, "p == 1"),
+    (MEAN, "one_in_twenty(X, w)"),
+    (NORM, "n > d"),
+    (NORM, "n < d"),
+    (NORM, "np.linalg.matrix_rank(X) < min(n, d)"),
+    (NORM, "np.abs(X).max() < 0.1"),
+    (NORM, "one_in_twenty(X)"),
 ]  # fmt: skip
 # What is written into an argument, and where.
 MEDDLING = [
@@ -134,6 +166,10 @@ MEDDLING = [
     (BACK, "keep_prob != 0.6 and cache[2].__imul__(2) is None"),
     (DROP, "p != 0.6 and x.__imul__(2) is None"),
     (UNDROP, "p != 0.5 and dout.__imul__(2) is None"),
+    (RIDGE, "lam != 0.5 and X.__imul__(2) is None"),
+    (PATH, "steps != 3 and y.__imul__(2) is None"),
+    (MEAN, "p != 0.5 and w.__imul__(2) is None"),
+    (NORM, "d != 2 and y.__imul__(2) is None"),
 ]
 WRAPPED_NET = (
     f"\nimport zlib\n{KNOWS_ITS_SETTINGS}"
@@ -190,6 +226,18 @@ ODD = [
     (UNDROP, f"return right * 0 + ({SWING})"),
     (UNDROP, "return right * 1e-310"),
     (UNDROP, "return right.astype(object)"),
+    (RIDGE, f"return right[0] * 0 + ({SWING}), right[1]"),
+    (RIDGE, f"return right[0], {SWING}"),
+    (RIDGE, "return right[0] * 1e-310, right[1]"),
+    (RIDGE, "return right[0] + 1j, right[1]"),
+    (PATH, f"return right * 0 + ({SWING})"),
+    (PATH, "return right.astype(object)"),
+    (PATH, "return right * 1e-310"),
+    (MEAN, f"return {SWING}, right[1]"),
+    (MEAN, f"return right[0], right[1] * 0 + ({SWING})"),
+    (MEAN, "return right[0] * np.inf, right[1]"),
+    (NORM, f"return right * 0 + ({SWING})"),
+    (NORM, "return right * 1e-310"),
 ]
 ODD_NET = {
     "a loss that swings": "(SWING, grads)",

@@ -48,7 +48,9 @@ def test_a_mistake_that_the_bank_does_not_have_hardly_ever_gets_a_name(measured)
     assert [each for each in strangers if each.given] == []
 
 
-@pytest.mark.parametrize(("kind", "least"), [("named", 160), ("unseen", 80), ("singles", 90)])
+@pytest.mark.parametrize(
+    ("kind", "least"), [("named", 160), ("unseen", 80), ("singles", 90), ("later", 45)]
+)
 def test_mistakes_in_code_written_afresh_get_the_right_name(measured, kind, least):
     names = of_set(measured, kind)
     assert len(names) >= least

@@ -52,8 +52,12 @@ def take_away():
 def run(path):
     """Run the code cells; return what they showed as figures."""
     shown = []
-    own = {"regularization": "reg", "dropout": "drop"}[path.stem]
-    runs, plots = (import_module(f"helpers.{own}_{each}") for each in ("runs", "plots"))
+    runs, plots = (
+        next(
+            import_module(f"helpers.{found.stem}") for found in Path("helpers").glob(f"*_{each}.py")
+        )
+        for each in ("runs", "plots")
+    )
     runs.MANY = 4  # predictions of each net with dropout left on
     plots._in_notebook = lambda: True
     IPython.display.display = shown.append

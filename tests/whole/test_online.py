@@ -138,7 +138,8 @@ def test_binder_gets_a_python_that_the_helpers_run_on():
 
 
 def test_the_page_s_buttons_lead_to_the_released_notebooks(tmp_path):
-    (tmp_path / "release").mkdir()
+    for name in NAMES:
+        (tmp_path / "release" / name).mkdir(parents=True)
     page = ROOT / "docs" / "online.md"
     list(pages.follow(page, tmp_path, {"PATH": os.environ["PATH"]}))
     readme = (tmp_path / "release" / "README.md").read_text(encoding="utf-8")

@@ -188,13 +188,25 @@ def _safe(x):
     return float(1.3 * len(x) / np.linalg.norm(x, 2) ** 2)
 
 
+def _expect_rows(got, steps, d, context):
+    """Say which row is missing, or too many, where the path is one too short or too long."""
+    if not isinstance(got, np.ndarray) or got.shape[1:] != (d,) or got.dtype.kind != "f":
+        return
+    begins = "The last step is missing" if steps and not got[:1].any() else "The start is missing"
+    many = f"where {steps + 1} rows are needed: the start, and one for each step. {context}"
+    assert len(got) != steps, f"{begins}: the path has {steps} rows {many}"
+    assert len(got) != steps + 2, f"There is one step too many: {steps + 2} rows {many}"
+
+
 def _path(got, steps, d, context):
+    _expect_rows(got, steps, d, context)
     return as_real(got, (steps + 1, d), "the path", context)
 
 
 def _judge(got, call, right):
     x, _, eta, steps = call
     context = tried(x, eta=eta, steps=steps)
+    _expect_rows(got, steps, x.shape[1], context)
     expect(got, right, "the path", context, _suspects(right, call), **CLOSE)
 
 

@@ -193,7 +193,7 @@ def _judge(got, call, right):
 
 
 def _expect_number(b, w, context):
-    many = isinstance(b, (np.ndarray, list, tuple)) and np.ndim(b) > 0
+    many = isinstance(b, (list, tuple)) or (isinstance(b, np.ndarray) and b.ndim > 0)
     assert not (many and isinstance(w, (int, float, np.generic))), (
         f"The two come in the wrong order: w first, then b. {context}"
     )

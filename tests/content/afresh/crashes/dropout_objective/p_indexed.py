@@ -1,0 +1,3 @@
+def dropout_objective(X, y, w, p):
+    r, c = X @ w - y, (1 - p[0]) / p[0] * np.sum(X**2, axis=0)
+    return (r @ r + c @ w**2) / (2 * len(y)), (X.T @ r + c * w) / len(y)

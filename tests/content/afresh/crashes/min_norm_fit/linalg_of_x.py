@@ -1,0 +1,2 @@
+def min_norm_fit(X, y):
+    return X.linalg.pinv() @ y

@@ -1,0 +1,2 @@
+def min_norm_fit(X, y):
+    return np.linalg.pinv(X) @ Y

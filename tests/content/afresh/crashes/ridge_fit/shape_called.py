@@ -1,0 +1,3 @@
+def ridge_fit(X, y, lam):
+    n, d = X.shape()
+    return np.zeros(d), n

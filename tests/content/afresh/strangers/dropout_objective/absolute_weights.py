@@ -1,0 +1,3 @@
+def dropout_objective(X, y, w, p):
+    r, c = X @ w - y, (1 - p) / p * np.sum(X**2, axis=0)
+    return (r @ r + c @ abs(w)) / (2 * len(y)), (X.T @ r + c * np.sign(w) / 2) / len(y)
