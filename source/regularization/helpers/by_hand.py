@@ -1,6 +1,6 @@
 """Says whether an answer that was worked out on paper is right; never stops the notebook.
 
-The same file lies in the helpers of several assignments.
+The same file lies in the helpers of both assignments.
 """
 
 import numpy as np

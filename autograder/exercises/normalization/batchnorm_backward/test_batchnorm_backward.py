@@ -107,9 +107,9 @@ def test_small_shapes(student, reference, rng):
         calls.append(call)
         douts.append(dout)
     answers = _asked(student, reference, calls, douts)
-    # where the forward pass stumbles over them, that has its price there
-    answers = [answer for answer in answers if answer.passed.is_right]
-    judge(student, answers, ["dx", "dgamma", "dbeta"], BUT_FOR_EPS, _ask_kindly)
+    # a wrong forward pass may have no slope there, which has its price elsewhere
+    if all(answer.passed.is_right for answer in answers):
+        judge(student, answers, ["dx", "dgamma", "dbeta"], BUT_FOR_EPS, _ask_kindly)
 
 
 @check(
