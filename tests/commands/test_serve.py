@@ -3,6 +3,8 @@
 import json
 import sqlite3
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import httpx
@@ -185,6 +187,34 @@ def test_a_browser_sends_the_token_as_a_password(running, token):
     assert "<h1>basic, at" in answer.text
     assert asked.status_code == 401
     assert asked.headers["WWW-Authenticate"].startswith("Basic")
+
+
+def test_who_asks_first_is_answered_first(running, token):
+    names, answered = ["first", "second", "third", "fourth"], []
+    slow = notebooks.toy(
+        double="import time\n\ndef double(x):\n    time.sleep(0.2)\n    return 2 * x"
+    )
+
+    def ask(secret, name):
+        assert running.ask(secret, slow).status_code == 200
+        answered.append(name)
+
+    with ThreadPoolExecutor(4) as pool:
+        for name in names:
+            pool.submit(ask, token(name), name)
+            assert begun(running, name)
+    assert answered == names
+
+
+def begun(running, student):
+    """Wait until a student's question has come."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with closing(sqlite3.connect(running.root / FILE)) as book:
+            if book.execute("SELECT 1 FROM attempt WHERE student = ?", (student,)).fetchone():
+                return True
+        time.sleep(0.01)
+    return False
 
 
 def test_health_and_metrics_name_nobody(running, token):

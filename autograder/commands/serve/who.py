@@ -69,7 +69,7 @@ class Hub:
     @property
     def prefix(self) -> str:
         """Return the path below which the hub's proxy passes requests on."""
-        return str(self.auth.hub_prefix and os.environ["JUPYTERHUB_SERVICE_PREFIX"]).rstrip("/")
+        return os.environ["JUPYTERHUB_SERVICE_PREFIX"].rstrip("/")
 
     def person(self, token: str) -> Person | None:
         """Return whose token it is, if the hub lets them use this service."""
