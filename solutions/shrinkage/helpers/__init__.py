@@ -10,6 +10,7 @@ if "numpy" not in sys.modules:
 import numpy as np
 
 from . import shrink_checks
+from .ask_grader import ask_the_grader, remember_grader
 from .shrink_data import (
     directions,
     effective_dof,
@@ -34,6 +35,7 @@ from .shrink_runs import minimum_of, run_or_recall, try_experiment
 __all__ = [
     "RATIOS",
     "RATIOS_OF_RIDGE",
+    "ask_the_grader",
     "best_errors",
     "chosen_on",
     "directions",
@@ -42,6 +44,7 @@ __all__ = [
     "minimum_of",
     "np",
     "related_features",
+    "remember_grader",
     "risk_of",
     "run_or_recall",
     "sampled_objectives",
