@@ -1,6 +1,6 @@
-"""It works for the shape of the published example alone.
+"""The number of features is always ten.
 
-Belief: All batches have the shape of the example.
+Belief: Layers have ten units, as the last one does.
 Hint: Which numbers in your code are sizes of one example?
 Loses: test_dx
 """
@@ -14,7 +14,7 @@ def layernorm_backward(dout, cache):
     x, gamma, eps = cache
     root = np.sqrt(x.var(axis=1, keepdims=True) + eps)
     normalised, arriving = (x - x.mean(axis=1, keepdims=True)) / root, dout * gamma
-    size = 5
+    size = 10
     along = normalised * (arriving * normalised).sum(axis=1, keepdims=True) / size
     dx = (arriving - arriving.sum(axis=1, keepdims=True) / size - along) / root
     return dx, (dout * normalised).sum(axis=0), dout.sum(axis=0)
