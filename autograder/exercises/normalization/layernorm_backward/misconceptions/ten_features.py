@@ -6,15 +6,27 @@ Loses: test_dx
 """
 
 def layernorm_forward(x, gamma, beta, ln_param):
-    return gamma * (x - x.mean(axis=1, keepdims=True)) / np.sqrt(
-        x.var(axis=1, keepdims=True) + ln_param.get("eps", 1e-5)) + beta, (x, gamma, ln_param.get("eps", 1e-5))
+    eps = ln_param.get("eps", 1e-5)
+    mean = x.mean(axis=1, keepdims=True)
+    var = x.var(axis=1, keepdims=True)
+    out = gamma * (x - mean) / np.sqrt(var + eps) + beta
+    return out, {"x": x, "gamma": gamma, "mean": mean, "var": var, "eps": eps}
 
 
 def layernorm_backward(dout, cache):
-    x, gamma, eps = cache
-    root = np.sqrt(x.var(axis=1, keepdims=True) + eps)
-    normalised, arriving = (x - x.mean(axis=1, keepdims=True)) / root, dout * gamma
-    size = 10
-    along = normalised * (arriving * normalised).sum(axis=1, keepdims=True) / size
-    dx = (arriving - arriving.sum(axis=1, keepdims=True) / size - along) / root
-    return dx, (dout * normalised).sum(axis=0), dout.sum(axis=0)
+    x, gamma, eps = cache["x"], cache["gamma"], cache["eps"]
+    mean, var = cache["mean"], cache["var"]
+    root = np.sqrt(var + eps)
+    centred = x - mean
+    normalised = centred / root
+    count = 10
+    dbeta = dout.sum(axis=0)
+    dgamma = (dout * normalised).sum(axis=0)
+    arriving = dout * gamma
+    straight = arriving / root
+    dvar = (arriving * centred).sum(axis=1, keepdims=True) * -0.5 / root**3
+    by_variance = dvar * 2 * centred / count
+    dmean = -arriving.sum(axis=1, keepdims=True) / root
+    by_mean = dmean / count
+    dx = straight + by_variance + by_mean
+    return dx, dgamma, dbeta
