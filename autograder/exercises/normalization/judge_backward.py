@@ -6,10 +6,12 @@ forward pass: a wrong forward pass costs its own points only.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from autograder.exercises.normalization.expect_named import expect_named
 from autograder.exercises.normalization.gradient_suspects import suspects_of
 from autograder.exercises.normalization.gradients import (
     BACKWARDS,
@@ -33,7 +35,7 @@ from autograder.exercises.normalization.norm_calls import (
     kind_calls,
     right_out,
 )
-from autograder.testing import StudentFault, all_agree, as_real, expect, mismatch, with_picture
+from autograder.testing import StudentFault, all_agree, as_real, mismatch, with_picture
 
 Tolerance = dict[str, float]
 Ask = Callable[[Any, np.random.Generator], "list[Answer]"]
@@ -179,10 +181,8 @@ def _tell(
     with with_picture(lambda: picture(got, right, known, **near)):
         words = "" if name != "dx" else _path_words(got, right, known, near)
         assert not words, f"dx {words}. {answer.tried}"
-        expect(
-            value, right[name], name, answer.tried,
-            lambda: suspects_of(name, answer.call, answer.dout, answer.layer.axis), **near,
-        )  # fmt: skip
+        suspects = partial(suspects_of, name, answer.call, answer.dout, answer.layer.axis)
+        expect_named(value, right[name], name, answer.tried, suspects, near)
 
 
 def _path_words(got: dict[str, Any], right: Arrays, known: Paths, near: Tolerance) -> str:

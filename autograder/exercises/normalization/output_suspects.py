@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.exercises.normalization.expect_named import expect_named
 from autograder.exercises.normalization.norm_calls import (
     EPS,
     STATISTICS,
@@ -16,7 +17,7 @@ from autograder.exercises.normalization.norm_calls import (
     right_out,
     right_statistics,
 )
-from autograder.testing import all_agree, expect, mismatch
+from autograder.testing import all_agree
 
 
 def judge_outputs(calls: Sequence[Call], values: Sequence[Any], axis: int, **near: float) -> None:
@@ -30,10 +31,10 @@ def judge_outputs(calls: Sequence[Call], values: Sequence[Any], axis: int, **nea
         return
     for call, out, expected in zip(calls, outs, right, strict=True):
         tolerance = near or call.tolerance
-        if mismatch(out, expected, **tolerance):
-            expect(
-                out, expected, "the output", call.tried, partial(_suspects, call, axis), **tolerance
-            )
+        expect_named(
+            out, expected, "the output", call.tried, partial(_suspects, call, axis),
+            tolerance, call.tolerance,
+        )  # fmt: skip
 
 
 def _suspects(call: Call, axis: int) -> dict[str, np.ndarray]:

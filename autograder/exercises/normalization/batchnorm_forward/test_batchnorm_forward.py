@@ -7,6 +7,7 @@ PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs th
 
 import numpy as np
 
+from autograder.exercises.normalization.expect_named import EXACT, expect_named
 from autograder.exercises.normalization.norm_calls import (
     BUT_FOR_EPS,
     MOMENTUM,
@@ -21,7 +22,7 @@ from autograder.exercises.normalization.norm_calls import (
     right_statistics,
 )
 from autograder.exercises.normalization.output_suspects import judge_outputs
-from autograder.testing import check, expect, expect_all_unchanged, expect_unchanged, mismatch
+from autograder.testing import check, expect_all_unchanged, expect_unchanged, mismatch
 
 ORDINARY = 30  # calls of all sizes in each of the two modes
 NOT_STORED = "the new average is not stored"
@@ -266,7 +267,7 @@ def _expect_statistic(after, name, right, call, suspects, when=""):
     got = after[name]
     if isinstance(got, np.ndarray) and got.size == right.size:
         got = got.reshape(right.shape)
-    expect(got, right, f'bn_param["{name}"]{when}', call.tried, lambda: suspects)
+    expect_named(got, right, f'bn_param["{name}"]{when}', call.tried, lambda: suspects, EXACT)
 
 
 def _statistic_suspects(call, name):

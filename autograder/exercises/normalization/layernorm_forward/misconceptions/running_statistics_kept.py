@@ -3,6 +3,7 @@
 Belief: Every normalisation keeps running averages.
 Hint: Whose averages would they be? The next batch has other rows.
 Loses: test_arguments_unchanged
+Like: entries_added_to_ln_param
 """
 
 def layernorm_forward(x, gamma, beta, ln_param):

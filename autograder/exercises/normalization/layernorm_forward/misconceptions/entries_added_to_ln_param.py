@@ -1,6 +1,6 @@
-"""ln_param is given a mode.
+"""ln_param is given further entries, as a mode or running statistics.
 
-Belief: The batch layer needs a mode, so the dictionary gets one.
+Belief: What the batch layer needs or keeps belongs into this dictionary too.
 Hint: Print ln_param after the call. Make a new dictionary for what you need.
 Loses: test_arguments_unchanged
 """

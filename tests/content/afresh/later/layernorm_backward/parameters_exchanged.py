@@ -1,0 +1,16 @@
+def layernorm_forward(x, gamma, beta, ln_param):
+    eps = ln_param.get("eps", 1e-5)
+    c = x - np.mean(x, axis=1, keepdims=True)
+    s = np.sqrt(np.mean(c * c, axis=1, keepdims=True) + eps)
+    return c / s * gamma + beta, [c, s, gamma, x, eps]
+
+
+def layernorm_backward(dout, cache):
+    c, s, gamma, x, eps = cache
+    n = dout.shape[1]
+    h = c / s
+    db = np.einsum("nd->d", dout)
+    dg = np.einsum("nd,nd->d", dout, h)
+    g = np.multiply(dout, gamma)
+    dx = (n * g - np.sum(g, axis=1, keepdims=True) - h * np.sum(g * h, axis=1, keepdims=True)) / (n * s)
+    return dx, db, dg
