@@ -2,6 +2,8 @@
 
 import json
 import logging
+import math
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +23,7 @@ from autograder.submission.read import UnreadableSubmission, lean_notebook, pars
 from autograder.testing.results import Graded
 
 log = logging.getLogger("autograder")
+LOOK_SECONDS = 5.0  # until a change of the course counts: to look at all its files takes a while
 CODE = "code"  # the key of a request that holds cells, and no notebook
 AWAY = "The grader had a fault. This is not your fault, and no attempt is used up."
 
@@ -85,6 +88,8 @@ class Practice:
 
 
 _practice: Practice
+# when it was looked at last, and the grader, by the notebook's label
+_looked: dict[str, tuple[float, Grader]] = {}
 
 
 def begin(practice: Practice, cores: Sequence[int], number: Any) -> None:
@@ -118,7 +123,12 @@ def grade(question: Question) -> Answer:
 
 
 def _grader(label: str) -> Grader:
-    return warm_grader(_practice.settings, _practice.root, label)
+    """Return the grader of a notebook; whether the course has changed is looked at now and then."""
+    looked, grader = _looked.get(label, (-math.inf, None))
+    if grader is None or time.monotonic() - looked > LOOK_SECONDS:
+        grader = warm_grader(_practice.settings, _practice.root, label)
+        _looked[label] = time.monotonic(), grader
+    return grader
 
 
 def _answered(question: Question) -> Answer:
