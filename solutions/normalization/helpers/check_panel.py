@@ -1,6 +1,6 @@
 """How a visible check ends: a few lines that say what came out, and no traceback of ours.
 
-The same file lies in the helpers of both assignments.
+The same file lies in the helpers of each assignment that uses it.
 """
 
 import functools

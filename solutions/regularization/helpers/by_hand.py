@@ -1,6 +1,6 @@
 """Says whether an answer that was worked out on paper is right; never stops the notebook.
 
-The same file lies in the helpers of both assignments.
+The same file lies in the helpers of each assignment that uses it.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """One picture of what dropout does: a whole net, and some of the thinned ones it trains.
 
-The same file lies in the helpers of both assignments.
+The same file lies in the helpers of each assignment that uses it.
 """
 
 import numpy as np
