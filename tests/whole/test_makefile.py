@@ -95,7 +95,7 @@ def test_where_none_fits_one_line_says_what_is_missing(path, tmp_path, script, n
     assert not (tmp_path / "venv").exists()
 
 
-def test_everything_is_tested_on_the_oldest_and_what_is_quick_on_the_newest(path, tmp_path):
+def test_everything_is_tested_on_the_newest_and_what_is_quick_on_the_oldest(path, tmp_path):
     pyenv = tmp_path / "pyenv"
     put(path / "make", 'echo "$*"')
     put(path / "pyenv", f"echo {pyenv}")
@@ -108,10 +108,10 @@ def test_everything_is_tested_on_the_oldest_and_what_is_quick_on_the_newest(path
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "clean",
-        "PYTHON=python3.11 lint",
-        "PYTHON=python3.11 coverage",
-        "VENV=.venv-newest clean",
-        f"VENV=.venv-newest PYTHON={newest} quick",
+        f"PYTHON={newest} lint",
+        f"PYTHON={newest} coverage",
+        "VENV=.venv-oldest clean",
+        "VENV=.venv-oldest PYTHON=python3.11 quick",
     ]
 
 
@@ -121,4 +121,4 @@ def test_with_one_python_it_is_said_that_no_other_was_tested(path):
     done = run(path, "bash", ".ci/run")
     assert done.returncode == 0
     assert done.stdout.splitlines()[1:] == ["PYTHON=python3.12 lint", "PYTHON=python3.12 coverage"]
-    assert "nothing was tested with a newer one" in done.stderr
+    assert "nothing was tested with an older one" in done.stderr
