@@ -33,7 +33,8 @@ NOT_IN_A_BROWSER = {
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_that_a_browser_lacks_is_imported_anywhere(name):
     assert {"json", "pathlib", "traceback"} <= standard(name), "nothing was looked at"
-    assert standard(name) & NOT_IN_A_BROWSER == set()
+    # asks a grading service, where the course has one; in a browser it says that none answers
+    assert standard(name) & NOT_IN_A_BROWSER <= {"urllib"}
 
 
 @pytest.mark.parametrize("name", NAMES)
