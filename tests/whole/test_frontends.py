@@ -14,7 +14,10 @@ import pytest
 
 from autograder.commands.demo.notebooks import solution_code
 from autograder.course.course import Course
-from tests.support.browser import browser  # noqa: F401  (a fixture)
+from tests.support.browser import (
+    LAPTOP,
+    browser,  # noqa: F401  (a fixture)
+)
 from tests.support.places import ROOT
 from tests.support.simulated import CLASSES
 
@@ -150,6 +153,20 @@ def test_validate_tells_a_student_who_has_written_nothing(story, notebook):
     assert "You did not provide a response" in said
 
 
+def test_a_check_that_fails_says_why_on_one_screen(story, notebook):
+    wrong = solution_code(Course(ROOT).assignment(NAME), EXERCISES[0], "misconceptions/half_lost")
+    notebook.run("@title Setup")
+    notebook.write_code(f"def {EXERCISES[0]}(", wrong)
+    notebook.run(f"def {EXERCISES[0]}(")
+    told = notebook.run(f"check_{EXERCISES[0]}(").locator(".jp-OutputArea-output")
+    told.get_by_text("✗").wait_for()
+    story.picture(notebook.page, "failing")
+    lines = told.inner_text().strip().splitlines()
+    assert len(lines) <= 8
+    assert "it looks as if the 2 in lambda / (2 m) is missing" in told.inner_text()
+    assert told.bounding_box()["height"] < LAPTOP["height"] / 2
+
+
 def test_the_student_writes_code_and_answers(story, notebook):
     assignment = Course(ROOT).assignment(NAME)
     for exercise in EXERCISES:
@@ -216,6 +233,13 @@ def test_manual_grading_shows_the_answer_below_its_rubric(story, formgrader):
     for place, answer in enumerate(CLASSES[NAME].answers.values(), 1):
         rubric = text.index("BEGIN MARK SCHEME", text.index(f"Question {place} (5 points)"))
         assert rubric < text.index(answer[:40]), place
+
+
+def test_manual_grading_shows_the_figures_that_the_student_saw(story, formgrader):
+    figures = formgrader.frame.get_by_alt_text("A figure, as handed in")
+    figures.last.scroll_into_view_if_needed()
+    story.picture(formgrader.page, "handed-in-figure")
+    assert figures.count() > 5
 
 
 def test_the_marks_and_a_comment_are_kept(story, formgrader):
