@@ -43,6 +43,8 @@ MOST, LONGEST, LONGEST_TABLE = 12, 3000, 60_000
 PAGE_OUTPUTS, USED = 1_000_000, "autograder_outputs"
 PICTURES = ("image/png", "image/jpeg")
 LABEL = "As handed in, not run again"
+# formgrader gives each picture a red border, and a figure the width that it was made in
+FIGURE, TEXT = "max-width: 100%; border: 0", "white-space: pre-wrap"
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
@@ -149,7 +151,8 @@ def _picture(kind: str, data: Any, page: Account) -> str:
         )
     page[SPENT] = spent
     data = "".join(data.split())
-    return f'<p><img alt="A figure, as handed in" src="data:{kind};base64,{data}"></p>'
+    shown = f'<img alt="A figure, as handed in" src="data:{kind};base64,{data}" style="{FIGURE}">'
+    return f"<p>{shown}</p>"
 
 
 def _text(text: str) -> str:
@@ -159,7 +162,7 @@ def _text(text: str) -> str:
     if not text.strip():
         return ""
     more = "\n…" if len(text) > LONGEST else ""
-    return f"<pre>{escape(text[:LONGEST], quote=False)}{more}</pre>"
+    return f'<pre style="{TEXT}">{escape(text[:LONGEST], quote=False)}{more}</pre>'
 
 
 def _joined(value: Any) -> str:

@@ -89,7 +89,7 @@ def test_formgrader_shows_it_too_and_its_policy_allows_it(course):
 
 def test_text_is_shown_without_its_colours_and_cannot_act(course):
     page = course.page(said(["\x1b[31mred\x1b[0m <b>1 < 2</b>\n", "two\a\u202e"]))
-    assert "<pre>red &lt;b&gt;1 &lt; 2&lt;/b&gt;\ntwo" in page
+    assert ">red &lt;b&gt;1 &lt; 2&lt;/b&gt;\ntwo" in page
     assert "\a" not in page
 
 
@@ -107,7 +107,7 @@ def test_a_table_keeps_its_cells_and_nothing_that_acts(course):
 def test_of_an_error_the_last_line_is_shown(course):
     error = {"output_type": "error", "ename": "ValueError", "evalue": "of <no> use",
              "traceback": ["\x1b[0;31m---- long"]}  # fmt: skip
-    assert "<pre>ValueError: of &lt;no&gt; use</pre>" in course.page(error)
+    assert ">ValueError: of &lt;no&gt; use</pre>" in course.page(error)
 
 
 @pytest.mark.parametrize(

@@ -240,6 +240,7 @@ def test_manual_grading_shows_the_figures_that_the_student_saw(story, formgrader
     figures.last.scroll_into_view_if_needed()
     story.picture(formgrader.page, "handed-in-figure")
     assert figures.count() > 5
+    assert figures.last.evaluate("one => one.offsetWidth <= one.parentElement.offsetWidth")
 
 
 def test_the_marks_and_a_comment_are_kept(story, formgrader):
