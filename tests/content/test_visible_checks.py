@@ -56,7 +56,11 @@ def failing():
     return lines
 
 
-@pytest.mark.parametrize(("name", "exercise"), EXERCISES)
+@pytest.mark.parametrize(
+    ("name", "exercise"),
+    # the check of a net works out numerical gradients: a second for each of a hundred mistakes
+    [pytest.param(*each, marks=[pytest.mark.slow] * ("Net" in each[1])) for each in EXERCISES],
+)
 def test_no_known_mistake_makes_a_check_say_more_than_eight_lines(failing, name, exercise):
     known = read_known_solutions(COURSE.assignment(name), MISCONCEPTIONS, exercise)
     told = [failing(name, exercise, each.code) for each in known]
