@@ -106,6 +106,16 @@ def test_a_body_that_is_too_large_is_not_read(running, token, chunked):
     assert "larger than 0.5 MiB" in answer.text
 
 
+def test_who_is_refused_while_still_sending_reads_why(running):
+    request, line = head(running, "nobody's", f"Content-Length: {400 << 10}")
+    with closing(line):
+        line.sendall(request)
+        for _ in range(4):
+            time.sleep(0.1)
+            line.sendall(b" " * (100 << 10))
+        assert line.recv(99).startswith(b"HTTP/1.1 401")
+
+
 def test_a_body_that_never_comes_is_not_waited_for(running, token):
     begin, line = head(running, token("slow"), "Content-Length: 1000")
     with line:

@@ -16,7 +16,7 @@ from autograder.commands.serve import pages
 from autograder.commands.serve.asking import Asking
 from autograder.commands.serve.metrics import Metrics
 from autograder.commands.serve.tokens import Person
-from autograder.commands.serve.uploads import Refused
+from autograder.commands.serve.uploads import Refused, drain
 from autograder.commands.serve.who import COOKIE, Who
 
 log = logging.getLogger("autograder")
@@ -123,6 +123,7 @@ class Service:
         return Response(self._metrics.text(), media_type="text/plain; version=0.0.4")
 
     async def _refused(self, request: Request, error: Refused) -> Response:
+        await drain(request)
         answer = _error(error.status, str(error))
         if error.status == HTTPStatus.UNAUTHORIZED:
             answer.headers["WWW-Authenticate"] = 'Basic realm="grader", charset="UTF-8"'

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from starlette.requests import ClientDisconnect, Request
 
 MOST_MIB_HELD = 256  # of all notebooks that have come and are not graded yet
+MOST_DRAINED, DRAINED_SECONDS = 16 << 20, 2  # of one that nobody reads
 
 
 class Refused(Exception):
@@ -29,6 +30,7 @@ class Uploads:
         """Give the body of a request, and count it for as long as the block lasts."""
         parts: list[bytes] = []
         size = 0
+        request.state.was_read = True
         try:
             async with asyncio.timeout(self._seconds):
                 self._check(_announced(request))
@@ -61,3 +63,19 @@ class Uploads:
 def _announced(request: Request) -> int:
     length = request.headers.get("content-length", "0")
     return int(length) if length.isascii() and length.isdigit() else 0
+
+
+async def drain(request: Request) -> None:
+    """Take in what still comes of a refused request, within bounds, and forget it.
+
+    A client that is cut off while it sends sees a broken connection in place of the answer.
+    """
+    size = 0
+    if getattr(request.state, "was_read", False):
+        return
+    with suppress(TimeoutError, ClientDisconnect):
+        async with asyncio.timeout(DRAINED_SECONDS):
+            async for part in request.stream():
+                size += len(part)
+                if size > MOST_DRAINED:
+                    return
