@@ -116,6 +116,16 @@ def test_who_is_refused_while_still_sending_reads_why(running):
         assert line.recv(99).startswith(b"HTTP/1.1 401")
 
 
+def test_whose_notebook_is_too_large_reads_so_while_still_sending(running, token):
+    request, line = head(running, token("large"), f"Content-Length: {800 << 10}")
+    with closing(line):
+        line.sendall(request)
+        for _ in range(8):
+            time.sleep(0.05)
+            line.sendall(b" " * (100 << 10))
+        assert line.recv(99).startswith(b"HTTP/1.1 413")
+
+
 def test_a_body_that_never_comes_is_not_waited_for(running, token):
     begin, line = head(running, token("slow"), "Content-Length: 1000")
     with line:

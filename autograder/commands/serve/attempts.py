@@ -121,11 +121,6 @@ class Attempts:
                 (time.time(), error or None, attempt.number),
             )
 
-    def withdraw(self, attempt: Attempt) -> None:
-        """Forget an attempt that never came to a grader."""
-        with self._database.open() as book:
-            book.execute("DELETE FROM attempt WHERE id = ?", (attempt.number,))
-
     def hand_in(self, assignment: str, result: Mapping[str, Any]) -> None:
         """Record what a submission that was collected has got."""
         row = (result["submission"], assignment, time.time(), result["score"],

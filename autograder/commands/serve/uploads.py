@@ -30,7 +30,6 @@ class Uploads:
         """Give the body of a request, and count it for as long as the block lasts."""
         parts: list[bytes] = []
         size = 0
-        request.state.was_read = True
         try:
             async with asyncio.timeout(self._seconds):
                 self._check(_announced(request))
@@ -71,9 +70,8 @@ async def drain(request: Request) -> None:
     A client that is cut off while it sends sees a broken connection in place of the answer.
     """
     size = 0
-    if getattr(request.state, "was_read", False):
-        return
-    with suppress(TimeoutError, ClientDisconnect):
+    # RuntimeError: it was read to its end
+    with suppress(TimeoutError, ClientDisconnect, RuntimeError):
         async with asyncio.timeout(DRAINED_SECONDS):
             async for part in request.stream():
                 size += len(part)
