@@ -6,10 +6,11 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup, escape
 
 from autograder import __version__
+from autograder.commands.output.html import templates_in
 from autograder.commands.report import csv_rows, item_analysis
 from autograder.commands.report.advice import advice
 from autograder.commands.report.figures import Figures
@@ -52,13 +53,7 @@ def render(
 
 @cache
 def _template() -> Template:
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates_in(TEMPLATES)
     made.filters |= {
         "name": shown_name,
         "number": number,

@@ -5,9 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
+from autograder.commands.output.html import templates_in
 from autograder.commands.serve.settings import ALL, OUTCOMES
 from autograder.feedback import wording
 from autograder.testing.results import Check, Exercise, Graded, Outcome
@@ -53,14 +54,7 @@ def page(graded: Graded, left_out: dict[str, str]) -> str:
 @cache
 def template(name: str) -> Template:
     """Return a page's template; all text in it is escaped."""
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return made.get_template(name)
+    return templates_in(TEMPLATES).get_template(name)
 
 
 def as_json(graded: Graded) -> dict[str, Any]:
