@@ -344,6 +344,25 @@ def test_regrading_shows_whose_grade_changes_and_then_records_it(graded, tmp_pat
     assert "2 unchanged" in printed(capsys, tmp_path, "regrade", "shell")[1]
 
 
+def test_regrading_one_of_several_notebooks_leaves_the_others_as_they_are(graded, tmp_path, capsys):
+    shutil.copytree(graded, tmp_path, dirs_exist_ok=True)
+    content = json.loads(json.dumps(SOURCES[f"{HW}/two"]))
+    content["cells"][1]["source"] = "assert x == 5"
+    source(tmp_path, f"{HW}/two", content)
+    generate(tmp_path, HW)
+    others = [
+        path for path in sorted((tmp_path / "autograded").rglob("*"))
+        if path.is_file() and not (path.name == "two.ipynb" and path.parent.name == HW)
+    ]  # fmt: skip
+    before = [path.read_bytes() for path in others]
+    code, told, _ = printed(capsys, tmp_path, "regrade", HW, "--apply")
+    assert code == 0
+    assert "3 unchanged" in told.partition(f"{HW}/two:")[0]
+    rows = [line.split()[:4] for line in told.splitlines() if line.startswith(("ada ", "cy "))]
+    assert rows == [["ada", "answer", "2.00", "0.00"], ["cy", "answer", "0.00", "2.00"]]
+    assert [path.read_bytes() for path in others] == before
+
+
 def test_regrading_records_nothing_by_tests_that_are_not_generated(graded, tmp_path, capsys):
     shutil.copytree(graded, tmp_path, dirs_exist_ok=True)
     other_tests(tmp_path)

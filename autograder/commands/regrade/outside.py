@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
@@ -37,11 +38,16 @@ def aside(setup: Setup, folder: Path) -> Setup:
     return replace(setup, config=config, db_url=url)
 
 
-def graded_outside(plan: RegradePlan, setup: Setup, titles: Titles) -> Iterator[Row]:
-    """Have nbgrader grade those who are due, one after the other; yield their rows.
+def graded_outside(
+    plan: RegradePlan, setup: Setup, titles: Titles, to_write: bool
+) -> Iterator[Row]:
+    """Have nbgrader grade those who are due, one after the other; yield their rows."""
+    with TemporaryDirectory() as folder:
+        place = setup if to_write else aside(setup, Path(folder))
+        yield from _graded(plan, place, titles)
 
-    ``setup``: where it is recorded, in the course itself or `aside`.
-    """
+
+def _graded(plan: RegradePlan, setup: Setup, titles: Titles) -> Iterator[Row]:
     folders = CourseFolders(setup.root, setup.config)
     for student, before in plan.due.items():
         if plan.changed(student):

@@ -9,8 +9,6 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from traitlets.config import Config
@@ -21,7 +19,7 @@ from autograder.classroom.recording.recorder import Recorder
 from autograder.classroom.workers.cores import cores
 from autograder.classroom.workers.local import Workers, local
 from autograder.commands.regrade.lateness import Lateness
-from autograder.commands.regrade.outside import aside, graded_outside
+from autograder.commands.regrade.outside import graded_outside
 from autograder.commands.regrade.plan import CHANGED, STAYS, RegradePlan
 from autograder.commands.regrade.prepare import complete, prepare
 from autograder.commands.regrade.reasons import Now
@@ -82,9 +80,7 @@ def regrade(
             say(f"isolation: {WORDS}")
             # nbgrader writes by itself, and a reader would be in its way
             book.db.rollback()
-            with TemporaryDirectory() as folder:
-                place = setup if options.apply else aside(setup, Path(folder))
-                yield from map(late.told, graded_outside(plan, place, titles))
+            yield from map(late.told, graded_outside(plan, setup, titles, options.apply))
         elif plan.due:
             taken = Taken(plan, titles, Recorder(setup, book) if options.apply else None)
             with closing(local(setup, min(options.jobs or len(cores()), len(plan.due)))) as workers:
