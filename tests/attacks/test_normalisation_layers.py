@@ -5,6 +5,7 @@ these lose points, and none is taken for a fault of the grader.
 """
 
 import warnings
+from dataclasses import replace
 
 import pytest
 
@@ -110,3 +111,28 @@ def test_wrong_in_one_call_of_twenty_is_too_much(judged, exercise, then):
 def test_the_same_solution_with_nothing_added_keeps_all_points(judged, exercise):
     found = judged(exercise, "pass")
     assert found.score == found.max_score, found.checks
+
+
+BUILT_ON_ANOTHER = """def layernorm_forward(x, gamma, beta, ln_param):
+    code = batchnorm_forward.__code__
+    if ln_param.get("eps", 1e-5) != 1e-5:
+        raise ValueError("read off: " + repr(code.co_names) + code.co_code.hex())
+    ones = np.ones(len(x))
+    out, cache = batchnorm_forward(x.T, ones, 0 * ones, {"mode": "train", "eps": 1e-5})
+    return gamma * out.T + beta, cache
+"""
+
+
+def test_a_right_part_that_stands_in_is_not_read_off_in_the_feedback(graders):
+    """The student's own batch layer is wrong, so this one is judged beside a right one, too."""
+    exercise = "layernorm_forward"
+    cells = [
+        replace(each, source="def batchnorm_forward(*given):\n    return given[0], None")
+        if each.exercise == "batchnorm_forward" else each
+        for each in cells_with(graders[NAME].assignment, exercise, BUILT_ON_ANOTHER)
+    ]  # fmt: skip
+    (found,) = graders[NAME].grade_cells(cells, "student", frozenset([exercise])).exercises
+    assert 0 < found.score < found.max_score
+    shown = " ".join(f"{each.rationale} {each.hint} {each.cause}" for each in found.checks)
+    assert "It raised ValueError (line 4" in shown
+    assert "read off" not in shown
