@@ -5,61 +5,50 @@ It is fed with the caches of the student's own forward pass, whatever their layo
 PYTEST_DONT_REWRITE: a rationale is its sentence alone, whichever pytest runs this.
 """
 
+from functools import partial
+
 import numpy as np
 
-from autograder.exercises.normalization.judge_backward import (
-    TIGHT,
-    Layer,
-    ask_backward,
-    ask_kindly,
-    expect_untouched,
-    judge,
-    judge_cache,
-    judge_shapes,
-)
-from autograder.exercises.normalization.norm_calls import (
-    BUT_FOR_EPS,
-    Call,
-    batch_call,
-    drawn_dout,
-    drawn_eps,
-    drawn_shape,
-)
+from autograder.exercises.normalization.backward_calls import BackwardCalls
+from autograder.exercises.normalization.judge_backward import TIGHT, Layer, judge_shapes
+from autograder.exercises.normalization.norm_calls import Call, batch_call
 from autograder.testing import check
 
-LAYER = Layer("batchnorm_forward", "batchnorm_backward", 0)
-ORDINARY = 30  # calls of all sizes, the small ones first
-SMALL = 6
+CALLS = BackwardCalls(
+    Layer("batchnorm_forward", "batchnorm_backward", 0),
+    partial(batch_call, mode="train"),
+    {"mode": "train"},
+)
 
 
 @check(weight=1.5, hint="How does the loss change when one entry of beta does?")
 def test_dbeta(student, reference):
     """dbeta is the gradient of beta: summed over the examples."""
-    judge(student, _ordinary(student, reference), ["dbeta"], TIGHT, _ask_kindly)
+    CALLS.judge(student, CALLS.ordinary(student, reference), ["dbeta"], TIGHT)
 
 
 @check(weight=2.5, hint="What is gamma multiplied with on the way forward?")
 def test_dgamma(student, reference):
     """dgamma is the gradient of gamma: dout times the normalised x, summed over the examples."""
-    judge(student, _ordinary(student, reference), ["dgamma"], BUT_FOR_EPS, _ask_kindly)
+    CALLS.judge(student, CALLS.ordinary(student, reference), ["dgamma"])
 
 
 @check(weight=6, hint="x counts by itself, in the mean and in the variance: three paths.")
 def test_dx(student, reference):
     """dx adds up all paths: x itself, the mean and the variance."""
-    judge(student, _ordinary(student, reference), ["dx"], BUT_FOR_EPS, _ask_kindly)
+    CALLS.judge(student, CALLS.ordinary(student, reference), ["dx"])
 
 
 @check(weight=1.5, needs=(test_dx,), hint="Which eps did that very call have, and where was it?")
 def test_eps_in_dx(student, reference, rng):
     """dx is exact with a large eps, too."""
-    judge(student, _with_eps(student, reference, rng), ["dx"], TIGHT, _ask_kindly)
+    CALLS.judge(student, CALLS.with_eps(student, reference, rng), ["dx"], TIGHT)
 
 
 @check(weight=0.75, needs=(test_dgamma,), hint="Which eps did that very call have?")
 def test_eps_in_dgamma(student, reference, rng):
     """dgamma is exact with a large eps, too."""
-    judge(student, _with_eps(student, reference, rng), ["dgamma"], TIGHT, _ask_kindly)
+    CALLS.judge(student, CALLS.with_eps(student, reference, rng), ["dgamma"], TIGHT)
 
 
 @check(
@@ -69,7 +58,7 @@ def test_eps_in_dgamma(student, reference, rng):
 )
 def test_shapes(student, reference, rng):
     """dgamma and dbeta have the shape (D,), dx that of x."""
-    judge_shapes(_asked(student, reference, *_drawn(rng, 3)))
+    judge_shapes(CALLS.asked(student, reference, *CALLS.drawn(rng, 3)))
 
 
 @check(
@@ -79,8 +68,7 @@ def test_shapes(student, reference, rng):
 )
 def test_cache_of_this_very_call(student, reference, rng):
     """Everything comes from this cache, even after a later forward pass, and it serves twice."""
-    (first, later), (dout, _) = _drawn(rng, 2, shape=drawn_shape(rng, 4))
-    judge_cache(student, LAYER, first, later, dout, reference.batchnorm_forward)
+    CALLS.expect_own_cache(student, reference, rng)
 
 
 @check(
@@ -90,8 +78,7 @@ def test_cache_of_this_very_call(student, reference, rng):
 )
 def test_arguments_unchanged(student, reference, rng):
     """dout and the cache are left unchanged."""
-    calls, douts = _drawn(rng, 30, eps=drawn_eps(rng), shape=drawn_shape(rng))
-    expect_untouched(student, LAYER, calls, douts, reference.batchnorm_forward)
+    CALLS.expect_untouched(student, reference, rng)
 
 
 @check(
@@ -101,15 +88,11 @@ def test_arguments_unchanged(student, reference, rng):
 )
 def test_small_shapes(student, reference, rng):
     """One example, or one feature, is enough."""
-    calls, douts = [], []
-    for shape in ((1, 4), (5, 1), (1, 1), (2, 3)):
-        (call,), (dout,) = _drawn(rng, 1, shape=shape)
-        calls.append(call)
-        douts.append(dout)
-    answers = _asked(student, reference, calls, douts)
+    shapes = ((1, 4), (5, 1), (1, 1), (2, 3))
+    answers = CALLS.of_shapes(student, reference, rng, shapes)
     # a wrong forward pass may have no slope there, which has its price elsewhere
     if all(answer.passed.is_right for answer in answers):
-        judge(student, answers, ["dx", "dgamma", "dbeta"], BUT_FOR_EPS, _ask_kindly)
+        CALLS.judge(student, answers, ["dx", "dgamma", "dbeta"])
 
 
 @check(
@@ -123,40 +106,5 @@ def test_published_example(student, reference, rng):
     draws = np.random.RandomState(231)
     x, gamma, beta = 5 * draws.randn(4, 5) + 12, draws.randn(5), draws.randn(5)
     call = Call(x, gamma, beta, {"mode": "train"})
-    answers = _asked(student, reference, [call], [draws.randn(4, 5)])
-    judge(student, answers, ["dx", "dgamma", "dbeta"], BUT_FOR_EPS, _ask_kindly)
-
-
-def _drawn(rng, number, shape=None, **settings):
-    """Calls of the forward pass, and what arrives from above."""
-    calls = [batch_call(rng, "train", shape=shape, **settings) for _ in range(number)]
-    return calls, [drawn_dout(rng, *call.x.shape) for call in calls]
-
-
-def _ask_for_ordinary(student, rng):
-    """What a student's two functions give for the ordinary calls; empty where there is no cache."""
-    shapes = [drawn_shape(rng, 4, 5) for _ in range(SMALL)]
-    shapes += [drawn_shape(rng, 4) for _ in range(ORDINARY - SMALL)]
-    drawn = [_drawn(rng, 1, shape=shape) for shape in shapes]
-    calls, douts = [each for (each,), _ in drawn], [each for _, (each,) in drawn]
-    return ask_backward(student, LAYER, calls, douts, None), calls, douts
-
-
-def _ask_kindly(student, rng):
-    """The same for calls that a wrong forward pass may do rightly."""
-    return ask_kindly(student, rng, LAYER, {"mode": "train"})
-
-
-def _ordinary(student, reference):
-    answers, calls, douts = student.once(_ask_for_ordinary)
-    return answers or _asked(student, reference, calls, douts)
-
-
-def _asked(student, reference, calls, douts):
-    return ask_backward(student, LAYER, calls, douts, reference.batchnorm_forward)
-
-
-def _with_eps(student, reference, rng):
-    drawn = [_drawn(rng, 1, eps=drawn_eps(rng), shape=drawn_shape(rng, 2, 5)) for _ in range(8)]
-    calls, douts = [each for (each,), _ in drawn], [each for _, (each,) in drawn]
-    return _asked(student, reference, calls, douts)
+    answers = CALLS.asked(student, reference, [call], [draws.randn(4, 5)])
+    CALLS.judge(student, answers, ["dx", "dgamma", "dbeta"])
