@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.course.course import Assignment
 from autograder.course.exercise_files import check_exercises, signature
 from autograder.grading.diagnosis import Diagnoses
+from autograder.grading.diagnosis.diagnoses import Enough
 from autograder.grading.disclosure import disclosed
 from autograder.grading.older_forms import noted
 from autograder.grading.receipts.dependencies import exercise_hashes
@@ -129,8 +130,11 @@ class Grader:
         held = [Exercise(each, most, (check,)) for each, most in self.assignment.points.items()]
         return Graded(name, self.assignment.name, self._max_score, 0.0, tuple(held))
 
-    def _one_exercise(self, cells: list[Cell], exercise: str) -> Exercise | None:
-        return next(iter(self._graded(cells, "", frozenset([exercise])).exercises), None)
+    def _one_exercise(
+        self, cells: list[Cell], exercise: str, enough: Enough | None = None
+    ) -> Exercise | None:
+        graded = self._graded(cells, "", frozenset([exercise]), enough=enough)
+        return next(iter(graded.exercises), None)
 
     def _graded(
         self,
@@ -139,9 +143,10 @@ class Grader:
         only: frozenset[str] | None,
         patience: float = math.inf,
         seed: int | None = None,
+        enough: Enough | None = None,
     ) -> Graded:
         start = time.monotonic()
-        self._deadline, self._drawn_from = start + patience, seed
+        self._deadline, self._drawn_from, self._enough = start + patience, seed, enough
         try:
             # inputs of another seed are never needed again
             with nullcontext() if seed is None else kept_apart():
@@ -217,7 +222,9 @@ class Grader:
         points = self.assignment.points
         session = Session(self._box, cells, self.limits, tuple(points), beside, self._deadline)
         try:
-            checks = self._suites.run(session, self.limits.stops, only, self._drawn_from)
+            checks = self._suites.run(
+                session, self.limits.stops, only, self._drawn_from, self._enough
+            )
         except BaseException as error:
             # the suites are still at it in their thread
             if isinstance(error, KeyboardInterrupt):

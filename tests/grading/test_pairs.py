@@ -98,7 +98,7 @@ BOTH = behaviour(scale=fails(NO_SCALE), seed=fails(NO_SEED))
 def nearest(does, found=BOTH, alone=None):
     """The pairs for what is found, where each program does what `does` says, else what is right."""
     cache = BehaviourCache("toy", "pairs", repr(does), [])
-    pairs = Pairs(PROGRAM, lambda code: does.get(code, behaviour()), cache)
+    pairs = Pairs(PROGRAM, lambda code, _: does.get(code, behaviour()), cache)
     return pairs.nearest(found, alone or ALONE, strictly=False)
 
 
@@ -145,7 +145,7 @@ def test_edits_that_are_in_each_others_way_make_no_pair():
 def test_a_pair_is_run_once_and_kept_beside_those_of_other_processes(folder):
     ran = []
 
-    def run(code):
+    def run(code, _):
         ran.append(code)
         return BOTH
 
@@ -161,6 +161,28 @@ def test_a_pair_is_run_once_and_kept_beside_those_of_other_processes(folder):
     assert len(ran) == 2
     (kept,) = folder.glob("*.jsonl")
     assert all(name in kept.read_text() for name in ("no_scale+no_seed", "no_scale+in_place"))
+
+
+def test_a_pair_is_run_as_far_as_the_first_check_that_differs_and_further_for_who_agrees_so_far():
+    seen = []
+
+    def run(code, differs):
+        whole = behaviour(scale=fails(NO_SCALE), place=fails(IN_PLACE))
+        known = {}
+        for name, trace in whole.items():
+            known[name] = trace
+            if differs(name, trace):
+                break
+        seen.append([*known])
+        return known
+
+    pairs = Pairs(PROGRAM, run, BehaviourCache("toy", "pairs", "state", []))
+    scaled = behaviour(scale=fails("Half of it is there.", A + 1), place=fails(IN_PLACE))
+    placed = behaviour(scale=fails(NO_SCALE), place=fails(IN_PLACE))
+    for found in (scaled, scaled, placed, placed):
+        named = pairs.nearest(found, ALONE, False)
+    assert named == [("no_scale", "in_place")]
+    assert seen == [["scale"], [*placed]]
 
 
 # --- on a course

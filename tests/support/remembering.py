@@ -1,6 +1,7 @@
 """A grader that runs a known program once in a test run, whichever tests ask what becomes of it."""
 
 from dataclasses import replace
+from typing import Any
 
 from autograder.grading.grader import Grader
 from autograder.grading.receipts.hashes import engine_hash
@@ -17,14 +18,17 @@ class RememberingGrader(Grader):
     """
 
     def _graded(
-        self, cells: list[Cell], name: str, only: frozenset[str] | None, *patience: float
+        self, cells: list[Cell], name: str, only: frozenset[str] | None, *rest: Any, **how: Any
     ) -> Graded:
+        # as far as somebody wanted to know
+        if how.get("enough"):
+            return super()._graded(cells, name, only, *rest, **how)
         judged = None if only is None else sorted(only)
         state = (self._version, engine_hash(), self.seed, self.limits, self.level)
         key = ("graded", self.assignment.name, judged, cells, state)
         found = remembered(
             key,
-            lambda: super(RememberingGrader, self)._graded(cells, name, only, *patience),
+            lambda: super(RememberingGrader, self)._graded(cells, name, only, *rest, **how),
             _sound,
         )
         return replace(found, submission=name)

@@ -9,20 +9,21 @@ from autograder.course.edits import read_edits
 from autograder.course.exercise_files import EDITS, MISCONCEPTIONS
 from autograder.course.known_solutions import KnownSolution, read_known_solutions
 from autograder.grading.diagnosis import cache
-from autograder.grading.diagnosis.matching import Behaviour, match, traced
-from autograder.grading.diagnosis.pairs import Pairs
+from autograder.grading.diagnosis.matching import Behaviour, match, trace_of, traced
+from autograder.grading.diagnosis.pairs import Differs, Pairs
 from autograder.sandbox.notebook_cells import Cell
 from autograder.submission.cells import cells_with
-from autograder.testing.results import Exercise
+from autograder.testing.results import Check, Exercise
 
-Grade = Callable[[list[Cell], str], Exercise | None]
+Enough = Callable[[Check], bool]
+Grade = Callable[[list[Cell], str, Enough | None], Exercise | None]
 
 
 class Diagnoses:
     """Runs the bank of an exercise when it is first needed, and keeps what it did.
 
-    ``grade``: grades one exercise of a submission; None where it could not. ``state`` tells
-    whatever else the behaviour depends on: suites, engine, seed.
+    ``grade``: grades one exercise of a submission, as far as the check that is enough; None where
+    it could not. ``state`` tells whatever else the behaviour depends on: suites, engine, seed.
     """
 
     def __init__(self, assignment: Assignment, state: str, grade: Grade) -> None:
@@ -116,6 +117,12 @@ class Diagnoses:
             kept.save(known)
         return known
 
-    def _behaviour(self, exercise: str, code: str) -> Behaviour | None:
-        graded = self._grade(cells_with(self._assignment, exercise, code), exercise)
+    def _behaviour(
+        self, exercise: str, code: str, differs: Differs | None = None
+    ) -> Behaviour | None:
+        def enough(check: Check) -> bool:
+            return differs is not None and differs(check.name, trace_of(check))
+
+        cells = cells_with(self._assignment, exercise, code)
+        graded = self._grade(cells, exercise, enough if differs else None)
         return None if graded is None else traced(graded.checks)

@@ -55,7 +55,7 @@ class Matched:
 
 def traced(checks: Iterable[Check]) -> dict[str, Trace]:
     """Return the behaviour of an exercise from its graded checks."""
-    return {check.name: _trace(check) for check in checks}
+    return {check.name: trace_of(check) for check in checks}
 
 
 def as_json(behaviour: Behaviour) -> dict[str, Any]:
@@ -76,26 +76,43 @@ def match(found: Behaviour, known: Behaviour, strictly: bool = False) -> Matched
     raised by the same call and for the same reason. A division by zero and a failing check that
     depends on the way to draw say nothing. ``strictly``: words and numbers must agree throughout.
     """
-    sound = 2 * sum(trace.outcome == Outcome.PASS for trace in found.values()) >= len(found)
+    if not found.keys() <= known.keys():
+        return None
+    sound = _is_sound(found)
     numbers = words = 0
     for name, trace in found.items():
-        other = known.get(name)
-        if other is None or not _end_alike(trace, other):
+        agrees = _agreement(trace, known[name], sound, strictly)
+        if agrees is None:
             return None
-        if trace.outcome != Outcome.FAIL or trace.drawn:
-            continue
-        if trace.divided_by_zero or other.divided_by_zero:
-            continue
-        same_words = trace.words == other.words
-        raised = trace.raised or other.raised
-        same = _raised_alike(trace, other, sound and not strictly) if raised else same_words
-        if (same or not raised) and _same_numbers(trace, other, exactly=not same):
-            numbers += 1
-        elif same and trace.telling and not strictly:
-            words += 1
-        else:
-            return None
+        numbers, words = numbers + agrees.numbers, words + agrees.words
     return Matched(numbers, words) if numbers + words else None
+
+
+def differs(found: Behaviour, known: Behaviour, strictly: bool) -> bool:
+    """Tell whether one of the checks that are ``known`` so far rules out a match."""
+    sound = _is_sound(found)
+    return any(_agreement(found[name], known[name], sound, strictly) is None for name in known)
+
+
+def _is_sound(found: Behaviour) -> bool:
+    return 2 * sum(trace.outcome == Outcome.PASS for trace in found.values()) >= len(found)
+
+
+def _agreement(trace: Trace, other: Trace, sound: bool, strictly: bool) -> Matched | None:
+    """Return in what one check agrees, if anything; None where it differs."""
+    if not _end_alike(trace, other):
+        return None
+    if trace.outcome != Outcome.FAIL or trace.drawn:
+        return Matched(0, 0)
+    if trace.divided_by_zero or other.divided_by_zero:
+        return Matched(0, 0)
+    raised = trace.raised or other.raised
+    same = trace.words == other.words
+    if raised:
+        same = _raised_alike(trace, other, sound and not strictly)
+    if (same or not raised) and _same_numbers(trace, other, exactly=not same):
+        return Matched(1, 0)
+    return Matched(0, 1) if same and trace.telling and not strictly else None
 
 
 def shows(known: Behaviour, found: Behaviour) -> bool:
@@ -132,7 +149,8 @@ def _same_numbers(one: Trace, other: Trace, exactly: bool) -> bool:
     return same_length and all(same_call(a, b, exactly) for a, b in pairs)
 
 
-def _trace(check: Check) -> Trace:
+def trace_of(check: Check) -> Trace:
+    """Return what is kept of a graded check."""
     if check.outcome is not Outcome.FAIL:
         return Trace(str(check.outcome), "", [], drawn=check.drawn)
     words = COUNTS.sub("…", check.rationale.replace(check.place, ""))

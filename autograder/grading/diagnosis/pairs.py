@@ -5,22 +5,27 @@ from itertools import combinations
 
 from autograder.course.edits import Edits
 from autograder.grading.diagnosis.cache import BehaviourCache
-from autograder.grading.diagnosis.matching import Behaviour, Trace, match, shows
+from autograder.grading.diagnosis.matching import Behaviour, Trace, differs, match, shows
 from autograder.testing.results import Outcome
 
-# checks that are run for one submission, the likeliest pairs first: a second, or three of a net
+# checks that pairs may take for one submission, the likeliest first: most end at one of the first
 MOST_CHECKS = 400
 Pair = tuple[str, str]
+Differs = Callable[[str, Trace], bool]
 
 
 class Pairs:
     """The pairs of an exercise's known mistakes, each run when it is first likely.
 
-    ``run``: returns what a program does, None where it could not be run.
+    ``run``: returns what a program does, as far as the check that differs; None where it could not
+    be run.
     """
 
     def __init__(
-        self, edits: Edits, run: Callable[[str], Behaviour | None], cache: BehaviourCache
+        self,
+        edits: Edits,
+        run: Callable[[str, Differs], Behaviour | None],
+        cache: BehaviourCache,
     ) -> None:
         self._edits, self._run, self._cache = edits, run, cache
         self._known: dict[str, Behaviour] | None = None
@@ -35,7 +40,7 @@ class Pairs:
         and more does not count: nothing shows the rest.
         """
         fitting = dict[Pair, tuple[int, int]]()
-        for pair, known in self._behaviours(found, alone):
+        for pair, known in self._behaviours(found, alone, strictly):
             fits = match(found, known, strictly)
             each = [alone[slug] for slug in pair]
             if fits and _both_matter(known, each) and any(shows(one, found) for one in each):
@@ -51,21 +56,25 @@ class Pairs:
         return mine > theirs
 
     def _behaviours(
-        self, found: Behaviour, alone: Mapping[str, Behaviour]
+        self, found: Behaviour, alone: Mapping[str, Behaviour], strictly: bool
     ) -> Iterator[tuple[Pair, Behaviour]]:
-        """Yield the likely pairs and what they do; run and keep those that are not known yet."""
+        """Yield the likely pairs and what they do; run and keep those that are not known yet.
+
+        One that does something else is known as far as that.
+        """
         if self._known is None:
             self._known = self._cache.load() or {}
         pairs = likely(found, {slug: alone[slug] for slug in self._edits.mistakes if slug in alone})
         new = {}
         for pair in pairs[: MOST_CHECKS // len(found)]:
             name = "+".join(pair)
-            if name not in self._known and (code := self._made(pair)):
-                known = self._run(code)
-                if known is not None:
-                    new[name] = self._known[name] = known
-            if name in self._known:
-                yield pair, self._known[name]
+            known = self._known.get(name, {})
+            open_yet = len(known) < len(found) and not differs(found, known, strictly)
+            if open_yet and (code := self._made(pair)):
+                ran = self._run(code, lambda *check: differs(found, dict([check]), strictly))
+                if ran is not None:
+                    known = new[name] = self._known[name] = ran
+            yield pair, known
         if new:
             # another process may add pairs, too
             with self._cache.alone():

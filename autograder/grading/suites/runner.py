@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from collections.abc import Callable
 
 import pytest
 
@@ -99,13 +100,15 @@ class SuiteRunner:
         stops: int,
         only: frozenset[str] | None = None,
         seed: int | None = None,
+        enough: Callable[[Check], bool] | None = None,
     ) -> dict[str, list[Check]]:
         """Return the checks of each exercise, or of those in ``only``, for one submission.
 
         ``seed``: that of the hidden inputs, where it is another one than for all others.
+        ``enough``: tells of a check that has been tried whether the rest may be left out.
         Raises BoxError where the box failed and SuitesEnded where pytest did.
         """
-        run = Run(session, stops, only, self._seed if seed is None else seed)
+        run = Run(session, stops, only, self._seed if seed is None else seed, enough)
         if self._thread.is_alive():
             self._plugin.submit(run)
         if not run.complete:

@@ -1,6 +1,6 @@
 """One submission's run through the suites: what is tried, and what came of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Literal
@@ -46,7 +46,8 @@ def no_exit() -> Iterator[None]:
 class Run:
     """The checks of one submission, as far as they have come; ``complete`` when all have ended.
 
-    ``seed``: that of its hidden inputs.
+    ``seed``: that of its hidden inputs. ``enough``: tells of a check that has been tried whether
+    no other has to be; those are not among ``checks`` then.
     """
 
     def __init__(
@@ -55,7 +56,9 @@ class Run:
         allowed_stops: int,
         only: frozenset[str] | None = None,
         seed: int = 0,
+        enough: Callable[[Check], bool] | None = None,
     ) -> None:
+        self._enough, self._has_enough = enough, False
         self.session, self._allowed_stops, self.seed = session, allowed_stops, seed
         self._only = only
         self.checks: dict[str, list[Check]] = {}
@@ -73,6 +76,8 @@ class Run:
         """Return why a check of ``exercise`` is not tried, or None."""
         if self.box_error:
             return "the sandbox failed"
+        if self._has_enough:
+            return "Not tried: there is nothing more to learn."
         done = self.checks.setdefault(exercise, [])
         if self.session.stops[exercise] >= self._allowed_stops:
             return f"Left out: the code of this exercise was stopped {self._allowed_stops} times."
@@ -112,6 +117,8 @@ class Run:
         """Take down how a stage of a test ended; a fault after the check replaces its outcome."""
         if isinstance(error, BoxError):
             self.box_error = error
+        if self._has_enough:
+            return
         if isinstance(error, pytest.skip.Exception) and not isinstance(error, NotTried):
             error = SuiteFault(f"the suite skipped a check: {error.msg}")
         exercise = info_of(item).exercise
@@ -124,6 +131,7 @@ class Run:
         if check.outcome is Outcome.FAIL:
             check = replace(check, answers=self._given(exercise))
         checks.append(check)
+        self._has_enough = self._enough is not None and self._enough(check)
 
     def sort(self, places: Mapping[tuple[str, str], int]) -> None:
         """Put the checks of each exercise into their places, whichever were tried first."""
