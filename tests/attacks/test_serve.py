@@ -14,6 +14,7 @@ import pytest
 from autograder.commands.serve.database import FILE, Database
 from autograder.commands.serve.tokens import Tokens
 from tests.attacks.support.cases import cases
+from tests.attacks.support.room import SUITES
 from tests.support import notebooks, service
 
 SETTINGS = """
@@ -21,18 +22,22 @@ c.Serve.most_mb = 0.5
 c.Serve.upload_seconds = 1
 c.Serve.most_waiting = 2
 """
-HOSTILE = (
+# those of each kind; the others are thorough
+FIRST = (
     "fork_bomb", "memory_bomb", "forged_verdict", "kills_its_neighbours", "sql_own_score",
     "source_notebook", "html_in_the_exception", "input_in_the_exception", "endless_reply",
 )  # fmt: skip
-CASES = [pytest.param(case, id=case.slug) for case in cases() if case.slug in HOSTILE]
+CASES = [
+    pytest.param(case, id=case.slug, marks=() if case.slug in FIRST else pytest.mark.thorough)
+    for case in cases()
+]
 TWICE = "c.Serve.attempts_per_hour = 2\n"
 SLOW = "import time\n\ndef double(x):\n    time.sleep(0.4)\n    return 2 * x"
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory):
-    root = service.course(tmp_path_factory.mktemp("attacked") / "course", SETTINGS)
+    root = service.course(tmp_path_factory.mktemp("attacked") / "course", SETTINGS, SUITES)
     with service.service(root) as found:
         yield found
 

@@ -21,10 +21,10 @@ from tests.support.shell import environment
 AT = re.compile(r"serving .* at (http://\S+)")
 
 
-def course(root: Path, settings: str = "") -> Path:
+def course(root: Path, settings: str = "", suites: Path = TOY / "exercises") -> Path:
     """Make a course with the toy assignment, which was never released."""
     shutil.copytree(TOY / "source", root / "source")
-    shutil.copytree(TOY / "exercises", root / "exercises")
+    shutil.copytree(suites, root / "exercises")
     config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     whole = config + toy_class.SETTINGS + "c.Serve.processes = 1\n" + settings
     (root / "nbgrader_config.py").write_text(whole, encoding="utf-8")
