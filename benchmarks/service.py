@@ -70,7 +70,8 @@ class Class:
 
 
 def client() -> httpx.AsyncClient:
-    many = httpx.Limits(max_connections=2000)
+    # each student has a computer of their own: no connection serves a second one
+    many = httpx.Limits(max_connections=2000, max_keepalive_connections=0)
     return httpx.AsyncClient(timeout=300, limits=many, trust_env=False)
 
 
