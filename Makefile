@@ -1,8 +1,9 @@
 # make install   an environment with all that developers need, in .venv
 # make demo   the whole life of an assignment, on a simulated class
 # make quick   the inner loop, some two minutes: what belongs to the rooms of autograder/, without slow tests
-# make test   all tests
-# make coverage   all tests, and which lines of autograder/ they run
+# make test   all tests but the thorough ones, some nine minutes
+# make everything   all tests, half an hour: whole banks, browsers, clusters and database servers, too
+# make coverage   the same, and which lines of autograder/ they run
 # make fuzz   the fuzz tests at length: 10,000 notebooks, 100,000 messages
 # make container   grade in a real container: podman, an ordinary user, no network; all attacks, sealed
 # make hub   follow docs/jupyterhub.md on a real JupyterHub with real accounts; as root, with npm
@@ -27,7 +28,7 @@ READY  := $(VENV)/.installed
 SHELL       := bash
 .SHELLFLAGS := -o pipefail -c
 
-.PHONY: install demo quick test coverage fuzz container hub bench lint verify lite docs pictures release clean
+.PHONY: install demo quick test everything coverage fuzz container hub bench lint verify lite docs pictures release clean
 .DEFAULT_GOAL := demo
 
 $(READY): pyproject.toml
@@ -55,10 +56,13 @@ demo: $(READY)
 EVERYTHING := $(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder -q --durations=25
 
 quick: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not slow" \
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not slow and not thorough" \
 	  --ignore=tests/whole --ignore=tests/attacks
 
 test: $(READY)
+	$(EVERYTHING) -m "not thorough"
+
+everything: $(READY)
 	$(EVERYTHING)
 
 coverage: $(READY)

@@ -40,9 +40,33 @@ LONGEST_FIRST = (
 )  # fmt: skip
 
 
+# Two thirds of all time: for `make everything` and .ci/run. Of what they prove `make test` proves a
+# part, by fewer cases or in another way.
+THOROUGH = (
+    # whole banks, by the thousand
+    "content/test_confusion.py", "content/test_edits.py", "content/test_luck.py",
+    "content/test_mutants.py", "content/test_one_price.py",
+    "content/test_visible_checks.py::test_no_known_mistake_makes_a_check_say_more_than_eight_lines",
+    "grading/test_determinism.py", "malformed/test_fuzz.py",
+    # all that trains nets: solved notebooks, and what they show
+    "content/test_release.py::test_nbgrader_validate_passes_on_the_solutions",
+    "content/test_cifar10.py::test_dropout_shows_its_effect_on_the_embedded_data",
+    "whole/test_online.py", "whole/test_benchmarks.py",
+    # every page word for word, every moment of a kill, an installation of its own
+    "whole/test_docs.py::test_the_commands_of_a_page_do_what_it_says", "whole/test_kills.py",
+    "whole/test_wheel.py",
+    # browsers, clusters, database servers
+    "whole/test_accessibility.py", "whole/test_frontends.py", "whole/test_lite.py",
+    "whole/test_cluster.py", "whole/test_docs_site.py", "whole/test_postgres.py",
+)  # fmt: skip
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the files with long tests first, those of a folder in the order of their names."""
     items.sort(key=lambda item: _turn(item.path.relative_to(TESTS).as_posix()))
+    for item in items:
+        if f"{item.path.relative_to(TESTS).as_posix()}::{item.name}".startswith(THOROUGH):
+            item.add_marker("thorough")
 
 
 def _turn(path: str) -> int:

@@ -268,6 +268,7 @@ def test_regrade_takes_it_for_the_same_work(course, capsys):
     assert "3 unchanged" in regrade(course, capsys)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("notebook", "day", "penalty"), [(None, 1, 0), (OTHER, 9, 15)])
 def test_nbgrader_autograde_keeps_it_too(course, notebook, day, penalty):
     hand_in(course, "ana", "2026-03-09 10:00:00 UTC", notebook)

@@ -139,6 +139,7 @@ def test_a_suite_without_tests_is_told_at_once(toy, tmp_path):
 SLOW = "import time\ndef double(x):\n    time.sleep(0.3)\n    return 2 * x"
 
 
+@pytest.mark.slow
 def test_a_box_killed_in_the_middle_of_a_submission_is_replaced(toy):
     boxes = Boxes(toy)
     with Grader(toy, box=boxes) as grader:
@@ -246,6 +247,7 @@ def one_in_trouble(monkeypatch, student, trouble):
 FAULTY = "def negate(x):\n    return 666"  # sets off a fault of the toy suite
 
 
+@pytest.mark.slow
 def test_a_held_back_exercise_is_graded_again_once_the_suite_is_repaired(klass, caplog):
     toy_class.submit(klass.root, {"bo": notebooks.toy(negate=FAULTY)})
     suite = klass.root / "exercises/arithmetic/negate/test_negate.py"
@@ -273,6 +275,7 @@ def test_what_a_person_has_graded_is_not_asked_for_again(klass):
     assert not any(needs for _, _, _, needs, _ in toy_class.marks(klass.root) if needs is not None)
 
 
+@pytest.mark.slow
 def test_a_box_that_cannot_start_for_one_submission(klass, monkeypatch):
     def lose_box(grader):
         whole = grader._open
@@ -331,6 +334,7 @@ def test_a_full_disk_while_autograded_is_written(klass, small_disk):
     assert klass.is_repaired()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("leave", [0, 8192, 16384])
 def test_a_full_disk_while_the_gradebook_is_written(klass, small_disk, leave):
     disk = klass.root / "disk"
@@ -414,6 +418,7 @@ def cut_off(data):
     return data[: len(data) // 2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [overwritten, damaged, cut_off])
 def test_a_corrupt_gradebook_is_told_and_left_as_it_is(klass, damage):
     klass.grade()
@@ -500,6 +505,7 @@ def lost_with_folder(path):
     shutil.rmtree(path.parent)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "half", [empty_folder, cut_notebook, empty_notebook, no_result_yet, lost_with_folder]
 )

@@ -203,6 +203,7 @@ def test_a_notebook_by_another_name_can_be_graded_again_and_replayed(graded, tol
     assert "1 submissions: 1 unchanged" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_nbgrader_autograde_and_feedback_take_it_too(graded, told, tmp_path):
     shutil.copytree(graded, tmp_path, dirs_exist_ok=True)
     shutil.rmtree(tmp_path / "autograded/ben")

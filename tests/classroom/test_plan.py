@@ -96,6 +96,7 @@ def test_a_new_timestamp_is_a_change(grade, course):
     assert grade() == ["ana"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["exercises/arithmetic/negate/test_negate.py",
                                    "source/arithmetic/toy_given.py"])  # fmt: skip
 def test_a_changed_suite_or_helper_changes_all(grade, course, place):

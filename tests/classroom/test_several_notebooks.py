@@ -115,6 +115,7 @@ def test_only_the_notebook_that_has_changed_is_graded_again(course, capsys):
         assert book.find_submission(NAME, "ada").timestamp.hour == 11
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("grade", ["autograder", "nbgrader"])
 def test_unchanged_notebooks_keep_their_time_together(course, grade):
     hand_in(course, "ada", ALL, "2026-03-02 12:00:00")
@@ -207,6 +208,7 @@ def test_a_notebook_can_be_added_after_hand_in(course, capsys):
     assert scores(course, "ada")["zulu", "extra"] is None
 
 
+@pytest.mark.slow
 def test_a_notebook_can_be_withdrawn_after_hand_in_and_what_people_gave_is_back_with_it(course):
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "regularization") as book:
         book.find_grade("essay", "essay", NAME, "ada").manual_score = 17.0
@@ -224,6 +226,7 @@ def test_a_notebook_can_be_withdrawn_after_hand_in_and_what_people_gave_is_back_
         assert book.find_grade("essay", "essay", NAME, "ada").score == 17
 
 
+@pytest.mark.slow
 def test_feedback_can_be_made_between_a_change_of_questions_and_grading(course):
     source = {
         "essay": notebooks.notebook(several.question(20, "essay"), several.question(1, "new"))
@@ -238,6 +241,7 @@ def test_feedback_can_be_made_between_a_change_of_questions_and_grading(course):
     assert (course / "feedback/ada" / NAME / "first.html").exists()
 
 
+@pytest.mark.slow
 def test_doctor_finds_such_a_course_in_order(course, capsys):
     generate(course)
     command(course, "doctor", "--json")

@@ -55,6 +55,7 @@ def rounds(course, monkeypatch):
     return seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_who_is_slow_waits_until_all_others_are_recorded_and_has_the_same_score(
     course, monkeypatch, jobs
@@ -73,6 +74,7 @@ def test_who_is_slow_waits_until_all_others_are_recorded_and_has_the_same_score(
     assert seen == [({*usual}, set()), (slow, {*usual} - slow)]
 
 
+@pytest.mark.slow
 def test_a_small_class_is_graded_at_once(course, monkeypatch):
     monkeypatch.setattr(grade_class, "FAIR", 0.0)
     monkeypatch.setattr(grade_class, "FEW", 20)

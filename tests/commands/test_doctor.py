@@ -108,6 +108,7 @@ def test_a_sound_course_has_nothing_but_ok_and_nothing_is_written(course, capsys
     assert everything(course) == before
 
 
+@pytest.mark.slow
 def test_a_fresh_clone_has_warnings_at_most(tmp_path, capsys):
     for folder in ("source", "release", "solutions"):
         shutil.copytree(ROOT / folder, tmp_path / folder)

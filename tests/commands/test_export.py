@@ -617,6 +617,7 @@ def queries(path: Path, course: Course, students: int) -> int:
     return len(seen)
 
 
+@pytest.mark.slow
 def test_a_class_of_any_size_takes_the_same_few_queries(made, tmp_path):
     few, many = (queries(tmp_path / f"{size}.db", Course(made), size) for size in (2, 30))
     assert few == many < 15

@@ -23,6 +23,7 @@ def grade(root, *words, **env):
     return done
 
 
+@pytest.mark.slow
 def test_pages_that_are_older_than_the_grades_are_named_with_the_command_that_renews_them(course):
     assert "feedback" not in grade(course).stderr
     toy_class.submit(course, {"ben": notebooks.toy()})
@@ -37,6 +38,7 @@ def test_pages_that_are_older_than_the_grades_are_named_with_the_command_that_re
     assert "feedback" not in grade(course).stderr
 
 
+@pytest.mark.slow
 def test_a_terminal_without_all_letters_shows_the_table(course):
     toy_class.submit(course, {"zoë": notebooks.toy()})
     table = grade(course, PYTHONIOENCODING="ascii").stdout

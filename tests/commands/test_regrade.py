@@ -249,6 +249,7 @@ def test_nothing_is_done_twice(course, regrade, code_run):
     assert code_run == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("place", "again"),
     [
@@ -509,6 +510,7 @@ def test_a_submission_that_changes_while_it_is_graded_is_left(course, regrade, m
     assert rows["late"]["status"] == "moved"
 
 
+@pytest.mark.slow
 def test_feedback_that_is_out_of_date_is_named_with_the_command(course, regrade):
     change(course / "exercises/arithmetic/negate/test_negate.py", "-3.0, ", "-4.0, ")
     shutil.rmtree(course / "feedback/-cy")
@@ -535,6 +537,7 @@ def test_only_the_students_named(course, regrade):
     assert before[notebook.format(BO)] != after[notebook.format(BO)]
 
 
+@pytest.mark.slow
 def test_several_processes_say_the_same(course, regrade):
     stricter(course)
     assert regrade("--json", jobs="2") == regrade("--json")
@@ -597,6 +600,7 @@ sys.exit(cli.main(sys.argv[2:]))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["Folders.stage", "Folders.place", "Path.rename"])
 def test_after_a_kill_the_next_run_finishes(course, regrade, moment, tmp_path_factory):
     stricter(course)
@@ -663,6 +667,7 @@ def test_without_a_gradebook_nothing_is_made(course, regrade):
     assert not (course / "gradebook.db").exists()
 
 
+@pytest.mark.slow
 def test_feedback_in_words_of_an_older_template_is_written_anew(course, regrade):
     path = toy_class.notebook_of(course, "ana")
     path.chmod(0o644)

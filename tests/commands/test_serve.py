@@ -189,6 +189,7 @@ def test_a_browser_sends_the_token_as_a_password(running, token):
     assert asked.headers["WWW-Authenticate"].startswith("Basic")
 
 
+@pytest.mark.slow
 def test_who_asks_first_is_answered_first(running, token):
     names, answered = ["first", "second", "third", "fourth"], []
     slow = notebooks.toy(

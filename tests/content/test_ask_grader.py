@@ -86,6 +86,7 @@ def test_a_saved_notebook_is_asked_about_and_the_reason_is_printed(helper, saved
     assert "Attempts left this hour: 1." in printed
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("at_a_hub")
 def test_what_was_run_since_it_was_saved_counts(helper, saved, shell, capsys):
     saved(notebooks.toy(double=THREEFOLD))

@@ -222,6 +222,7 @@ def test_the_mean_image_is_that_of_the_returned_training_images(small, files, pu
     np.testing.assert_allclose(data["X_test"].reshape(7, -1), images[100:107] - mean, atol=1e-4)
 
 
+@pytest.mark.slow
 def test_a_batch_of_full_size_is_read(drop):
     images, labels = drawn(10_000, 2)
     found_images, found_labels = drop.batches.read_batch(batch(images, labels))
@@ -589,6 +590,7 @@ def test_the_modules_need_numpy_only():
 # The stand-in -------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_stand_in_has_the_published_shapes(drop, monkeypatch):
     monkeypatch.setenv("COURSE_OFFLINE", "1")
     data = drop.data.get_CIFAR10_data()

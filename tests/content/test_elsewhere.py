@@ -89,6 +89,7 @@ def zipped(path, files):
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_right_solution_has_full_marks_in_each_layout(graders, tmp_path, layout):
     graded = graders["dropout"].grade_file(zipped(tmp_path / "a.zip", LAYOUTS[layout]))
@@ -97,6 +98,7 @@ def test_a_right_solution_has_full_marks_in_each_layout(graders, tmp_path, layou
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", ["as since 2019", "as until 2018", "one file"])
 def test_a_folder_and_a_tar_file_give_the_same(graders, tmp_path, layout):
     folder = tmp_path / "work"
@@ -119,6 +121,7 @@ WRONG = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mistake", WRONG)
 def test_a_wrong_solution_loses_points_in_its_own_exercise(graders, tmp_path, mistake):
     right, wrong, exercise = WRONG[mistake]

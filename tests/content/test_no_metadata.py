@@ -39,6 +39,7 @@ def bare(name, **instead):
     return {"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", Course(ROOT).names)
 def test_the_model_solution_has_full_marks_without_metadata(graders, name):
     grader = graders[name]

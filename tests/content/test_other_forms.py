@@ -57,6 +57,7 @@ FORMS = {"percent.py": percent, "light.py": light, "work.qmd": quarto, "nbconver
          "colab.py": plain}  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["dropout", "regularization"])
 @pytest.mark.parametrize("form", FORMS)
 def test_the_model_solution_has_full_marks_in_each_form(graders, tmp_path, name, form):

@@ -46,6 +46,7 @@ def show(exporter):
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [40_000, 1_000_000])
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
 def test_a_long_text_is_shown_as_it_was_written(show, shape, size):
@@ -57,6 +58,7 @@ def test_a_long_text_is_shown_as_it_was_written(show, shape, size):
     assert len(page) < 10 * PLAIN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
 def test_the_longest_text_that_is_formatted_makes_no_long_page(show, shape):
     text = "x" + shape * 1000 + "x"
@@ -65,6 +67,7 @@ def test_the_longest_text_that_is_formatted_makes_no_long_page(show, shape):
     assert len(page) < 1_500_000
 
 
+@pytest.mark.slow
 def test_many_texts_are_formatted_until_the_page_holds_enough(show):
     text = "*a* `b` " * 500
     page, account = show("markdown", *[text] * 40)
@@ -75,6 +78,7 @@ def test_many_texts_are_formatted_until_the_page_holds_enough(show):
     assert page.count("<em>a</em>") == 500 * formatted
 
 
+@pytest.mark.slow
 def test_what_is_shown_as_it_was_written_has_an_end_too(show):
     page, _ = show("markdown", *["x" * 1_000_000] * 30)
     assert len(NOTE.findall(page)) == 30

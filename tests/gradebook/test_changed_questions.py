@@ -229,6 +229,7 @@ def test_a_question_of_another_kind_under_its_name_keeps_its_marks(course):
     assert by_hand(course, "ada", "why") == (4.0, 0.5, "Well said")
 
 
+@pytest.mark.slow
 def test_nbgraders_own_front_ends_go_on(course):
     change(course, question("when"), question("how"))
     nbgrader = NbGraderAPI(config=load_config(Course(course)))

@@ -87,6 +87,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", BROKEN.values(), ids=BROKEN.keys())
 def test_a_broken_cell_costs_only_its_own_exercise(grade, code):
     graded = grade(double=code)
@@ -119,6 +120,7 @@ def test_the_cells_error_is_named_where_the_function_is_missing(grade):
     assert "line 1" in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "code",
     [
@@ -242,6 +244,7 @@ NEEDS_PYTEST = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", NEEDS_PYTEST.values(), ids=NEEDS_PYTEST.keys())
 def test_a_file_with_what_needs_pytest_is_left_to_pytest(toy, tmp_path, code):
     folder = tmp_path / "arithmetic"

@@ -213,6 +213,7 @@ def test_a_forged_report_is_told_somehow(error):
     assert isinstance(str(exception_text.describe_cell_error(error)), str)
 
 
+@pytest.mark.slow
 def test_no_hidden_input_reaches_the_result(graders):
     from autograder.sandbox.notebook_cells import Cell
 

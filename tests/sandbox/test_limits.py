@@ -35,6 +35,7 @@ def session(box, code, limits=LIMITS):
     return Session(box, [Cell("own", f"import numpy as np\n{code}")], limits)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("body", "told"), HIT.values(), ids=HIT.keys())
 def test_the_limit_that_was_hit_is_told(box, body, told):
     running = session(box, f"def f():\n    {body}")

@@ -155,6 +155,7 @@ def test_a_deep_forged_tree_is_refused():
         wire.load(b"\x92\xa1l" * 5000 + b"\xc0", b"")
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_a_mutated_frame_is_refused_or_harmless(data):

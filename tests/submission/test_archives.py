@@ -195,6 +195,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("make", "said"), HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_zip_is_refused_in_a_sentence_and_soon(tmp_path, make, said):
     path = tmp_path / "a.zip"
@@ -233,6 +234,7 @@ HOSTILE_TARS = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("make", "said"), HOSTILE_TARS.values(), ids=HOSTILE_TARS)
 def test_a_hostile_tar_is_refused_in_a_sentence_and_soon(tmp_path, make, said):
     name = "a.tar" if make is long_names else "a.tar.gz"

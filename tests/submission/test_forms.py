@@ -121,6 +121,7 @@ def test_modules_run_behind_what_they_import_and_circles_are_cut(tmp_path, toy):
     assert text.index("m = 2") < text.index("from b import") < text.index("def double")
 
 
+@pytest.mark.slow
 def test_a_chain_of_a_thousand_modules_is_followed(tmp_path, toy):
     files = {f"m{n}.py": f"from m{n + 1} import *" for n in range(1000)}
     write(tmp_path, {**files, "m1000.py": "end = 1", "a.py": f"from m0 import *\n{DOUBLE}"})

@@ -36,6 +36,7 @@ def emptied(value, depth=0):
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(NOTEBOOKS, st.sampled_from([None, 1]), st.booleans())
 def test_of_any_notebook_the_outputs_are_empty_and_the_rest_is_as_it_was(notebook, indent, ascii):
