@@ -62,7 +62,7 @@ THOROUGH = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the files with long tests first, those of a folder in the order of their names."""
+    """Run the files with long tests first, those of a folder by name; mark the thorough."""
     items.sort(key=lambda item: _turn(item.path.relative_to(TESTS).as_posix()))
     for item in items:
         if f"{item.path.relative_to(TESTS).as_posix()}::{item.name}".startswith(THOROUGH):
