@@ -37,11 +37,14 @@ $(READY): pyproject.toml
 	    "(Debian, Ubuntu: apt-get install python3-venv; one elsewhere: make PYTHON=...)" >&2; exit 1; }
 	@test -x $(BIN)/pip || "$(PYTHON)" -m venv $(VENV)
 	@echo "Installing into $(VENV), once: one to five minutes …"
-	@$(BIN)/python -m pip install --disable-pip-version-check --editable '.[dev]' | awk ' \
-	  /^Collecting/ { printf "\r  looked up: %d ", ++found } \
-	  /^ *Downloading/ { printf "\r  looked up: %d, downloaded: %d ", found, ++got } \
-	  /^Installing collected/ { printf "\r  looked up: %d, downloaded: %d, unpacking … ", found, got } \
-	  { fflush() } END { print "" }'
+	@# on a terminal the line changes as it goes on; in a log it stands once
+	@test -t 1; $(BIN)/python -m pip install --disable-pip-version-check --editable '.[dev]' | \
+	  awk -v plain=$$? ' \
+	  /^Collecting/ { ++found } /^ *Downloading/ { ++got } \
+	  /^Installing collected/ { unpacking = ", unpacking …" } \
+	  !plain || unpacking && !told++ { \
+	    printf "%s  looked up: %d, downloaded: %d%s ", plain ? "" : "\r", found, got, unpacking; fflush() \
+	  } END { print "" }'
 	@# made for JupyterLite alone: in JupyterLab it puts an error into the browser's console
 	@$(BIN)/jupyter labextension disable @jupyterlite/pyodide-kernel-extension 2>/dev/null
 	@touch $@
