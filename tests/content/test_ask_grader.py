@@ -11,6 +11,7 @@ from traitlets.config import Config
 
 from tests.support import notebooks, service
 from tests.support.places import ROOT
+from tests.support.released import NAMES
 
 THREEFOLD = "def double(x):\n    return 3 * x"
 FOURFOLD = "def double(x):\n    return 4 * x"
@@ -140,7 +141,7 @@ def test_an_address_and_a_token_are_remembered_for_this_account_alone(
     assert kept.stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize("name", ["regularization", "dropout"])
+@pytest.mark.parametrize("name", NAMES)
 def test_the_released_cell_is_folded_and_asks_about_its_notebook(name):
     path = ROOT / f"release/{name}/{name}.ipynb"
     *_, cell = json.loads(path.read_text(encoding="utf-8"))["cells"]

@@ -6,6 +6,7 @@ import pytest
 from nbconvert.exporters import PythonExporter
 
 from tests.support.places import ROOT
+from tests.support.released import NAMES
 
 
 def cells(name):
@@ -58,7 +59,7 @@ FORMS = {"percent.py": percent, "light.py": light, "work.qmd": quarto, "nbconver
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["dropout", "regularization"])
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("form", FORMS)
 def test_the_model_solution_has_full_marks_in_each_form(graders, tmp_path, name, form):
     path = tmp_path / form

@@ -1,10 +1,13 @@
 """Files that students take for their solution of this course's assignments, and what is told."""
 
+from itertools import permutations
+
 import pytest
 
 from autograder.submission.cells import extract_cells
 from tests.support.notebooks import code, notebook
 from tests.support.places import ROOT
+from tests.support.released import NAMES
 
 # as CS231n's notebook begins: its layers are imported
 CALLS_LAYERS = (
@@ -16,9 +19,7 @@ CALLS_LAYERS = (
 )
 
 
-@pytest.mark.parametrize(
-    ("asked", "handed_in"), [("dropout", "regularization"), ("regularization", "dropout")]
-)
+@pytest.mark.parametrize(("asked", "handed_in"), [*permutations(NAMES, 2)])
 @pytest.mark.parametrize("folder", ["release", "solutions"])
 def test_the_other_assignments_notebook_is_told_by_name(graders, asked, handed_in, folder):
     graded = graders[asked].grade_file(ROOT / f"{folder}/{handed_in}/{handed_in}.ipynb")
