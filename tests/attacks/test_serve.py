@@ -111,24 +111,24 @@ def test_a_body_that_is_too_large_is_not_read(running, token, chunked):
     assert "larger than 0.5 MiB" in answer.text
 
 
-def test_who_is_refused_while_still_sending_reads_why(running):
-    request, line = head(running, "nobody's", f"Content-Length: {400 << 10}")
+def answer_while_sending(running, token, pieces, pause):
+    """Send a body piece by piece, with pauses, and return how the answer begins."""
+    piece = b" " * (100 << 10)
+    request, line = head(running, token, f"Content-Length: {pieces * len(piece)}")
     with closing(line):
         line.sendall(request)
-        for _ in range(4):
-            time.sleep(0.1)
-            line.sendall(b" " * (100 << 10))
-        assert line.recv(99).startswith(b"HTTP/1.1 401")
+        for _ in range(pieces):
+            time.sleep(pause)
+            line.sendall(piece)
+        return line.recv(99)
+
+
+def test_who_is_refused_while_still_sending_reads_why(running):
+    assert answer_while_sending(running, "nobody's", 4, 0.1).startswith(b"HTTP/1.1 401")
 
 
 def test_whose_notebook_is_too_large_reads_so_while_still_sending(running, token):
-    request, line = head(running, token("large"), f"Content-Length: {800 << 10}")
-    with closing(line):
-        line.sendall(request)
-        for _ in range(8):
-            time.sleep(0.05)
-            line.sendall(b" " * (100 << 10))
-        assert line.recv(99).startswith(b"HTTP/1.1 413")
+    assert answer_while_sending(running, token("large"), 8, 0.05).startswith(b"HTTP/1.1 413")
 
 
 def test_a_body_that_never_comes_is_not_waited_for(running, token):
