@@ -52,7 +52,9 @@ def same_call(one: Any, other: Any, exactly: bool = False) -> bool:
 
 def sketch(value: Any) -> Sketch:
     """Return the sketch of an answer that came over the wire; of a huge one, of its beginning."""
-    return _sketch(value, DEEPEST, itertools.count())
+    # a student's 1e308; once here, as it takes longer than a small array
+    with np.errstate(all="ignore"):
+        return _sketch(value, DEEPEST, itertools.count())
 
 
 def _sketch(value: Any, levels: int, seen: Iterator[int]) -> Sketch:
@@ -92,15 +94,16 @@ def _of_numbers(array: np.ndarray) -> Sketch:
         return ["o", "array"]
     shape = [] if array.size == 1 else list(array.shape)
     flat = array.reshape(-1)[:LONGEST]
-    flat = np.abs(flat) if flat.dtype.kind == "c" else flat.astype(float)
-    finite = np.isfinite(flat)
-    odd = flat.size - int(np.count_nonzero(finite))
-    if odd:
+    flat = np.abs(flat) if flat.dtype.kind == "c" else flat.astype(float, copy=False)
+    square, odd = float(flat @ flat), 0
+    # then so is every number: with three products of a small array most of its time is spent
+    if not math.isfinite(square):
+        finite = np.isfinite(flat)
+        odd = flat.size - int(np.count_nonzero(finite))
         flat = np.where(finite, flat, 0.0)
-    # a student's 1e308
-    with np.errstate(all="ignore"):
-        found = [math.sqrt(flat @ flat), *(_directions(flat.size) @ flat).tolist()]
-    if not all(map(math.isfinite, found)):
+        square = float(flat @ flat)
+    found = [math.sqrt(square), *(_directions(flat.size) @ flat).tolist()]
+    if not math.isfinite(square):
         found = np.nan_to_num(found).tolist()
     return ["n", shape, odd, *found]
 
