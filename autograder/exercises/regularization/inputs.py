@@ -1,7 +1,8 @@
 """Inputs of the suites: the published worked examples, fresh random ones, and caches of both."""
 
 import functools
-from collections.abc import Callable
+import math
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,11 @@ PUBLISHED_A3 = np.array([[0.40682402, 0.01629284, 0.16722898, 0.10118111, 0.4068
 
 def published_parameters(draws: np.random.RandomState) -> Arrays:
     """W1, b1 … W3, b3 of the worked examples, from the generator as it stands."""
-    return _parameters(draws.randn, PUBLISHED_LAYERS)
+    parameters = {}
+    for layer, (before, n) in enumerate(pairwise(PUBLISHED_LAYERS), 1):
+        parameters[f"W{layer}"] = draws.randn(n, before)
+        parameters[f"b{layer}"] = draws.randn(n, 1)
+    return parameters
 
 
 @compute_once
@@ -48,7 +53,7 @@ def published_backward() -> tuple[np.ndarray, Arrays, np.ndarray]:
 @draw_once
 def fresh_parameters(rng: np.random.Generator, layers: Layers) -> Arrays:
     """Random weights and biases, none of them near zero throughout."""
-    return _parameters(lambda *shape: rng.normal(0, 1.0 / np.sqrt(shape[1]), shape), layers)
+    return _fresh_parameters(rng, layers)
 
 
 @draw_once
@@ -101,31 +106,43 @@ def ordinary_nets(
     Its biases are zero at first, its X and Y come again with other parameters, and what it loads
     or cuts out of its data lies in memory as a view. In an order that tells nothing.
     """
-    sizes: list[tuple[Layers, int]] = [((2, 20, 3, 1), 211), ((2, 4, 3, 1), 5), ((2, 6, 4, 1), 5)]
-    # wide layers, a single example
-    sizes.append(((3, *rng.integers(20, 40, 2).tolist(), 1), 1))
-    while len(sizes) < number:
-        inputs, first, second = rng.integers(1, (6, 13, 10)).tolist()
-        sizes.append(((inputs, first, second, 1), int(np.exp(rng.uniform(0, 3.5)))))
+    sizes = _ordinary_sizes(rng, number)
+    # all at once: one by one, the draws take as long as all that is judged with them
+    chances, spreads = rng.random((number, 2)).tolist(), rng.uniform(0.5, 1.5, number).tolist()
+    kinds = rng.integers(4, size=number).tolist()
     nets: list[tuple[np.ndarray, np.ndarray, Arrays]] = []
-    for place in rng.permutation(len(sizes)):
-        (layers, m), again = sizes[place], rng.random() < 0.15
-        if again and nets and m < 200:
+    for (layers, m), (again, unbiased), spread, kind in zip(
+        sizes, chances, spreads, kinds, strict=True
+    ):
+        if again < 0.15 and nets and m < 200:
             x, y, _ = nets[-1]
             layers = (x.shape[0], *layers[1:])
         else:
-            x, y = rng.normal(0, rng.uniform(0.5, 1.5), (layers[0], m)), rng.integers(0, 2, (1, m))
-            x, y = _as_views(rng, x, y)
-        parameters = fresh_parameters(rng, layers)
-        if rng.random() < 0.2:
+            x, y = rng.normal(0, spread, (layers[0], m)), rng.integers(0, 2, (1, m))
+            x, y = _as_views(("plain", "plain", "turned", "cut")[kind], x, y)
+        parameters = _fresh_parameters(rng, layers)
+        if unbiased < 0.2:
             parameters |= {name: 0 * each for name, each in parameters.items() if name[0] == "b"}
         nets.append((x, y, parameters))
     return tuple(nets)
 
 
-def _as_views(rng: np.random.Generator, *arrays: np.ndarray) -> tuple[np.ndarray, ...]:
+def _ordinary_sizes(rng: np.random.Generator, number: int) -> list[tuple[Layers, int]]:
+    """Layers and numbers of examples, in an order that tells nothing."""
+    # the notebook's own; wide layers and a single example
+    first, second = rng.integers(20, 40, 2).tolist()
+    sizes: list[tuple[Layers, int]] = [
+        ((2, 20, 3, 1), 211), ((2, 4, 3, 1), 5), ((2, 6, 4, 1), 5), ((3, first, second, 1), 1)
+    ]  # fmt: skip
+    drawn = rng.integers(1, (6, 13, 10), (number - len(sizes), 3)).tolist()
+    examples = np.exp(rng.uniform(0, 3.5, len(drawn))).astype(int).tolist()
+    sizes += [((inputs, first, second, 1), m)
+              for (inputs, first, second), m in zip(drawn, examples, strict=True)]  # fmt: skip
+    return [sizes[place] for place in rng.permutation(number).tolist()]
+
+
+def _as_views(kind: str, *arrays: np.ndarray) -> tuple[np.ndarray, ...]:
     """The arrays as they are, transposed views as read from a file, or cut out of wider ones."""
-    kind = rng.choice(["plain", "plain", "turned", "cut"])
     if kind == "turned":
         return tuple(array.T.copy().T for array in arrays)
     if kind == "cut":
@@ -203,9 +220,11 @@ def tried(layers: Layers, m: int, **settings: float | str) -> str:
     return f"(Tried with layers of {'-'.join(map(str, layers))} units and {examples}{values}.)"
 
 
-def _parameters(normal: Callable[..., np.ndarray], layers: Layers) -> Arrays:
-    parameters = {}
-    for layer in (1, 2, 3):
-        parameters[f"W{layer}"] = np.asarray(normal(layers[layer], layers[layer - 1]))
-        parameters[f"b{layer}"] = np.asarray(normal(layers[layer], 1))
+def _fresh_parameters(rng: np.random.Generator, layers: Layers) -> Arrays:
+    drawn, parameters = rng.standard_normal(sum(n * (m + 1) for m, n in pairwise(layers))), {}
+    for layer, (before, n) in enumerate(pairwise(layers), 1):
+        # arrays of their own, as they lie in a notebook's memory, and no views
+        parameters[f"W{layer}"] = drawn[: n * before].reshape(n, before) / math.sqrt(before)
+        parameters[f"b{layer}"] = drawn[n * before : n * (before + 1), None].copy()
+        drawn = drawn[n * (before + 1) :]
     return parameters
