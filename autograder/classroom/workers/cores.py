@@ -1,5 +1,6 @@
 """What processes that grade ask of this machine: cores, one BLAS thread, no interrupts."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -54,6 +55,14 @@ def settle_in(bound: Sequence[int], number: Any) -> None:
     if bound:
         os.sched_setaffinity(0, {bound[place % len(bound)]})
     Thread(target=_wait_for_the_end, daemon=True).start()
+
+
+def spare_collections() -> None:
+    """Have Python look for cycles seldom, and never again in what is loaded by now."""
+    gc.collect()
+    gc.freeze()
+    # a notebook, or the inputs of all checks, are some thousand objects, with no cycles to speak of
+    gc.set_threshold(20_000)
 
 
 def _wait_for_the_end() -> None:

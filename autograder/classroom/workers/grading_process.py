@@ -1,6 +1,5 @@
 """A process that grades: forked from one that has loaded NumPy and nbgrader already."""
 
-import gc
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,7 +8,7 @@ from typing import Any
 
 from autograder.classroom.convert import Converter
 from autograder.classroom.messages import Done, Job, Setup
-from autograder.classroom.workers.cores import settle_in
+from autograder.classroom.workers.cores import settle_in, spare_collections
 
 _setup: Setup
 _converter: Converter | None = None
@@ -38,11 +37,7 @@ def _warm() -> Converter:
     global _converter
     if _converter is None:
         _converter = Converter(_setup)
-        gc.collect()
-        # what is loaded stays: no collection need look at it again
-        gc.freeze()
-        # a notebook is some thousand objects, and no cycles to speak of
-        gc.set_threshold(20_000)
+        spare_collections()
     return _converter
 
 

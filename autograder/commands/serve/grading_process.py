@@ -11,7 +11,7 @@ from typing import Any
 
 from traitlets.config import Config
 
-from autograder.classroom.workers.cores import settle_in
+from autograder.classroom.workers.cores import settle_in, spare_collections
 from autograder.commands.serve import shown
 from autograder.commands.serve.settings import ALL
 from autograder.course.settings import Grading, without_hooks
@@ -102,6 +102,7 @@ def begin(practice: Practice, cores: Sequence[int], number: Any) -> None:
 def level() -> str:
     """Start a grader for each notebook of the course; return their isolation in words."""
     graders = [_grader(label) for label in _practice.labels]
+    spare_collections()
     return graders[0].level.words
 
 

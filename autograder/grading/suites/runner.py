@@ -109,6 +109,8 @@ class SuiteRunner:
         Raises BoxError where the box failed and SuitesEnded where pytest did.
         """
         run = Run(session, stops, only, self._seed if seed is None else seed, enough)
+        # what the known mistakes answer to other inputs is not known
+        run.answers_are_kept = seed is None
         if self._thread.is_alive():
             self._plugin.submit(run)
         if not run.complete:
