@@ -295,9 +295,9 @@ def rare(attacks):
 
 
 def most_lose(judged, exercise, code):
-    """Assert that of four such attacks, each wrong in other calls, chance saves one at most."""
-    found = [judged(exercise, code.replace("CLASS", str(each))) for each in range(4)]
-    assert sum(each.score < each.max_score for each in found) >= 3
+    """Assert that of all twenty such attacks, each wrong in other calls, chance saves six."""
+    found = [judged(exercise, code.replace("CLASS", str(each))) for each in range(20)]
+    assert sum(each.score < each.max_score for each in found) >= 14
 
 
 def loses(found):
@@ -314,8 +314,13 @@ def test_wrong_in_one_call_of_twenty_is_too_much(judged, solutions, exercise, sp
 
 @pytest.mark.parametrize("spoilt", rare(KNOWING_NET)[0])
 def test_a_net_wrong_in_one_call_of_twenty_is_not_enough(judged, solutions, spoilt):
-    code = WRAPPED_NET.replace("SPOILT", spoilt).replace("WRONG", WRONG_NET)
-    most_lose(judged, NET, solutions[NET] + code)
+    code = solutions[NET] + WRAPPED_NET.replace("SPOILT", spoilt).replace("WRONG", WRONG_NET)
+    if "self.ratio < 1" not in spoilt:
+        most_lose(judged, NET, code)
+        return
+    # calls with dropout are few: chance saves half of these
+    found = [judged(NET, code.replace("CLASS", str(each))) for each in range(20)]
+    assert sum(each.score < each.max_score for each in found) >= 10
 
 
 @pytest.mark.parametrize(("exercise", "spoilt"), rare(KNOWING)[1])
