@@ -2,6 +2,7 @@
 
 import pytest
 
+from autograder.sandbox.process import Process
 from autograder.submission.cells import extract_cells
 from autograder.testing import caching
 from tests.support import notebooks
@@ -14,21 +15,33 @@ def cells(toy):
     return extract_cells(notebooks.toy(double=THREEFOLD), toy)
 
 
-def answers(graded):
-    return [check.answers for each in graded.exercises for check in each.checks if check.answers]
+@pytest.fixture
+def graded(toy_grader, cells, monkeypatch):
+    """Grades with a seed; returns the result, and all that the functions were called with."""
+    given, request = [], Process.request
+
+    def heard(process, message, seconds):
+        given.append(repr([message.get(each) for each in ("target", "args", "many")]))
+        return request(process, message, seconds)
+
+    def grade(seed=None):
+        given.clear()
+        found = toy_grader.grade_cells(cells, "ada", seed=seed)
+        return found, [*given]
+
+    monkeypatch.setattr(Process, "request", heard)
+    return grade
 
 
-def test_another_seed_draws_other_inputs_and_the_same_one_the_same(toy_grader, cells):
-    one, other, again = (toy_grader.grade_cells(cells, "ada", seed=seed) for seed in (1, 2, 1))
-    assert answers(one) == answers(again)
-    assert answers(one) != answers(other)
+def test_another_seed_draws_other_inputs_and_the_same_one_the_same(graded):
+    (_, one), (_, other), (_, again) = (graded(seed) for seed in (1, 2, 1))
+    assert one == again
+    assert one != other
 
 
-def test_what_comes_after_is_drawn_from_the_graders_own_seed(toy_grader, cells):
-    before = toy_grader.grade_cells(cells, "ada")
-    own = toy_grader.grade_cells(cells, "ada", seed=5)
-    after = toy_grader.grade_cells(cells, "ada")
-    assert answers(before) == answers(after) != answers(own)
+def test_what_comes_after_is_drawn_from_the_graders_own_seed(graded, toy_grader):
+    (_, before), (own, drawn), (after, same) = graded(), graded(5), graded()
+    assert before == same != drawn
     assert (own.receipt["seed"], after.receipt["seed"]) == (5, toy_grader.seed)
 
 
