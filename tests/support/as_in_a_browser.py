@@ -52,15 +52,12 @@ def take_away():
 def run(path):
     """Run the code cells; return what they showed as figures."""
     shown = []
-    runs, plots = (
-        next(
-            import_module(f"helpers.{found.stem}") for found in Path("helpers").glob(f"*_{each}.py")
-        )
-        for each in ("runs", "plots")
+    (runs,) = (
+        import_module(f"helpers.{found.stem}") for found in Path("helpers").glob("*_runs.py")
     )
     runs.MANY = 4  # predictions of each net with dropout left on
-    plots._in_notebook = lambda: True
-    IPython.display.display = shown.append
+    import_module("helpers.output")._in_notebook = lambda: True
+    IPython.display.display = lambda data, **_: shown.append(data)
     scope = {"__name__": "__main__"}
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         source = "".join(cell["source"]) if cell["cell_type"] == "code" else ""

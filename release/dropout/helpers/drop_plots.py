@@ -7,6 +7,7 @@ their markers or dashes too. Every figure carries a description in words.
 import numpy as np
 
 from .drop_standin import standin_images
+from .output import show
 
 BLUE, VERMILION, GREEN, PURPLE, ORANGE = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00"
 INK, FAINT = "#333333", "#DDDDDD"
@@ -57,41 +58,6 @@ def legend_below(figure, axes, columns=5):
     figure.legend(
         entries.values(), entries.keys(), loc="outside lower center", ncols=columns, frameon=False
     )
-
-
-def show(figure, words):
-    """Show a figure with `words` as its alternative text, or just close it without a display."""
-    import matplotlib.pyplot as plt
-
-    if _in_notebook():
-        from IPython.display import Image, display
-
-        width = int(82 * figure.get_figwidth())
-        display(Image(_picture(figure), format="png", width=width, alt=words))
-    elif plt.get_backend().lower() != "agg":
-        plt.show()
-    plt.close(figure)
-    print(f"The figure in words: {words}")
-
-
-def _in_notebook():
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        return False
-    return getattr(get_ipython(), "kernel", None) is not None
-
-
-def _picture(figure):
-    """Return the figure as PNG bytes, with few colours: a notebook full of figures stays small."""
-    import io
-
-    from PIL import Image  # comes with matplotlib
-
-    raw, small = io.BytesIO(), io.BytesIO()
-    figure.savefig(raw, format="png", dpi=130)
-    Image.open(raw).convert("RGB").quantize(128).save(small, format="png", optimize=True)
-    return small.getvalue()
 
 
 def is_standin(y_train):

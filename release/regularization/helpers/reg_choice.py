@@ -5,8 +5,9 @@ import json
 
 import numpy as np
 
+from .output import show
 from .reg_data import is_embedded
-from .reg_plots import INK, OTHER, OWN, legend_below, new_figure, show
+from .reg_plots import INK, OTHER, OWN, legend_below, new_figure
 from .reg_runs import RECORDED, problem, seed_ignored
 from .reg_utils import accuracy, progress
 

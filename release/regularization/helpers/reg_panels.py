@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from .output import show
 from .reg_plots import (
     INK,
     OTHER,
@@ -12,7 +13,6 @@ from .reg_plots import (
     legend_below,
     limits_of,
     new_figure,
-    show,
 )
 from .reg_utils import accuracy, predict_dec
 from .thinned_nets import draw_thinned_nets

@@ -6,6 +6,8 @@ dashes, and points in their markers. Every figure carries a description in words
 
 import numpy as np
 
+from .output import show
+
 BLUE, RED, GREEN, INK = "#0072B2", "#D55E00", "#009E73", "#333333"
 HIGHEST = 30  # risk that the picture shows
 LOOKS = (
@@ -26,41 +28,6 @@ def new_figure(columns=1, width=5.6, height=3.8, **options):
         axis.spines[["top", "right"]].set_visible(False)
         axis.tick_params(colors=INK, labelsize=9)
     return figure, axes
-
-
-def show(figure, words):
-    """Show a figure with `words` as its alternative text, or just close it without a display."""
-    import matplotlib.pyplot as plt
-
-    if _in_notebook():
-        from IPython.display import Image, display
-
-        width = int(82 * figure.get_figwidth())
-        display(Image(_picture(figure), format="png", width=width, alt=words))
-    elif plt.get_backend().lower() != "agg":
-        plt.show()
-    plt.close(figure)
-    print(f"The figure in words: {words}")
-
-
-def _in_notebook():
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        return False
-    return getattr(get_ipython(), "kernel", None) is not None
-
-
-def _picture(figure):
-    """Return the figure as PNG bytes, with few colours: a notebook full of figures stays small."""
-    import io
-
-    from PIL import Image  # comes with matplotlib
-
-    raw, small = io.BytesIO(), io.BytesIO()
-    figure.savefig(raw, format="png", dpi=130)
-    Image.open(raw).convert("RGB").quantize(96).save(small, format="png", optimize=True)
-    return small.getvalue()
 
 
 def show_shares(values, shares):

@@ -12,9 +12,9 @@ from .drop_plots import (
     legend_below,
     new_figure,
     percent,
-    show,
 )
 from .norm_runs import KINDS, best
+from .output import show
 
 LOOKS = ((BLUE, "o"), (ORANGE, "s"), (VERMILION, "^"))
 OF_KIND = {

@@ -6,6 +6,8 @@ differ in their markers too. Every figure carries a description in words.
 
 import numpy as np
 
+from .output import show
+
 OWN, OTHER = "#0072B2", "#D55E00"
 OWN_GROUND, OTHER_GROUND = "#D6E8F4", "#FBE3D3"
 INK = "#333333"
@@ -23,41 +25,6 @@ def new_figure(rows=1, columns=1, width=5.0, height=4.2, **options):
         axis.spines[["top", "right"]].set_visible(False)
         axis.tick_params(colors=INK, labelsize=9)
     return figure, axes
-
-
-def show(figure, words):
-    """Show a figure with `words` as its alternative text, or just close it without a display."""
-    import matplotlib.pyplot as plt
-
-    if _in_notebook():
-        from IPython.display import Image, display
-
-        width = int(82 * figure.get_figwidth())
-        display(Image(_picture(figure), format="png", width=width, alt=words))
-    elif plt.get_backend().lower() != "agg":
-        plt.show()
-    plt.close(figure)
-    print(f"The figure in words: {words}")
-
-
-def _in_notebook():
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        return False
-    return getattr(get_ipython(), "kernel", None) is not None
-
-
-def _picture(figure):
-    """Return the figure as PNG bytes, with few colours: a notebook full of figures stays small."""
-    import io
-
-    from PIL import Image  # comes with matplotlib
-
-    raw, small = io.BytesIO(), io.BytesIO()
-    figure.savefig(raw, format="png", dpi=130)
-    Image.open(raw).convert("RGB").quantize(96).save(small, format="png", optimize=True)
-    return small.getvalue()
 
 
 def draw_players(axis, X, Y, wrong=None):

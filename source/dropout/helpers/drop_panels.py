@@ -11,8 +11,8 @@ from .drop_plots import (
     legend_below,
     new_figure,
     percent,
-    show,
 )
+from .output import show
 from .thinned_nets import draw_thinned_nets
 
 
