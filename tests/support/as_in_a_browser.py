@@ -56,7 +56,7 @@ def run(path):
         import_module(f"helpers.{found.stem}") for found in Path("helpers").glob("*_runs.py")
     )
     runs.MANY = 4  # predictions of each net with dropout left on
-    import_module("helpers.output")._in_notebook = lambda: True
+    import_module("helpers.notebook_output")._in_notebook = lambda: True
     IPython.display.display = lambda data, **_: shown.append(data)
     scope = {"__name__": "__main__"}
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:

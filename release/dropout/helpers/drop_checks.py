@@ -61,7 +61,7 @@ def check_dropout_backward(f, forward):
         numerical = eval_numerical_gradient_array(lambda moved: forward(moved, param)[0], x, dout)
     error = rel_error(dx, numerical)
     told.append("relative error of dx against the numerical gradient (tolerance 1e-07)")
-    told.append(f"  got        {error:.3e}\n  expected   {cases.BACKWARD_ERROR:.3e}")
+    told.extend([f"  got        {error:.3e}", f"  expected   {cases.BACKWARD_ERROR:.3e}"])
     check_entries(dx, dout, out != 0, scale)
     if error > 1e-7:
         known = f"{error:.3e}", f"{cases.BACKWARD_ERROR:.3e}", "1e-07"

@@ -9,6 +9,8 @@ import textwrap
 
 import numpy as np
 
+from .notebook_output import say
+
 WIDTH, LINES = 92, 8
 SHOWN = 6  # numbers of an array in one line; of a larger one only those that differ
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"  # no colour: front ends have a red ground of their own
@@ -47,7 +49,8 @@ def visible_check(check):
             failed = error if isinstance(error, CheckFailed) else _unusable(error)
             failed.exercise = exercise
             raise failed.with_traceback(None) from None
-        print(*told, f"\u2713 {exercise}: {words}, and the inputs were left alone.", sep="\n")
+        for line in (*told, f"\u2713 {exercise}: {words}, and the inputs were left alone."):
+            say(line, hanging=12)
 
     return checked
 

@@ -12,6 +12,7 @@ import numpy as np
 from .drop_batches import ARCHIVE, BATCHES, FOLDER, DataError, read_batches
 from .drop_fetch import URL, NotFetched, fetched_archive
 from .drop_standin import standin_images
+from .notebook_output import say
 
 __all__ = ["DataError", "get_CIFAR10_data"]
 
@@ -84,7 +85,7 @@ def _published(folder):
 
 
 def _do_without(reason):
-    print(f"Data: the embedded stand-in, not the photographs of CIFAR-10 ({reason}).")
+    say(f"Data: the embedded stand-in, not the photographs of CIFAR-10 ({reason}).")
 
 
 def _find(folder):

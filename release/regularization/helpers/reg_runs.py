@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from .notebook_output import say
 from .reg_data import embedded_dataset, is_embedded, validation_and_test
 from .reg_plots import plot_costs
 from .reg_utils import accuracy, numerical_gradients
@@ -47,9 +48,9 @@ def train_or_recall(model, X, Y, new_masks=False, **settings):
     except Exception as error:
         why = problem(error)
     if not is_embedded(X):
-        print(f"{why}: nothing to show (the recorded runs belong to the embedded data set).")
+        say(f"{why}: nothing to show (the recorded runs belong to the embedded data set).")
         return None
-    print(f"{why}: showing the course's recorded run.")
+    say(f"{why}: showing the course's recorded run.")
     run = _recorded((settings, new_masks))
     for step in (0, 10, 20):
         print(f"Cost after iteration {1000 * step}: {run['costs'][step]:.10f}")
@@ -76,7 +77,7 @@ def accuracies_with_dropout_on(forward, X, Y, parameters, keep_prob):
             predictions = [forward(X, parameters, keep_prob)[0] > 0.5 for _ in range(MANY)]
         return [float(np.mean(predicted == Y)) for predicted in predictions]
     except Exception as error:
-        print(f"{problem(error)}: showing the course's recorded predictions.")
+        say(f"{problem(error)}: showing the course's recorded predictions.")
         return json.loads(RECORDED.read_text(encoding="utf-8"))["dropout_on_accuracies"]
 
 
@@ -88,7 +89,7 @@ def masks_of(forward, X, parameters, keep_prob, calls=3):
             with seed_ignored(seed=5) if new_masks else contextlib.nullcontext():
                 masks[title] = [forward(X, parameters, keep_prob)[1][1] for _ in range(calls)]
     except Exception as error:
-        print(f"{problem(error)}: no masks to show yet.")
+        say(f"{problem(error)}: no masks to show yet.")
         return None
     return masks
 
@@ -119,7 +120,7 @@ def try_experiment(experiment, *arguments):
     try:
         return experiment(*arguments)
     except Exception as error:
-        print(f"{problem(error)}: this experiment waits for it.")
+        say(f"{problem(error)}: this experiment waits for it.")
         return None
 
 

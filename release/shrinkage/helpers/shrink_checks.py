@@ -7,7 +7,7 @@ import numpy as np
 
 from . import shrink_cases as cases
 from .by_hand import judge_by_hand
-from .check_panel import fail, visible_check
+from .check_panel import fail, flat, visible_check
 from .shrink_compare import call, compare, show, two
 
 
@@ -66,7 +66,9 @@ def check_min_norm_fit(f):
     compare("on the example of exercise 1, w", w, cases.LEAST_SQUARES, because=because)
     w = call(f, np.array([[1.0, 1.0], [2.0, 2.0]]), np.array([2.0, 4.0]))
     if np.shape(w) == (2,) and not np.allclose(w[:1], w[1:]):
-        fail("where a column comes twice, both should get the same weight: that is shortest", w)
+        fail(
+            "where a column comes twice, both should get the same weight: that is shortest", flat(w)
+        )
     compare("where a column comes twice, w", w, [1.0, 1.0])
     return "as by hand"
 

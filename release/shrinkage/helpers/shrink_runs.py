@@ -12,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from .notebook_output import say
+
 RECORDED = Path(__file__).with_name("recorded_runs.json")
 EXERCISES = ("ridge_fit", "descent_path", "dropout_objective", "min_norm_fit")
 _noted = {}
@@ -20,15 +22,22 @@ _noted = {}
 def run_or_recall(name, experiment):
     """Return what `experiment()` gives, as an array, or the course's recorded run of that name.
 
-    Recorded numbers are shown where an exercise is unwritten or fails.
+    Recorded numbers are shown where an exercise is unwritten, fails or gives another shape.
     """
+    recorded = json.loads(RECORDED.read_text(encoding="utf-8"))
     try:
         found = np.asarray(experiment(), dtype=float)
     except Exception as error:
-        print(f"{problem(error)}: showing the course's recorded run.")
-        return np.array(json.loads(RECORDED.read_text(encoding="utf-8"))[name])
-    _noted[name] = found
-    return found
+        why = problem(error)
+    else:
+        _noted[name] = found
+        # a run that is recorded for the first time has nothing to be held against
+        wanted = np.shape(recorded.get(name, found))
+        if found.shape == wanted:
+            return found
+        why = f"what came out has the shape {found.shape} instead of {wanted}"
+    say(f"{why}: showing the course's recorded run.")
+    return np.array(recorded[name])
 
 
 def try_experiment(experiment, *arguments):
@@ -36,7 +45,7 @@ def try_experiment(experiment, *arguments):
     try:
         return experiment(*arguments)
     except Exception as error:
-        print(f"{problem(error)}: this experiment waits for it.")
+        say(f"{problem(error)}: this experiment waits for it.")
         return None
 
 

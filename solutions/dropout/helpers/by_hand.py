@@ -5,13 +5,15 @@ The same file lies in the helpers of each assignment that uses it.
 
 import numpy as np
 
+from .notebook_output import say
+
 
 def judge_by_hand(name, answer, expected, slack):
-    """Print one line about `answer`, whatever it is; None stands for no answer yet."""
+    """Print a sentence about `answer`, whatever it is; None stands for no answer yet."""
     if answer is None:
-        print(f"{name}: nothing entered yet. Take a pencil first, then put your answer in.")
+        say(f"{name}: nothing entered yet. Take a pencil first, then put your answer in.")
         return
-    print(f"{name}: {_verdict(answer, np.asarray(expected, dtype=float), slack)}")
+    say(f"{name}: {_verdict(answer, np.asarray(expected, dtype=float), slack)}")
 
 
 def _verdict(answer, expected, slack):

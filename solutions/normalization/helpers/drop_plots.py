@@ -7,7 +7,7 @@ their markers or dashes too. Every figure carries a description in words.
 import numpy as np
 
 from .drop_standin import standin_images
-from .output import show
+from .notebook_output import show
 
 BLUE, VERMILION, GREEN, PURPLE, ORANGE = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00"
 INK, FAINT = "#333333", "#DDDDDD"

@@ -14,7 +14,7 @@ from .drop_plots import (
     percent,
 )
 from .norm_runs import KINDS, best
-from .output import show
+from .notebook_output import show
 
 LOOKS = ((BLUE, "o"), (ORANGE, "s"), (VERMILION, "^"))
 OF_KIND = {

@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 
-from .output import show
+from .notebook_output import say, show
 from .reg_data import is_embedded
 from .reg_plots import INK, OTHER, OWN, legend_below, new_figure
 from .reg_runs import RECORDED, problem, seed_ignored
@@ -21,13 +21,17 @@ def try_strengths(model, X, Y, val_X, val_Y):
     Returns rows (setting, training accuracy, validation accuracy, sum of W squared), the course's
     recorded ones where an exercise is not written yet, or None if there are none.
     """
+    rows, why = None, ""
     try:
         rows = [_row(*each, model, X, Y, val_X, val_Y) for each in progress(_settings())]
     except Exception as error:
-        if not is_embedded(X):
-            print(f"{problem(error)}: nothing to show (the recorded runs are of other data).")
-            return None
-        print(f"{problem(error)}: showing the course's recorded runs.")
+        why = problem(error)
+    # only now, when the progress bar is gone
+    if rows is None and not is_embedded(X):
+        say(f"{why}: nothing to show (the recorded runs are of other data).")
+        return None
+    if rows is None:
+        say(f"{why}: showing the course's recorded runs.")
         rows = json.loads(RECORDED.read_text(encoding="utf-8"))["strengths"]
     print(f"{'model':<20}{'training':>10}{'validation':>12}{'sum of W squared':>19}")
     for name, train, val, size in rows:

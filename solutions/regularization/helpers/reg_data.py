@@ -16,6 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
+from .notebook_output import say
+
 SEED = 50
 TRAIN_SIZE, TEST_SIZE, VALIDATION_SIZE = 211, 200, 200
 FRONT_SLOPE, FRONT_BLUR, WRONG_NOTES = 0.7, 0.07, 0.08
@@ -37,7 +39,7 @@ def load_2D_dataset():
         data = embedded_dataset()
         source = f"the embedded one (no {ORIGINAL_FILE.as_posix()} beside the notebook)"
     train_X, _, test_X, _ = data
-    print(f"Data set: {source}, {train_X.shape[1]} training and {test_X.shape[1]} test points.")
+    say(f"Data set: {source}, {train_X.shape[1]} training and {test_X.shape[1]} test points.")
     return data
 
 
@@ -90,9 +92,9 @@ def validation_and_test(train_X, train_Y, test_X, test_Y):
             for size in (TRAIN_SIZE, TEST_SIZE, VALIDATION_SIZE)
             for array in _draw(random, size)
         )
-        print(f"Validation: {val_X.shape[1]} new points of the same kind. Test points: all.")
+        say(f"Validation: {val_X.shape[1]} new points of the same kind. Test points: all.")
         return val_X, val_Y, test_X, test_Y
-    print("Validation: every second test point, for the file has no others. Test: the other half.")
+    say("Validation: every second test point, for the file has no others. Test: the other half.")
     return test_X[:, ::2], test_Y[:, ::2], test_X[:, 1::2], test_Y[:, 1::2]
 
 

@@ -12,7 +12,7 @@ from .drop_plots import (
     new_figure,
     percent,
 )
-from .output import show
+from .notebook_output import show
 from .thinned_nets import draw_thinned_nets
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from .drop_patch import dropout_left_on, without_division
 from .drop_plots import is_standin
+from .notebook_output import say
 
 RECORDED = Path(__file__).with_name("recorded_runs.json")
 EXERCISES = ("dropout_forward", "dropout_backward", "FullyConnectedNet")
@@ -29,7 +30,7 @@ def train_or_recall(train, data, keep_ratio, hidden=500):
         return train(keep_ratio, hidden)
     except Exception as error:
         problem = _problem(error)
-    print(f"{problem}: showing the course's recorded run on the {kind_of(data)}.")
+    say(f"{problem}: showing the course's recorded run on the {kind_of(data)}.")
     run = _recorded(data)["runs"][f"{hidden}, {keep_ratio}"]
     return SimpleNamespace(model=None, problem=problem, **run)
 
@@ -76,7 +77,7 @@ def accuracies_with_dropout_on(run, data):
             shares = [float(np.mean(model.loss(X).argmax(axis=1) == y)) for _ in range(MANY)]
         return shares, float(np.mean(model.loss(X).argmax(axis=1) == y))
     except Exception as error:
-        print(f"{_problem(error)}: showing the course's recorded predictions.")
+        say(f"{_problem(error)}: showing the course's recorded predictions.")
         return _recorded(data)["dropout_on"]
 
 
@@ -88,7 +89,7 @@ def compare_division(train, run, data, keep_ratio):
             rows = [_sizes(other.model, data)]
         rows.insert(0, _sizes(run.model, data))
     except Exception as error:
-        print(f"{_problem(error)}: showing the course's recorded numbers.")
+        say(f"{_problem(error)}: showing the course's recorded numbers.")
         rows = _recorded(data)["division"]
     print(f"{'':<24}{'mean size of the scores':^30}")
     print(f"{'net trained':<24}{'training':>10}{'prediction':>12}{'ratio':>8}{'validation':>14}")
@@ -117,7 +118,7 @@ def try_experiment(experiment, *arguments):
     try:
         return experiment(*arguments)
     except Exception as error:
-        print(f"{_problem(error)}: this experiment waits for it.")
+        say(f"{_problem(error)}: this experiment waits for it.")
         return None
 
 

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 from .drop_plots import is_standin
 from .norm_compare import EXERCISES
+from .notebook_output import say
 
 RECORDED = Path(__file__).with_name("recorded_runs.json")
 KINDS = {None: "plain", "batchnorm": "batch", "layernorm": "layer"}
@@ -38,7 +39,7 @@ def train_or_recall(train, data, experiment, settings):
                 found[setting] = _recorded(data, experiment, setting)
             bar.update()
     for problem in sorted(told):
-        print(f"{problem}: showing the course's recorded runs on the {kind_of(data)}.")
+        say(f"{problem}: showing the course's recorded runs on the {kind_of(data)}.")
     return found
 
 
@@ -74,7 +75,7 @@ def try_experiment(experiment, *arguments):
     try:
         return experiment(*arguments)
     except Exception as error:
-        print(f"{_problem(error)}: this experiment waits for it.")
+        say(f"{_problem(error)}: this experiment waits for it.")
         return None
 
 

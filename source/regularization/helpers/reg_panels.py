@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .output import show
+from .notebook_output import show
 from .reg_plots import (
     INK,
     OTHER,

@@ -6,7 +6,7 @@ differ in their markers too. Every figure carries a description in words.
 
 import numpy as np
 
-from .output import show
+from .notebook_output import show
 
 OWN, OTHER = "#0072B2", "#D55E00"
 OWN_GROUND, OTHER_GROUND = "#D6E8F4", "#FBE3D3"

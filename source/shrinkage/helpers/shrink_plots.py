@@ -6,7 +6,7 @@ dashes, and points in their markers. Every figure carries a description in words
 
 import numpy as np
 
-from .output import show
+from .notebook_output import show
 
 BLUE, RED, GREEN, INK = "#0072B2", "#D55E00", "#009E73", "#333333"
 HIGHEST = 30  # risk that the picture shows

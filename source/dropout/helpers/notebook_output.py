@@ -8,9 +8,10 @@ import textwrap
 WIDTH = 100  # characters: VS Code and Colab do not wrap what is printed
 
 
-def say(words):
-    """Print a sentence, on as many lines as it takes."""
-    print(textwrap.fill(words, WIDTH, break_long_words=False, break_on_hyphens=False))
+def say(words, hanging=0):
+    """Print a sentence on as many lines as it takes, those after the first indented."""
+    indent = " " * hanging
+    print(textwrap.fill(words, WIDTH, subsequent_indent=indent, break_on_hyphens=False))
 
 
 def show(figure, words):
@@ -20,8 +21,9 @@ def show(figure, words):
     if _in_notebook():
         from IPython.display import display
 
-        # by hand, since `Image` takes no alternative text in the IPython of Colab
-        data = {"image/png": _picture(figure), "text/plain": "a figure, told in words below"}
+        # by hand, since `Image` takes no alternative text in the IPython of Colab; the text is
+        # what VS Code reads out, the metadata is for JupyterLab and web pages
+        data = {"image/png": _picture(figure), "text/plain": words}
         about = {"width": int(82 * figure.get_figwidth()), "alt": words}
         display(data, raw=True, metadata={"image/png": about})
     elif plt.get_backend().lower() != "agg":
