@@ -51,7 +51,7 @@ THOROUGH = (
     # all that trains nets: solved notebooks, and what they show
     "content/test_release.py::test_nbgrader_validate_passes_on_the_solutions",
     "content/test_cifar10.py::test_dropout_shows_its_effect_on_the_embedded_data",
-    "whole/test_online.py", "whole/test_benchmarks.py",
+    "whole/test_online.py", "whole/test_colab_kernel.py", "whole/test_benchmarks.py",
     # every page word for word, every moment of a kill, an installation of its own
     "whole/test_docs.py::test_the_commands_of_a_page_do_what_it_says", "whole/test_kills.py",
     "whole/test_wheel.py",

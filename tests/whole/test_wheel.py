@@ -19,19 +19,10 @@ from autograder import __version__
 from tests.support import pages
 from tests.support.docs_site import DOCS, PAGES
 from tests.support.places import ROOT
+from tests.support.pythons import NO_INDEX, interpreter
 from tests.support.shell import unmeasured
 
 PAGE = DOCS / "empty-folder.md"
-
-
-def interpreter(version: str) -> Path | None:
-    """Return a Python of this version, pyenv's too; None where this machine has none."""
-    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
-    found = [*pyenv.glob(f"versions/{version}.*/bin/python{version}")]
-    found += map(Path, filter(None, [shutil.which(f"python{version}")]))
-    # a shim of pyenv may stand for nothing
-    works = (path for path in found if not subprocess.call([path, "-c", ""], stderr=-3))
-    return next(works, None)
 
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -41,8 +32,6 @@ HERE = {version: found for version in PYTHONS if (found := interpreter(version))
 NEWEST = max(HERE, key=PYTHONS.index)
 # what was downloaded once
 KEPT = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
-NO_INDEX = ("No matching distribution", "Could not find a version", "Temporary failure in name",
-            "Failed to fetch", "dns error")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
