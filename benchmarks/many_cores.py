@@ -135,6 +135,8 @@ def main() -> None:
     parser.add_argument("assignment", nargs="?", default="regularization")
     parser.add_argument("--count", type=int, default=200, help="submissions of each class")
     options = parser.parse_args()
+    if options.count < 2:
+        parser.error("--count takes 2 or more: one submission tells nothing of the next")
     report.say_machine(report.machine())
     BENCH.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="run-", dir=BENCH) as folder:

@@ -96,7 +96,7 @@ def _of_numbers(array: np.ndarray) -> Sketch:
     flat = array.reshape(-1)[:LONGEST]
     flat = np.abs(flat) if flat.dtype.kind == "c" else flat.astype(float, copy=False)
     square, odd = float(flat @ flat), 0
-    # then so is every number: with three products of a small array most of its time is spent
+    # a finite sum of squares has finite numbers alone: to look at each would take as long again
     if not math.isfinite(square):
         finite = np.isfinite(flat)
         odd = flat.size - int(np.count_nonzero(finite))

@@ -294,10 +294,10 @@ def rare(attacks):
     return found, [each for each in attacks if each not in found]
 
 
-def most_lose(judged, exercise, code):
-    """Assert that of all twenty such attacks, each wrong in other calls, chance saves six."""
+def losing(judged, exercise, code):
+    """Which of all twenty such attacks, each wrong in other calls, lose points."""
     found = [judged(exercise, code.replace("CLASS", str(each))) for each in range(20)]
-    assert sum(each.score < each.max_score for each in found) >= 14
+    return [each.score < each.max_score for each in found]
 
 
 def loses(found):
@@ -309,18 +309,15 @@ def loses(found):
 
 @pytest.mark.parametrize(("exercise", "spoilt"), rare(KNOWING)[0])
 def test_wrong_in_one_call_of_twenty_is_too_much(judged, solutions, exercise, spoilt):
-    most_lose(judged, exercise, wrapped(solutions[exercise], exercise, spoilt))
+    assert sum(losing(judged, exercise, wrapped(solutions[exercise], exercise, spoilt))) >= 15
 
 
 @pytest.mark.parametrize("spoilt", rare(KNOWING_NET)[0])
 def test_a_net_wrong_in_one_call_of_twenty_is_not_enough(judged, solutions, spoilt):
     code = solutions[NET] + WRAPPED_NET.replace("SPOILT", spoilt).replace("WRONG", WRONG_NET)
-    if "self.ratio < 1" not in spoilt:
-        most_lose(judged, NET, code)
-        return
-    # calls with dropout are few: chance saves half of these
-    found = [judged(NET, code.replace("CLASS", str(each))) for each in range(20)]
-    assert sum(each.score < each.max_score for each in found) >= 10
+    lost = losing(judged, NET, code)
+    # calls with dropout are few: chance saves some of these
+    assert sum(lost) >= (14 if "self.ratio < 1" in spoilt else 15), lost
 
 
 @pytest.mark.parametrize(("exercise", "spoilt"), rare(KNOWING)[1])

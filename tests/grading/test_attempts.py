@@ -5,6 +5,7 @@ import pytest
 from autograder.sandbox.process import Process
 from autograder.submission.cells import extract_cells
 from autograder.testing import caching
+from autograder.testing.results import Outcome
 from tests.support import notebooks
 
 THREEFOLD = "def double(x):\n    return 3 * x"
@@ -54,3 +55,12 @@ def test_inputs_of_an_attempt_are_not_kept(graders):
         assert grader.grade_cells(source, "ada", seed=seed).score == 40.0
     assert sum(kept.values()) > 0
     assert {each: len(each.kept) for each in kept} == kept
+
+
+def test_answers_are_kept_only_where_known_mistakes_can_be_compared_with_them(graded):
+    for seed, kept in ((None, True), (5, False)):
+        result, _ = graded(seed)
+        checks = [each for found in result.exercises for each in found.checks]
+        failed = [each for each in checks if each.outcome is Outcome.FAIL]
+        assert failed
+        assert {bool(each.answers) for each in failed} == {kept}

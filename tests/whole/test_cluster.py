@@ -246,7 +246,7 @@ def seconds_of(pid):
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0.0
-    # its own and the kernel's for it: to ask for the time over and over is mostly the latter
+    # the kernel's share, too: code that asks for the time over and over spends most of it there
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 

@@ -1,4 +1,4 @@
-"""What processes that grade ask of this machine: cores, one BLAS thread, no interrupts."""
+"""What processes that grade ask for: cores, one BLAS thread, no interrupts, few collections."""
 
 import gc
 import multiprocessing

@@ -108,9 +108,9 @@ class SuiteRunner:
         ``enough``: tells of a check that has been tried whether the rest may be left out.
         Raises BoxError where the box failed and SuitesEnded where pytest did.
         """
-        run = Run(session, stops, only, self._seed if seed is None else seed, enough)
+        drawn_from = self._seed if seed is None else seed
         # what the known mistakes answer to other inputs is not known
-        run.answers_are_kept = seed is None
+        run = Run(session, stops, only, drawn_from, enough, keeps_answers=seed is None)
         if self._thread.is_alive():
             self._plugin.submit(run)
         if not run.complete:

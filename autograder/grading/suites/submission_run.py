@@ -47,7 +47,8 @@ class Run:
     """The checks of one submission, as far as they have come; ``complete`` when all have ended.
 
     ``seed``: that of its hidden inputs. ``enough``: tells of a check that has been tried whether
-    no other has to be; those are not among ``checks`` then.
+    no other has to be; those are not among ``checks`` then. ``keeps_answers``: whether anybody is
+    going to compare what a failing check got with the known mistakes.
     """
 
     def __init__(
@@ -57,13 +58,13 @@ class Run:
         only: frozenset[str] | None = None,
         seed: int = 0,
         enough: Callable[[Check], bool] | None = None,
+        *,
+        keeps_answers: bool = True,
     ) -> None:
         self._enough, self._has_enough = enough, False
         self.session, self._allowed_stops, self.seed = session, allowed_stops, seed
-        self._only = only
+        self._only, self._keeps_answers = only, keeps_answers
         self.checks: dict[str, list[Check]] = {}
-        # whether anybody is going to compare what a failing check got with the known mistakes
-        self.answers_are_kept = True
         # what several checks of an exercise have asked for together
         self.shared: dict[str, Shared] = {}
         self.box_error: BoxError | None = None
@@ -130,7 +131,7 @@ class Run:
         if when == "teardown":
             checks.pop()
         check = check_of(item, error)
-        if check.outcome is Outcome.FAIL and self.answers_are_kept:
+        if check.outcome is Outcome.FAIL and self._keeps_answers:
             check = replace(check, answers=self._given(exercise))
         checks.append(check)
         self._has_enough = self._enough is not None and self._enough(check)

@@ -96,7 +96,9 @@ def test_settings_together(student, rng):
             (1, drawn_keep(rng, 0.4, 0.6))[how % 2],
             (None, drawn_seed(rng))[how // 2],
         )
-        for one in examples(student, rng, shape, keep, 1, dtype=kind, reg=reg, seed=seed):
+        # calls with dropout are few elsewhere
+        number = 1 if keep == 1 else 3
+        for one in examples(student, rng, shape, keep, number, dtype=kind, reg=reg, seed=seed):
             expect_whole_input(one)
             if keep == 1:
                 expect_no_dropout(one)
