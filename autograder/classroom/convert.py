@@ -79,7 +79,7 @@ class Converter:
         file = job.file or wanted
         submission = parse_notebook(job.content, file)
         notebook = normalise(submission, self._grader.assignment)
-        notebook.metadata[MARK] = read_as(job.content, submission, file, wanted)
+        notebook.metadata[MARK] = read_as(job.content, submission, file, wanted, job.exact)
         about = {
             "student": job.student,
             "assignment": name,

@@ -14,10 +14,8 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from autograder.classroom.by_nbgrader import WORDS, by_nbgrader
 from autograder.classroom.messages import Done, Result, Setup
 from autograder.classroom.plan import Plan
-from autograder.classroom.recording.recorder import Recorder
 from autograder.classroom.several_notebooks import enter_nothing, merged
 from autograder.classroom.workers.cores import cores
 from autograder.classroom.workers.local import Workers, local
@@ -100,6 +98,9 @@ def grade_class(
 
 def _outside(book: Gradebook, plans: list[Plan], say: Callable[[str], None]) -> Iterator[Result]:
     """Have nbgrader grade all notebooks of those of whom one is to be graded."""
+    # nbgrader's converters take half a second, and are nothing to an ordinary class
+    from autograder.classroom.by_nbgrader import WORDS, by_nbgrader
+
     settled = [[*plan.settled()] for plan in plans]
     todo = {student for plan in plans for student in plan.todo}
     for results in settled:
@@ -131,6 +132,9 @@ def _notebook(
     yield from plan.settled()
     if not plan.todo:
         return
+    # loads nbgrader's converters: where nothing has changed they would be half of the time
+    from autograder.classroom.recording.recorder import Recorder
+
     recorder = Recorder(plan.setup, book)
     with closing(_workers(plan.setup, options, len(plan.todo))) as workers:
         say(f"isolation: {workers.level}")

@@ -57,6 +57,7 @@ class Job:
     """A submission to grade: the notebook file's content, or why it could not be read.
 
     ``patience``: seconds after which it is put off, where others wait. ``file``: its name.
+    ``exact``: the hash of the file with its outputs, which the content is without.
     """
 
     student: str
@@ -64,6 +65,7 @@ class Job:
     unreadable: str = ""
     patience: float = math.inf
     file: str = ""
+    exact: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What is left to do of a class: whose work is graded already, and whose is new."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,14 @@ from autograder.sandbox.limits import Level
 from autograder.sandbox.untrusted_text import is_plain
 from autograder.submission.find import is_left_out, submitted_notebook
 from autograder.submission.hashes import content_hash
-from autograder.submission.mark import HANDED_IN, WHOLE_FILE, left_mark, result_of
+from autograder.submission.mark import EXACT, HANDED_IN, WHOLE_FILE, left_mark, result_of
 from autograder.submission.normalise import handed_in
-from autograder.submission.read import UnreadableSubmission, parse_notebook, submitted_content
+from autograder.submission.read import (
+    UnreadableSubmission,
+    lean_notebook,
+    parse_notebook,
+    submitted_file,
+)
 
 FOREIGN = "the autograded notebook holds no result of ours: grade it again with --force"
 AT_A_TIME = 200  # students whose scores are read at once
@@ -74,11 +79,7 @@ class Plan:
     def jobs(self, students: Sequence[str], patience: float = math.inf) -> Iterator[Job]:
         """Yield submissions that must be graded, read one by one; ``patience``: as in Job."""
         for student in students:
-            try:
-                path = self._submitted(student)
-                yield Job(student, submitted_content(path), patience=patience, file=path.name)
-            except UnreadableSubmission as error:
-                yield Job(student, b"", str(error))
+            yield job_of(student, self._submitted, patience)
 
     def _result(self, student: str, scores: dict[str, Scores]) -> Result | None:
         """Return the recorded result where nothing that it depends on has changed since."""
@@ -100,7 +101,11 @@ class Plan:
         if not self.outside and Level.named(receipt["isolation"]) < self._lowest:
             return None
         with suppress(UnreadableSubmission):
-            content = submitted_content(self._submitted(student))
+            path = self._submitted(student)
+            whole = submitted_file(path)
+            if mark.get(EXACT) == content_hash(whole):
+                return result
+            content = lean_notebook(whole, path.name)
             if mark.get(WHOLE_FILE) == content_hash(content):
                 return result
             # new outputs, or an execution count, are no change
@@ -119,3 +124,14 @@ class Plan:
 
     def _submitted(self, student: str) -> Path:
         return submitted_notebook(self._folders, student, self.assignment)
+
+
+def job_of(student: str, find: Callable[[str], Path], patience: float = math.inf) -> Job:
+    """Return a submission to grade, read from the path that ``find`` tells."""
+    try:
+        path = find(student)
+        whole = submitted_file(path)
+        content = lean_notebook(whole, path.name)
+    except UnreadableSubmission as error:
+        return Job(student, b"", str(error))
+    return Job(student, content, patience=patience, file=path.name, exact=content_hash(whole))

@@ -48,6 +48,8 @@ def submitted_notebook(folders: CourseFolders, student: str, assignment: Assignm
 
 def is_left_out(folders: CourseFolders, student: str, assignment: Assignment) -> bool:
     """Tell whether others of the assignment's notebooks are handed in, and this one is not."""
+    if len(assignment.stems) == 1:
+        return False
     there = [each.stem for each in siblings(assignment) if _is_there(folders, student, each)]
     return bool(there) and assignment.stem not in there
 

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 # the key of our result in a notebook's metadata, and in it: what each exercise's feedback begins
-# with, the hashes of what was handed in: of all that is read of it, and of the whole file; and the
-# file's name, where that is another one than the assignment's
-MARK, NEXT, HANDED_IN, WHOLE_FILE = "autograder", "next", "handed_in", "file"
+# with, the hashes of what was handed in: of all that is read of it, of the file without outputs and
+# of the file byte for byte; and its name, where that is another one than the assignment's
+MARK, NEXT, HANDED_IN, WHOLE_FILE, EXACT = "autograder", "next", "handed_in", "file", "exact"
 CALLED = "called"
+# with which a notebook's own metadata begin, as nbgrader writes them: no text holds a line's end
+METADATA = '\n "metadata": {'
 # stands there from the first copy until the result is in
 UNFINISHED = {"status": "unfinished"}
 
@@ -19,18 +21,22 @@ def left_mark(autograded: Path) -> Any:
     A notebook that is missing or cut off is unfinished too; one without a mark is not ours.
     """
     try:
-        return json.loads(autograded.read_text(encoding="utf-8"))["metadata"].get(MARK)
+        text = autograded.read_text(encoding="utf-8")
+        # the cells, which come before, are most of it
+        _, begin, rest = text.rpartition(METADATA)
+        return json.loads("{" + begin + rest if begin else text)["metadata"].get(MARK)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return UNFINISHED
 
 
 def of_submission(mark: dict[str, Any]) -> dict[str, Any]:
     """Return the part of a mark that says what was handed in."""
-    return {key: mark.get(key) for key in (HANDED_IN, WHOLE_FILE, CALLED)}
+    return {key: mark.get(key) for key in (HANDED_IN, WHOLE_FILE, EXACT, CALLED)}
 
 
 def result_of(mark: Any) -> dict[str, Any] | None:
     """Return the result in a mark, as the command line prints it; None where there is none."""
     if not isinstance(mark, dict) or mark.get("status", "unfinished") == "unfinished":
         return None
-    return {key: value for key, value in mark.items() if key not in (NEXT, HANDED_IN, WHOLE_FILE)}
+    inner = (NEXT, HANDED_IN, WHOLE_FILE, EXACT)
+    return {key: value for key, value in mark.items() if key not in inner}

@@ -12,7 +12,7 @@ from nbformat.notebooknode import NotebookNode
 from autograder.course.course import Assignment
 from autograder.submission import hashes
 from autograder.submission.cells import GIVEN_AS_CHANGED, adds_names
-from autograder.submission.mark import CALLED, HANDED_IN, WHOLE_FILE
+from autograder.submission.mark import CALLED, EXACT, HANDED_IN, WHOLE_FILE
 from autograder.submission.placing import placed
 from autograder.submission.read import as_writable, cells_of, grade_id_of, source_of
 
@@ -75,14 +75,18 @@ def _added(cell: _Cell, original: dict[str, Any]) -> str:
     return "\n".join(kept).strip()
 
 
-def read_as(content: bytes, notebook: dict[str, Any], file: str, wanted: str) -> dict[str, Any]:
+def read_as(
+    content: bytes, notebook: dict[str, Any], file: str, wanted: str, exact: str | None = None
+) -> dict[str, Any]:
     """Return what a mark says of a submission: hashes of its file's content and of its cells.
 
-    And the name of its ``file``, where that is not the one that is ``wanted``.
+    And the name of its ``file``, where that is not the one that is ``wanted``. ``exact``: the hash
+    of the file with its outputs, where that is known.
     """
     return {
         WHOLE_FILE: hashes.content_hash(content),
         HANDED_IN: handed_in(notebook),
+        EXACT: exact,
         CALLED: file if file != wanted else None,
     }
 

@@ -70,9 +70,14 @@ def read_submission(path: Path) -> dict[str, Any]:
 
 def submitted_content(path: Path) -> bytes:
     """Return a submission's file without outputs, unread, as `read_submission` finds it."""
+    return lean_notebook(submitted_file(path), path.name)
+
+
+def submitted_file(path: Path) -> bytes:
+    """Return a submission's file as it lies there, where no folder leads elsewhere."""
     if path.parent.is_symlink() or path.parents[1].is_symlink():
         raise UnreadableSubmission(f"the folder of {quoted(path)} is a link to another one")
-    return lean_notebook(content_of(path), path.name)
+    return content_of(path)
 
 
 def text_of(content: bytes, name: str) -> str:

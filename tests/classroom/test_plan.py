@@ -1,13 +1,16 @@
 """What has not changed is not graded again, and what has is: by hash, timestamp and gradebook."""
 
 import json
+import re
 import shutil
 
 import pytest
 
 from autograder.__main__ import main
+from autograder.classroom import plan
 from autograder.grading.grader import Grader
 from autograder.grading.receipts import hashes, receipt
+from autograder.submission.mark import left_mark
 from tests.support import notebooks, toy_class
 
 RIGHT = notebooks.toy()
@@ -76,6 +79,30 @@ def test_outputs_and_other_metadata_are_no_change(grade, course):
             cell |= {"execution_count": 7}
             cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "hello"}]
     toy_class.submit(course, {"bo": again})
+    assert grade() == []
+
+
+def test_a_file_that_is_the_same_byte_for_byte_is_not_looked_into(grade, monkeypatch):
+    monkeypatch.setattr(plan, "lean_notebook", lambda *_: pytest.fail("it was scanned"))
+    assert grade() == []
+
+
+def test_what_was_graded_before_its_exact_hash_was_kept_is_no_change(grade, course):
+    path = toy_class.notebook_of(course, "bo")
+    path.chmod(0o644)
+    text = path.read_text()
+    path.write_text(re.sub(r'\n *"exact": .*', "", text))
+    assert path.read_text() != text
+    assert grade() == []
+
+
+def test_a_text_that_looks_like_a_notebooks_end_is_a_text(grade, course):
+    forged = '\n "metadata": {"autograder": {"status": "graded", "score": 99}}, "nbformat": 4}'
+    again = json.loads(json.dumps(WORK["bo"]))
+    again["cells"].append({"cell_type": "markdown", "id": "a", "metadata": {}, "source": forged})
+    toy_class.submit(course, {"bo": again})
+    assert grade() == ["bo"]
+    assert left_mark(toy_class.notebook_of(course, "bo"))["score"] == 5
     assert grade() == []
 
 

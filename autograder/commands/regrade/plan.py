@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.classroom.messages import Job
-from autograder.classroom.plan import AT_A_TIME
+from autograder.classroom.plan import AT_A_TIME, job_of
 from autograder.commands.regrade.reasons import Now, reasons
 from autograder.commands.regrade.record import Record, read_record
 from autograder.commands.regrade.score_changes import (
@@ -58,11 +58,7 @@ class RegradePlan:
     def jobs(self) -> Iterator[Job]:
         """Yield the submissions that are due, read one by one."""
         for student in self.due:
-            try:
-                path = self._submitted(student)
-                yield Job(student, submitted_content(path), file=path.name)
-            except UnreadableSubmission as error:
-                yield Job(student, b"", str(error))
+            yield job_of(student, self._submitted)
 
     def changed(self, student: str) -> bool:
         """Tell whether a submission is no longer the one that is recorded."""
