@@ -16,6 +16,15 @@ def isolation(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def scheduler(parser: argparse.ArgumentParser) -> None:
+    """Let a command that grades take ``--scheduler``."""
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="grade on a Dask cluster: tcp://host:port of its scheduler",
+    )
+
+
 def assignment(parser: argparse.ArgumentParser, **more: Any) -> None:
     """Let a command take an assignment by its name, which the shell completes."""
     more = {"metavar": "ASSIGNMENT", "help": "its name in source/", **more}

@@ -16,7 +16,7 @@ import pytest
 from autograder.__main__ import main
 from autograder.classroom import grade_class
 from autograder.classroom.messages import Job
-from autograder.classroom.workers import dask_cluster, dask_worker
+from autograder.classroom.workers import dask_cluster, dask_link, dask_worker
 from autograder.course.course import Course
 from autograder.course.settings import load_config
 from autograder.gradebook.open import open_gradebook
@@ -270,7 +270,7 @@ def test_a_scheduler_that_is_killed_is_told_and_the_rest_is_graded_by_a_second_r
         end(dask.scheduler)
         _, err = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert err.splitlines()[1:] == [f"autograder: {dask_cluster.LOST}"]
+    assert err.splitlines()[1:] == [f"autograder: {dask_link.LOST}"]
     kept = graded(slow)
     assert recorded(slow) == dict.fromkeys(kept, 15)
     assert kept < SIX.keys()
@@ -304,12 +304,12 @@ def test_no_scheduler_is_told_in_a_line_within_seconds(course):
     results, code, lines = grade(course, "tcp://127.0.0.1:9")
     assert (results, code, len(lines)) == ({}, 2, 1)
     assert lines[0].startswith("autograder: no Dask scheduler answers at 'tcp://127.0.0.1:9'")
-    assert time.monotonic() - begun < dask_cluster.ANSWER + 15
+    assert time.monotonic() - begun < dask_link.ANSWER + 15
 
 
 @pytest.mark.parametrize("address", ["carrier://pigeon", "tcp://", "no host"])
 def test_an_address_that_is_none_is_told_in_a_line(course, capsys, monkeypatch, address):
-    monkeypatch.setattr(dask_cluster, "ANSWER", 1)
+    monkeypatch.setattr(dask_link, "ANSWER", 1)
     toy_class.submit(course, {"ana": notebooks.toy()})
     code = main(["grade", "arithmetic", "--scheduler", address, "--course", str(course)])
     lines = capsys.readouterr().err.splitlines()
@@ -318,7 +318,7 @@ def test_an_address_that_is_none_is_told_in_a_line(course, capsys, monkeypatch, 
 
 
 def test_a_cluster_without_workers_is_told_in_a_line(course, dask, capsys, monkeypatch):
-    monkeypatch.setattr(dask_cluster, "JOIN", 1)
+    monkeypatch.setattr(dask_link, "JOIN", 1)
     toy_class.submit(course, {"ana": notebooks.toy()})
     code = main(["grade", "arithmetic", "--scheduler", dask.address, "--course", str(course)])
     lines = capsys.readouterr().err.splitlines()
@@ -380,7 +380,7 @@ def test_the_gradebooks_address_stays_here(course):
         config.write("c.CourseDirectory.db_url += '&cached_statements=54321'\n")
     setup = setup_of(course)
     assert "54321" in setup.db_url
-    sent = pickle.dumps(dask_worker.packed(setup))
+    sent = pickle.dumps(dask_worker.packed(setup, [setup.label], db_url=""))
     assert b"54321" not in sent
     assert str(course).encode() not in sent.replace(f"{course}/exercises".encode(), b"")
 

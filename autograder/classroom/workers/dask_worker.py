@@ -1,8 +1,8 @@
-"""What a worker on another machine needs: the assignment's files, settings and master copy."""
+"""What a worker on another machine needs: the files of assignments, settings and master copy."""
 
 import multiprocessing
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
+from typing import Any
 
-from autograder.classroom.messages import Done, Job, Setup
 from autograder.classroom.workers.cores import claimed_core
-from autograder.classroom.workers.local import Processes
-from autograder.course.course import CourseError
+from autograder.classroom.workers.local import GRADING, Processes
+from autograder.course.course import Assignment, CourseError
 from autograder.course.exercise_files import grading_files, known_mistakes, place_of
 from autograder.course.settings import Grading
 from autograder.grading.receipts.hashes import PACKAGE
@@ -31,32 +31,44 @@ KEPT = 4  # classes that a worker stays ready for
 @dataclass(frozen=True)
 class Parcel:
     """A setup on its way; ``files`` by their place below the course's root; ``name`` tells it apart
-    from others.
+    from others; ``work``: what is done with it, as `Processes` has it.
     """
 
-    setup: Setup
+    setup: Any
     files: dict[str, bytes]
+    work: str
     version: str
     name: str
 
 
-def packed(setup: Setup) -> Parcel:
-    """Return the setup with all files that grading reads, so that no worker needs the course."""
-    assignment = Grading(config=setup.config).assignment(setup.root, setup.label)
-    beside = {assignment.notebook, *assignment.given}
-    mistakes = [each for name in assignment.points for each in known_mistakes(assignment, name)]
-    files = {
-        f"source/{setup.assignment}/{path.relative_to(assignment.folder).as_posix()}"
-        if path in beside
-        else f"exercises/{place_of(path, assignment)}": path
-        for path in (*grading_files(assignment), *mistakes)
-    }
+def packed(setup: Any, labels: Iterable[str], work: str = GRADING, **instead: Any) -> Parcel:
+    """Return the setup with all files that grading reads, so that no worker needs the course.
+
+    ``setup``: what `Processes` takes, with the course's ``root`` and ``config``; ``instead``: other
+    values of its fields.
+    """
+    files: dict[str, Path] = {}
+    for label in labels:
+        files |= _files(Grading(config=setup.config).assignment(setup.root, label))
     read = {place: path.read_bytes() for place, path in files.items()}
     config = deepcopy(setup.config)
     # the gradebook and its password stay here
     config.pop("CourseDirectory", None)
-    light = replace(setup, root=Path(), db_url="", config=config)
-    return Parcel(light, read, version(), hashes.files_hash({**read, "": repr(light).encode()}))
+    light = replace(setup, root=Path(), config=config, **instead)
+    name = hashes.files_hash({**read, "": repr(light).encode()})
+    return Parcel(light, read, work, version(), name)
+
+
+def _files(assignment: Assignment) -> dict[str, Path]:
+    """Return what a worker needs of an assignment, by its place."""
+    beside = {assignment.notebook, *assignment.given}
+    mistakes = [each for name in assignment.points for each in known_mistakes(assignment, name)]
+    return {
+        f"source/{assignment.name}/{path.relative_to(assignment.folder).as_posix()}"
+        if path in beside
+        else f"exercises/{place_of(path, assignment)}": path
+        for path in (*grading_files(assignment), *mistakes)
+    }
 
 
 @cache
@@ -68,7 +80,7 @@ def version() -> str:
 
 
 # From here on: on the workers. A process of its own grades: beside Dask's threads it would wait.
-_ready: dict[str, tuple[TemporaryDirectory[str], Processes[Job, Done]]] = {}
+_ready: dict[str, tuple[TemporaryDirectory[str], Processes[Any, Any]]] = {}
 _one = Lock()
 
 
@@ -83,14 +95,14 @@ def level(parcel: Parcel) -> str:
         return process.level
 
 
-def grade(parcel: Parcel, jobs: list[Job]) -> list[Done]:
-    """Grade submissions."""
+def grade(parcel: Parcel, tasks: list[Any]) -> list[Any]:
+    """Grade submissions, or answer questions."""
     with _lent(parcel) as process:
-        return list(process.done(jobs))
+        return list(process.done(tasks))
 
 
 @contextmanager
-def _lent(parcel: Parcel) -> Iterator[Processes[Job, Done]]:
+def _lent(parcel: Parcel) -> Iterator[Processes[Any, Any]]:
     """Lend the parcel's process to one thread at a time; a fault names the machine."""
     with _one:
         try:
@@ -100,7 +112,7 @@ def _lent(parcel: Parcel) -> Iterator[Processes[Job, Done]]:
         yield process
 
 
-def _grader(parcel: Parcel) -> Processes[Job, Done]:
+def _grader(parcel: Parcel) -> Processes[Any, Any]:
     if parcel.version != version():
         raise CourseError(OTHER)
     if parcel.name not in _ready:
@@ -112,7 +124,7 @@ def _grader(parcel: Parcel) -> Processes[Job, Done]:
         setup = replace(parcel.setup, root=Path(folder.name), config=config)
         # a nanny's worker is a daemon, which Python lets have no processes of its own
         multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-        _ready[parcel.name] = folder, Processes(setup, 1, bound=_core())
+        _ready[parcel.name] = folder, Processes(setup, 1, parcel.work, _core())
     return _ready[parcel.name][1]
 
 

@@ -27,11 +27,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "--table", action="store_true", help="a row for each student, however many there are"
     )
     parser.add_argument("--force", action="store_true", help="grade again what is already graded")
-    parser.add_argument(
-        "--scheduler",
-        metavar="ADDRESS",
-        help="grade on a Dask cluster: tcp://host:port of its scheduler",
-    )
+    arguments.scheduler(parser)
     arguments.isolation(parser)
 
 

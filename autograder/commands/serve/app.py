@@ -116,7 +116,11 @@ class Service:
 
     async def _health(self, request: Request) -> Response:
         graders = self._asking.graders
-        about = {"status": "ok", "waiting": graders.waiting, "isolation": graders.level}
+        about = {
+            "status": "ok" if graders.count else "away",
+            "waiting": graders.waiting,
+            "isolation": graders.level,
+        }
         return JSONResponse(about, headers=SAFE)
 
     async def _measured(self, request: Request) -> Response:

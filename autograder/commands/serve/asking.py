@@ -10,11 +10,13 @@ from typing import Any
 from starlette.requests import Request
 
 from autograder.commands.serve.attempts import Attempt, Attempts, UsedUp
-from autograder.commands.serve.graders import Graders
+from autograder.commands.serve.graders import GONE, Graders
 from autograder.commands.serve.grading_process import Answer, Question
 from autograder.commands.serve.metrics import Metrics
 from autograder.commands.serve.tokens import Person
 from autograder.commands.serve.uploads import Refused, Uploads
+
+RETURN_SECONDS = 30  # after which those who grade may be back
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class Asking:
         ``names``: the exercises that are asked about, all where it is empty.
         """
         exercises = self._exercises(label, names)
+        if not self.graders.count:
+            raise Refused(503, GONE, RETURN_SECONDS)
         if len(self._busy) >= self._most_waiting:
             wait = self.graders.seconds_to_wait
             raise Refused(503, f"The grader is busy: ask again in {_span(wait)}.", wait)

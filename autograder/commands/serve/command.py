@@ -31,6 +31,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--collect", action="store_true", help="also collect and grade what is handed in"
     )
+    arguments.scheduler(parser)
     arguments.isolation(parser)
     kinds = parser.add_subparsers(dest="kind", metavar="token")
     token = kinds.add_parser("token", help="add, list or revoke tokens")

@@ -1,32 +1,52 @@
-"""Those who wait, in order, and the processes that grade what they ask."""
+"""Those who wait, in order, and those who grade what they ask: here, or on other machines."""
 
+import logging
 import math
 import time
+from collections import deque
 from concurrent.futures import Future
-from queue import Queue
-from threading import Lock, Thread
+from queue import SimpleQueue
+from threading import Condition, Thread
+from typing import Protocol
 
 from autograder.classroom.workers.cores import CAN_PIN, cores
 from autograder.classroom.workers.local import Processes
-from autograder.commands.serve.grading_process import AWAY, Answer, Practice, Question
+from autograder.commands.serve.grading_process import AWAY, WORK, Answer, Practice, Question
+from autograder.course.course import CourseError
+from autograder.sandbox.exceptions import BoxError
 
-WORK = "autograder.commands.serve.grading_process"
+log = logging.getLogger("autograder")
+GONE = "The grader is away: ask again in a minute. No attempt is used up."
 FIRST_GUESS = 0.1  # seconds that a question takes, before one was asked
 END_SECONDS = 10.0  # for what is under way when the service ends
 Waiting = tuple[Question, "Future[Answer]"]
 
 
-class Graders:
-    """A thread for each process, which takes who has waited longest.
+class Hands(Protocol):
+    """Those who grade, wherever they are; ``level``: their isolation, in words.
 
-    A process each, and not one pool: what keeps one busy must not hold the others' answers up.
-    Raises CourseError or BoxError where nothing can be graded.
+    ``count``: how many questions they take at once; 0 where they are away.
+    """
+
+    level: str
+    count: int
+
+    def answered(self, question: Question) -> Answer:
+        """Return the answer, in any thread; raises where there is none."""
+
+    def close(self) -> None:
+        """End what was started, whatever it is at."""
+
+
+class Local:
+    """Processes of this machine.
+
+    Several pools of one, and not one pool: what keeps one busy must not hold the others' answers
+    up. Raises CourseError or BoxError where nothing can be graded.
     """
 
     def __init__(self, practice: Practice, count: int) -> None:
-        self._practice, self._queue = practice, Queue[Waiting | None]()
-        self._lock, self._seconds, self._held = Lock(), FIRST_GUESS, 0
-        self.count, self.under_way = count or len(cores()), 0
+        self.count = count or len(cores())
         self._pools: list[Processes[Question, Answer]] = []
         places = cores() if CAN_PIN and self.count >= len(cores()) else []
         try:
@@ -34,61 +54,88 @@ class Graders:
                 bound = [places[number % len(places)]] if places else []
                 self._pools.append(Processes(practice, 1, WORK, bound))
         except BaseException:
-            self._close_pools()
+            self.close()
             raise
         self.level = self._pools[0].level
-        self._threads = [Thread(target=self._work, args=(pool,), daemon=True)
-                         for pool in self._pools]  # fmt: skip
-        for each in self._threads:
-            each.start()
+        self._free = SimpleQueue[Processes[Question, Answer]]()
+        for pool in self._pools:
+            self._free.put(pool)
+
+    def answered(self, question: Question) -> Answer:
+        """Return the answer of a process that is free."""
+        pool = self._free.get()
+        try:
+            return next(pool.done([question]))
+        finally:
+            self._free.put(pool)
+
+    def close(self) -> None:
+        """End the processes."""
+        for pool in self._pools:
+            pool.close()
+
+
+class Graders:
+    """Has those asked who grade, as many at once as they take, who has waited longest first."""
+
+    def __init__(self, hands: Hands) -> None:
+        self._hands, self._queue = hands, deque[Waiting]()
+        self._changed, self._seconds = Condition(), FIRST_GUESS
+        self.level, self.under_way = hands.level, 0
+
+    @property
+    def count(self) -> int:
+        """Return how many questions are graded at once; 0 where those who grade are away."""
+        return self._hands.count
 
     @property
     def waiting(self) -> int:
-        """Return how many questions no process has begun with."""
-        return self._queue.qsize()
+        """Return how many questions nobody has begun with."""
+        return len(self._queue)
 
     @property
     def seconds_to_wait(self) -> int:
         """Return in how many seconds a question would be answered that is asked now."""
-        return math.ceil((self.waiting + self.under_way + 1) * self._seconds / self.count)
+        ahead = self.waiting + self.under_way + 1
+        return math.ceil(ahead * self._seconds / max(self.count, 1))
 
     def ask(self, question: Question) -> "Future[Answer]":
         """Put a question at the end of the queue."""
         answer: Future[Answer] = Future()
-        self._queue.put((question, answer))
+        with self._changed:
+            self._queue.append((question, answer))
+            self._begin()
         return answer
 
-    def _work(self, pool: Processes[Question, Answer]) -> None:
-        while (waiting := self._queue.get()) is not None:
-            question, answer = waiting
-            if not answer.set_running_or_notify_cancel():
-                continue
-            self._count(1)
-            start = time.monotonic()
-            try:
-                answer.set_result(next(pool.done([question])))
-            # whatever it is, the next one is to be answered
-            except Exception:
-                answer.set_result(Answer(error=AWAY, fault=True))
-            finally:
-                self._count(-1, time.monotonic() - start)
+    def _begin(self) -> None:
+        # those who are away are asked, too: that they are, is the answer
+        while self._queue and self.under_way < max(self.count, 1):
+            question, answer = self._queue.popleft()
+            if answer.set_running_or_notify_cancel():
+                self.under_way += 1
+                Thread(target=self._answer, args=(question, answer), daemon=True).start()
 
-    def _count(self, more: int, seconds: float | None = None) -> None:
-        with self._lock:
-            self.under_way += more
-            if seconds is not None:
-                # recent ones weigh more: what students ask changes with the hour
-                self._seconds += 0.1 * (seconds - self._seconds)
+    def _answer(self, question: Question, answer: "Future[Answer]") -> None:
+        start = time.monotonic()
+        try:
+            found = self._hands.answered(question)
+        except (BoxError, CourseError) as error:
+            log.error("a question was not answered: %s", error)
+            found = Answer(error=GONE, fault=True)
+        # whatever it is, the next one is to be answered
+        except Exception:
+            log.exception("a question was not answered")
+            found = Answer(error=AWAY, fault=True)
+        with self._changed:
+            self.under_way -= 1
+            # recent ones weigh more: what students ask changes with the hour
+            self._seconds += 0.1 * (time.monotonic() - start - self._seconds)
+            self._begin()
+            self._changed.notify_all()
+        answer.set_result(found)
 
     def close(self) -> None:
-        """Answer what is under way, as far as that takes seconds, and end the processes."""
-        for _ in self._threads:
-            self._queue.put(None)
-        deadline = time.monotonic() + END_SECONDS
-        for each in self._threads:
-            each.join(max(deadline - time.monotonic(), 0))
-        self._close_pools()
-
-    def _close_pools(self) -> None:
-        for pool in self._pools:
-            pool.close()
+        """Answer what is under way, as far as that takes seconds, and begin with no more."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self.under_way, END_SECONDS)
+            self._queue.clear()

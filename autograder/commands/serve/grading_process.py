@@ -23,6 +23,7 @@ from autograder.submission.read import UnreadableSubmission, lean_notebook, pars
 from autograder.testing.results import Graded
 
 log = logging.getLogger("autograder")
+WORK = __name__
 LOOK_SECONDS = 5.0  # until a change of the course counts: to look at all its files takes a while
 CODE = "code"  # the key of a request that holds cells, and no notebook
 AWAY = "The grader had a fault. This is not your fault, and no attempt is used up."

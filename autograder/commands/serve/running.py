@@ -16,7 +16,7 @@ from autograder.commands.serve.asking import Asking
 from autograder.commands.serve.attempts import Attempts
 from autograder.commands.serve.collecting import Collecting
 from autograder.commands.serve.database import Database
-from autograder.commands.serve.graders import Graders
+from autograder.commands.serve.graders import Graders, Hands, Local
 from autograder.commands.serve.grading_process import Practice
 from autograder.commands.serve.metrics import Metrics
 from autograder.commands.serve.settings import Serve
@@ -43,7 +43,8 @@ def run(options: argparse.Namespace, course: Course, config: Config) -> int:
         practice = Practice(
             course.root, config, tuple(notebooks), settings.shows, settings.patience_seconds
         )
-        graders = stack.enter_context(closing(Graders(practice, settings.processes)))
+        hands = stack.enter_context(closing(_hands(options, practice, settings)))
+        graders = stack.enter_context(closing(Graders(hands)))
         metrics = Metrics(graders)
         uploads = Uploads(settings.most_mb, settings.upload_seconds)
         asking = Asking(notebooks, attempts, graders, uploads, metrics, settings.most_waiting)
@@ -56,6 +57,15 @@ def run(options: argparse.Namespace, course: Course, config: Config) -> int:
         server.serve(service.app(hub.prefix if hub else ""), where, settings.upload_seconds)
     progress.say("the service has ended")
     return OK
+
+
+def _hands(options: argparse.Namespace, practice: Practice, settings: Serve) -> Hands:
+    """Return those who grade: the workers of a cluster, or processes of this machine."""
+    if options.scheduler:
+        from autograder.commands.serve.dask_graders import Cluster
+
+        return Cluster(practice, options.scheduler)
+    return Local(practice, settings.processes)
 
 
 def _socket(options: argparse.Namespace, hub: Hub | None) -> socket.socket:
