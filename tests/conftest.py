@@ -58,6 +58,7 @@ THOROUGH = (
     # browsers, clusters, database servers
     "whole/test_accessibility.py", "whole/test_frontends.py", "whole/test_lite.py",
     "whole/test_cluster.py", "whole/test_docs_site.py", "whole/test_postgres.py",
+    "whole/test_serve_cluster.py",
 )  # fmt: skip
 
 

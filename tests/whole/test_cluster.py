@@ -22,6 +22,7 @@ from autograder.course.settings import load_config
 from autograder.gradebook.open import open_gradebook
 from autograder.sandbox.exceptions import BoxError
 from tests.support import notebooks, toy_class
+from tests.support.dask_processes import Dask, end
 from tests.support.places import ROOT
 from tests.support.processes import descendants, interruptible, wait_until
 from tests.support.shell import environment, run
@@ -56,45 +57,6 @@ SCORES = {"ana": 15, "big": 15, "bo": 5, "dee": 5, "eve": None, "fay": 10}
 SIX = {f"s{number}": notebooks.toy(BUSY.format(0.4)) for number in range(6)}
 SLOWER = "c.Grading.call_seconds = 5.0\n"
 COMMAND = ["autograder", "grade", "arithmetic", "--json"]
-
-
-class Dask:
-    """A scheduler on this machine, and workers with one thread each, in processes of their own."""
-
-    def __init__(self, folder, scheme="tcp", *options, **extra):
-        self._folder, self._extra, self._options = folder, extra, options
-        self.processes = []
-        told = folder / "scheduler.json"
-        where = ["--protocol", scheme, "--host", "127.0.0.1", "--port", "0"]
-        self.scheduler = self._start("scheduler", *where, "--scheduler-file", str(told))
-        wait_until(lambda: told.exists() and told.read_text().endswith("}"))
-        self.address = json.loads(told.read_text())["address"]
-
-    def worker(self, **extra):
-        return self._start("worker", self.address, "--nthreads", "1", "--no-nanny", **extra)
-
-    def _start(self, what, *arguments, **extra):
-        log = (self._folder / f"{what}{len(self.processes)}.log").open("w")
-        command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *arguments]
-        command += ["--no-dashboard", "--dashboard-address", "127.0.0.1:0", *self._options]
-        where = {"cwd": self._folder, "env": environment(**self._extra, **extra)}
-        with log:
-            process = subprocess.Popen(
-                command, stdout=log, stderr=log, start_new_session=True, **where
-            )
-        self.processes.append(process)
-        return process
-
-    def close(self):
-        for process in reversed(self.processes):
-            end(process)
-
-
-def end(process):
-    """Kill a process and all that it has started."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 @pytest.fixture(scope="module")
