@@ -26,7 +26,9 @@ class Serve(Configurable):
     patience_seconds = Float(
         20.0, min=0.1, help="Seconds after which code that is still running is no longer tried."
     ).tag(config=True)
-    processes = Int(0, min=0, help="Processes that grade; 0: one for each core.").tag(config=True)
+    processes = Int(0, min=0, help="Processes that grade here; 0: one for each core.").tag(
+        config=True
+    )
     most_waiting = Int(400, min=1, help="Students who may wait at once; others come later.").tag(
         config=True
     )
