@@ -19,7 +19,7 @@ from autograder.grading.disclosure import disclosed
 from autograder.grading.older_forms import noted
 from autograder.grading.receipts.dependencies import exercise_hashes
 from autograder.grading.receipts.hashes import engine_hash, suites_hash
-from autograder.grading.receipts.receipt import receipt
+from autograder.grading.receipts.receipt import Receipt, receipt
 from autograder.grading.suites.runner import SuiteRunner, SuitesEnded
 from autograder.sandbox.box import Box
 from autograder.sandbox.exceptions import BoxError
@@ -118,11 +118,14 @@ class Grader:
                   else self._graded(cells, name, only, self.patience, seed))  # fmt: skip
         found = noted(graded.exercises, cells, self.assignment)
         named = self.diagnoses.named(found) if naming and seed is None else found
-        drawn_from = self.seed if seed is None else seed
-        made = receipt(self._version, cells, drawn_from, self.level, self.limits) | self._parts
+        made = self.receipt(cells, self.seed if seed is None else seed)
         return replace(
             graded, exercises=tuple(disclosed(named)), receipt=None if graded.error else made
         )
+
+    def receipt(self, cells: list[Cell], seed: int) -> Receipt:
+        """Return the receipt that a submission gets whose hidden inputs are drawn from ``seed``."""
+        return receipt(self._version, cells, seed, self.level, self.limits) | self._parts
 
     def _waiting(self, name: str, why: str) -> Graded:
         """Return the result of what seems to be the wrong file: it waits for a person."""

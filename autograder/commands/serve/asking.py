@@ -84,28 +84,29 @@ class Asking:
     ) -> Answered:
         try:
             attempt = self.attempts.begin(person.name, label, exercises)
+            left_out = {
+                name: f"No attempt is left this hour; the next one is free at {_clock(seconds)}."
+                for name, seconds in attempt.used_up.items()
+            }
+            asked = Question(person.name, label, tuple(attempt.exercises), content, attempt.seed,
+                             left_out, attempt.kept, page)  # fmt: skip
+            start = time.monotonic()
+            # shielded: whoever leaves has asked all the same
+            answer = await asyncio.shield(self._recorded(attempt, asked))
+            self._metrics.answered(label, time.monotonic() - start)
+            if answer.error:
+                raise Refused(500 if answer.fault else 422, answer.error)
+            if not answer.result["exercises"]:
+                raise self.attempts.none_left(attempt.used_up)
         except UsedUp as why:
             when = f"The next one is free in {_span(why.seconds)}, at {_clock(why.seconds)}."
             raise Refused(429, f"{why} {when}", why.seconds) from None
-        left_out = {
-            name: f"No attempt is left this hour; the next one is free at {_clock(seconds)}."
-            for name, seconds in attempt.used_up.items() if name in exercises
-        }  # fmt: skip
-        asked = Question(person.name, label, tuple(attempt.exercises), content, attempt.seed,
-                         left_out, page)  # fmt: skip
-        start = time.monotonic()
-        # shielded: whoever leaves has asked all the same
-        answer = await asyncio.shield(self._recorded(attempt, asked))
-        self._metrics.answered(label, time.monotonic() - start)
-        if answer.error:
-            raise Refused(500 if answer.fault else 422, answer.error)
-        left = self.attempts.left(person.name, label, exercises)
-        more = {"told": answer.told, "attempts_left": left, "left_out": left_out}
-        return Answered(answer.result | more, answer.page)
+        left = {"attempts_left": self.attempts.left(person.name, label, exercises)}
+        return Answered(answer.result | left, answer.page)
 
     async def _recorded(self, attempt: Attempt, question: Question) -> Answer:
         answer = await asyncio.wrap_future(self.graders.ask(question))
-        self.attempts.end(attempt, answer.result, answer.error)
+        self.attempts.end(attempt, answer.judged, answer.identity, answer.error)
         return answer
 
 

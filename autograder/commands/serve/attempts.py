@@ -1,5 +1,6 @@
 """Attempts: who has asked about what, how it ended, and how many are left this hour."""
 
+import json
 import secrets
 import time
 from collections.abc import Iterable, Mapping
@@ -10,20 +11,31 @@ from autograder.commands.serve.database import Database
 
 HOUR = 3600.0
 UNWRITTEN = "unwritten"
+MOST_KEPT = 64 << 10  # bytes of an answer; a longer one is made anew
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A student's last answer to an exercise: when it was asked for, of what, and its JSON."""
+
+    asked: float
+    identity: str
+    told: str = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Attempt:
     """One that has begun: ``exercises`` it may ask about, and when the others are free again.
 
-    ``seed``: of its hidden inputs, drawn for it alone; ``used_up``: seconds until the next attempt,
-    by exercise.
+    ``seed``: of its hidden inputs, drawn for it alone; by exercise, ``used_up``: seconds until the
+    next attempt, and ``kept``: the last answer of this hour.
     """
 
     number: int
     seed: int
     exercises: list[str]
     used_up: dict[str, float] = field(default_factory=dict)
+    kept: dict[str, Kept] = field(default_factory=dict)
 
 
 class UsedUp(Exception):
@@ -37,8 +49,9 @@ class UsedUp(Exception):
 class Attempts:
     """Counts attempts in the last hour: ``most`` of each exercise, ``asks`` in all.
 
-    An attempt counts for an exercise that was judged; what is not written yet, cannot be read or is
-    held back costs none. One that a killed service has left in the middle counts for none.
+    An attempt counts for an exercise of which it has told that a check fails; what is right or not
+    begun costs none, what cannot be read or judged neither, and nor does asking about the same once
+    more. One that a killed service has left in the middle counts for none.
     """
 
     def __init__(self, database: Database, most: int, asks: int) -> None:
@@ -47,10 +60,11 @@ class Attempts:
             book.execute(
                 "UPDATE attempt SET ended = asked, error = 'the service ended' WHERE ended IS NULL"
             )
+            book.execute("DELETE FROM answer WHERE asked <= ?", (time.time() - HOUR,))
 
     def begin(self, student: str, assignment: str, exercises: Iterable[str]) -> Attempt:
-        """Begin an attempt; raises UsedUp where none of the exercises may be asked about."""
-        now = time.time()
+        """Begin an attempt; raises UsedUp where none of the exercises can be answered."""
+        now, exercises = time.time(), list(exercises)
         with self._database.open() as book:
             asked = [
                 row["asked"]
@@ -62,10 +76,12 @@ class Attempts:
             if len(asked) >= self._asks:
                 seconds = asked[-self._asks] + HOUR - now
                 raise UsedUp(f"You have asked {self._asks} times in an hour.", seconds)
-            used_up = self._used_up(student, assignment, now)
+            found = self._used_up(student, assignment, now)
+            used_up = {name: found[name] for name in exercises if name in found}
             left = [name for name in exercises if name not in used_up]
-            if not left:
-                raise UsedUp(self._words(), min(used_up.values(), default=0.0))
+            kept = self._kept(student, assignment, exercises, now)
+            if not left and not kept:
+                raise self.none_left(used_up)
             # never derived from the seed of the grade, so that it says nothing of it
             seed = secrets.randbits(128)
             number = book.execute(
@@ -73,10 +89,21 @@ class Attempts:
                 (student, assignment, now, str(seed)),
             ).lastrowid
         assert number is not None
-        return Attempt(number, seed, left, used_up)
+        return Attempt(number, seed, left, used_up, kept)
 
-    def _words(self) -> str:
-        return f"All {self._most} attempts of this hour are used up."
+    def none_left(self, used_up: Mapping[str, float]) -> UsedUp:
+        """Return why nothing is answered; ``used_up``: as in an Attempt."""
+        words = f"All {self._most} attempts of this hour are used up."
+        return UsedUp(words, min(used_up.values(), default=0.0))
+
+    def _kept(
+        self, student: str, assignment: str, exercises: list[str], now: float
+    ) -> dict[str, Kept]:
+        query = """SELECT exercise, asked, identity, told FROM answer
+                   WHERE student = ? AND assignment = ? AND asked > ?"""
+        with self._database.open() as book:
+            rows = book.execute(query, (student, assignment, now - HOUR))
+            return {name: Kept(*rest) for name, *rest in rows if name in exercises}
 
     def _used_up(self, student: str, assignment: str, now: float) -> dict[str, float]:
         """Return seconds until the next attempt for exercises that have none left."""
@@ -103,19 +130,36 @@ class Attempts:
         found = self._counted(student, assignment, time.time())
         return {name: max(self._most - len(found.get(name, ())), 0) for name in exercises}
 
-    def end(self, attempt: Attempt, result: Mapping[str, Any] | None, error: str = "") -> None:
-        """Record how an attempt ended: with a submission's result, or why there is none."""
+    def end(
+        self, attempt: Attempt, told: Mapping[str, Any], identity: str = "", error: str = ""
+    ) -> None:
+        """Record how an attempt ended: all of it, or after a kill nothing.
+
+        ``told``: what is said of each exercise that was judged, as `shown.told` returns it;
+        ``identity``: what of; ``error``: why there is nothing.
+        """
         with self._database.open() as book:
-            for each in (result or {}).get("exercises", ()):
-                told = next((c["rationale"] or c["name"] for c in each["checks"]
-                             if c["outcome"] in ("fail", "error")), "")  # fmt: skip
-                unwritten = any(check["fault"] == "not_written" for check in each["checks"])
+            for name, whole in told.items():
+                each = whole["result"]
+                reason = next((c["rationale"] or c["name"] for c in each["checks"]
+                               if c["outcome"] in ("fail", "error")), "")  # fmt: skip
+                faults = {c["fault"] for c in each["checks"] if c["outcome"] == "fail"}
+                passes = any(c["outcome"] == "pass" for c in each["checks"])
+                # code that raises NotImplementedError in some calls alone is judged by the others
+                unwritten = faults == {"not_written"} and not passes
+                counts = bool(faults) and not unwritten
                 outcome = UNWRITTEN if unwritten else each["outcome"]
-                counts = outcome not in (UNWRITTEN, "error")
-                row = (attempt.number, each["exercise"], outcome, each["score"], each["max_score"])
+                row = (attempt.number, name, outcome, each["score"], each["max_score"])
                 book.execute(
-                    "INSERT INTO judged VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, told, counts)
+                    "INSERT INTO judged VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, reason, counts)
                 )
+                text = json.dumps(whole)
+                # what was held back may be judged the next time
+                if each["outcome"] != "error" and len(text) <= MOST_KEPT:
+                    book.execute(
+                        "INSERT OR REPLACE INTO answer SELECT student, assignment, ?, asked, ?, ? "
+                        "FROM attempt WHERE id = ?", (name, identity, text, attempt.number),
+                    )  # fmt: skip
             book.execute(
                 "UPDATE attempt SET ended = ?, error = ? WHERE id = ?",
                 (time.time(), error or None, attempt.number),

@@ -26,6 +26,10 @@ CREATE TABLE IF NOT EXISTS handed_in (
     student TEXT NOT NULL, assignment TEXT NOT NULL, graded REAL NOT NULL, score REAL,
     max_score REAL NOT NULL, error TEXT, PRIMARY KEY (student, assignment)
 );
+CREATE TABLE IF NOT EXISTS answer (
+    student TEXT NOT NULL, assignment TEXT NOT NULL, exercise TEXT NOT NULL, asked REAL NOT NULL,
+    identity TEXT NOT NULL, told TEXT NOT NULL, PRIMARY KEY (student, assignment, exercise)
+);
 """
 
 

@@ -1,5 +1,6 @@
 """A process of the service that grades: it reads what came, and has a box run it."""
 
+import datetime
 import json
 import logging
 import math
@@ -13,12 +14,15 @@ from traitlets.config import Config
 
 from autograder.classroom.workers.cores import settle_in, spare_collections
 from autograder.commands.serve import shown
+from autograder.commands.serve.attempts import Kept
 from autograder.commands.serve.settings import ALL
 from autograder.course.settings import Grading, without_hooks
 from autograder.grading.grader import Grader, PutOff, warm_grader
 from autograder.grading.seeds import repeated_seed
+from autograder.sandbox.notebook_cells import Cell
 from autograder.submission.cells import extract_cells
 from autograder.submission.forms import as_notebook
+from autograder.submission.hashes import digest
 from autograder.submission.read import UnreadableSubmission, lean_notebook, parse_notebook
 from autograder.testing.results import Graded
 
@@ -33,7 +37,8 @@ AWAY = "The grader had a fault. This is not your fault, and no attempt is used u
 class Question:
     """What a student asks: the file as it came, about which exercises, and their hidden inputs.
 
-    ``left_out``: exercises that are not asked about, and why; ``page``: an HTML page is wanted.
+    ``left_out``: exercises that are not asked about, and why; ``kept``: the last answers, which
+    are given once more where they are about the same; ``page``: an HTML page is wanted.
     """
 
     student: str
@@ -42,6 +47,7 @@ class Question:
     content: bytes = field(repr=False)
     seed: int = field(repr=False)
     left_out: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, Kept] = field(default_factory=dict, repr=False)
     page: bool = False
 
 
@@ -49,11 +55,13 @@ class Question:
 class Answer:
     """What came out, as far as students may read it; or ``error``, a sentence.
 
-    ``fault``: it is the grader's, not the submission's.
+    ``judged``: what `shown.told` says of each exercise that was judged now; ``identity``: of what
+    was asked; ``fault``: the error is the grader's, not the submission's.
     """
 
     result: dict[str, Any] = field(default_factory=dict, repr=False)
-    told: dict[str, str] = field(default_factory=dict, repr=False)
+    judged: dict[str, Any] = field(default_factory=dict, repr=False)
+    identity: str = ""
     page: str = field(default="", repr=False)
     error: str = ""
     fault: bool = False
@@ -138,16 +146,36 @@ def _answered(question: Question) -> Answer:
     grader.patience = _practice.patience
     notebook = _notebook(question.content, f"{grader.assignment.stem}.ipynb")
     cells = extract_cells(notebook, grader.assignment)
-    only = frozenset(question.exercises)
-    graded = grader.grade_cells(cells, question.student, only, naming=False, seed=question.seed)
+    identity = _identity(grader, cells)
+    kept = {name: json.loads(each.told) | {"same": _same(each.asked)}
+            for name, each in question.kept.items() if each.identity == identity}  # fmt: skip
+    only = frozenset(question.exercises) - kept.keys()
+    graded = Graded(question.student, grader.assignment.name, 0.0, 0.0)
+    if only:
+        graded = grader.grade_cells(cells, question.student, only, naming=False, seed=question.seed)
     if graded.error:
         log.error("a question was not answered: %s", graded.error)
         return Answer(error=AWAY, fault=True)
     if _practice.shows == ALL:
         graded = _named(grader, cells, graded)
     seen = shown.shown(graded, _practice.shows)
-    page = shown.page(seen, question.left_out) if question.page else ""
-    return Answer(shown.as_json(seen), shown.lines(seen), page)
+    judged = {each.exercise: shown.told(each) for each in seen.exercises}
+    both = judged | kept
+    told = {name: both[name] for name in grader.assignment.points if name in both}
+    left_out = {name: why for name, why in question.left_out.items() if name not in told}
+    page = shown.page(seen, told, left_out) if question.page else ""
+    return Answer(shown.as_json(seen, told, left_out), judged, identity, page)
+
+
+def _identity(grader: Grader, cells: list[Cell]) -> str:
+    """Return the hash of all that an answer depends on beside the inputs that it draws."""
+    about = [grader.receipt(cells, grader.seed), _practice.shows]
+    return digest([("", json.dumps(about, sort_keys=True).encode())])
+
+
+def _same(asked: float) -> str:
+    then = datetime.datetime.fromtimestamp(asked).astimezone()
+    return f"Same code as at {then:%H:%M %Z}: this is the answer of then; no attempt used."
 
 
 def _notebook(content: bytes, name: str) -> dict[str, Any]:

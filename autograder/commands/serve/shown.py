@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Template
-from markupsafe import Markup
 
 from autograder.commands.output.html import templates_in
 from autograder.commands.serve.settings import ALL, OUTCOMES
 from autograder.feedback import wording
 from autograder.testing.results import Check, Exercise, Graded, Outcome
 
+# what `told` returns, by exercise, and a sentence (``same``) where it was said before
+Told = dict[str, dict[str, Any]]
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -40,14 +41,14 @@ def _check(check: Check, level: str) -> Check:
     return replace(bare, rationale="", hint="", cause="", fault="")
 
 
-def lines(graded: Graded) -> dict[str, str]:
-    """Return the feedback of each exercise as plain text, for the notebook."""
-    return {each.exercise: wording.as_text(each) for each in graded.exercises}
+def told(exercise: Exercise) -> dict[str, Any]:
+    """Return what is said of an exercise: its ``result``, plain ``lines``, and HTML (``page``)."""
+    return {"result": exercise.as_json(), "lines": wording.as_text(exercise),
+            "page": wording.as_html(exercise)}  # fmt: skip
 
 
-def page(graded: Graded, left_out: dict[str, str]) -> str:
+def page(graded: Graded, parts: Told, left_out: dict[str, str]) -> str:
     """Return the feedback as a page that needs nothing else; ``left_out``: exercises, and why."""
-    parts = [(each.exercise, Markup(wording.as_html(each))) for each in graded.exercises]
     return template("answer.html.j2").render(graded=graded, parts=parts, left_out=left_out)
 
 
@@ -57,7 +58,19 @@ def template(name: str) -> Template:
     return templates_in(TEMPLATES).get_template(name)
 
 
-def as_json(graded: Graded) -> dict[str, Any]:
-    """Return a result as ``autograder grade --json`` prints it, of the exercises asked about."""
-    whole = sum(each.max_score for each in graded.exercises)
-    return replace(graded, max_score=whole or graded.max_score).as_json()
+def as_json(graded: Graded, parts: Told, left_out: dict[str, str]) -> dict[str, Any]:
+    """Return a result as ``autograder grade --json`` prints it, of the exercises asked about.
+
+    ``told``, ``same``, ``left_out``: in words what is said of each, that it was said before, and
+    why nothing is.
+    """
+    exercises = [each["result"] for each in parts.values()]
+    scores = [each["score"] for each in exercises]
+    return graded.as_json() | {
+        "exercises": exercises,
+        "score": None if None in scores else round(sum(scores), 2),
+        "max_score": sum(each["max_score"] for each in exercises),
+        "told": {name: each["lines"] for name, each in parts.items()},
+        "same": {name: each["same"] for name, each in parts.items() if "same" in each},
+        "left_out": left_out,
+    }
