@@ -32,6 +32,7 @@ CASES = [
     for case in cases()
 ]
 TWICE = "c.Serve.attempts_per_hour = 2\n"
+THREEFOLD = "def double(x):\n    return 3 * x"
 SLOW = "import time\n\ndef double(x):\n    time.sleep(0.4)\n    return 2 * x"
 
 
@@ -213,7 +214,7 @@ def restarted(tmp_path_factory):
     """A service that is started again after a kill while ada's question was under way."""
     root = service.course(tmp_path_factory.mktemp("killed") / "course", TWICE)
     with service.service(root) as running:
-        running.ask(service.token(root, "ben"), notebooks.toy())
+        running.ask(service.token(root, "ben"), notebooks.toy(THREEFOLD))
         thread, answers = begun(root, running, "ada")
         running.end(signal.SIGKILL)
         thread.join()
@@ -223,13 +224,14 @@ def restarted(tmp_path_factory):
 
 
 def test_a_kill_in_the_middle_costs_nobody_an_attempt(restarted):
-    answer = restarted.ask(service.token(restarted.root, "ada"), notebooks.toy())
+    answer = restarted.ask(service.token(restarted.root, "ada"), notebooks.toy(THREEFOLD))
     assert attempts(restarted.root, "ada")[0] == (1, "the service ended")
     assert answer.json()["attempts_left"]["double"] == 1
 
 
 def test_what_was_used_up_before_a_kill_is_used_up(restarted):
-    answer = restarted.ask(service.token(restarted.root, "ben"), notebooks.toy())
+    fourfold = notebooks.toy(THREEFOLD.replace("3", "4"))
+    answer = restarted.ask(service.token(restarted.root, "ben"), fourfold)
     assert answer.json()["attempts_left"]["double"] == 0
 
 

@@ -35,6 +35,11 @@ def token(running):
         yield lambda name, instructor=False: tokens.add(name, 1, instructor)
 
 
+def wrong(number):
+    """Return a notebook that is wrong in `double`, in a way of its own for each number."""
+    return notebooks.toy(double=f"def double(x):\n    return {number + 10} * x")
+
+
 def outcomes(answer):
     return {each["exercise"]: each["outcome"] for each in answer.json()["exercises"]}
 
@@ -83,8 +88,8 @@ def test_one_exercise_can_be_asked_about_alone(running, token):
 
 def test_each_attempt_has_a_seed_of_its_own_and_never_the_grades(running, token):
     ada = token("seeds")
-    for _ in range(2):
-        running.ask(ada, notebooks.toy())
+    for code in (notebooks.DOUBLE, THREEFOLD):
+        running.ask(ada, notebooks.toy(code))
     with closing(sqlite3.connect(running.root / FILE)) as book:
         rows = book.execute("SELECT seed FROM attempt WHERE student = 'seeds'").fetchall()
     seeds = {int(seed) for (seed,) in rows}
@@ -96,10 +101,10 @@ def test_each_attempt_has_a_seed_of_its_own_and_never_the_grades(running, token)
 def test_attempts_are_limited_for_each_exercise_and_the_student_is_told(running, token):
     ada = token("often")
     only_double = "arithmetic?exercise=double"
-    left = [running.ask(ada, notebooks.toy(), only_double).json()["attempts_left"]["double"]
-            for _ in range(3)]  # fmt: skip
-    refused = running.ask(ada, notebooks.toy(), only_double)
-    both = running.ask(ada, notebooks.toy()).json()
+    left = [running.ask(ada, wrong(number), only_double).json()["attempts_left"]["double"]
+            for number in range(3)]  # fmt: skip
+    refused = running.ask(ada, wrong(4), only_double)
+    both = running.ask(ada, wrong(4)).json()
     assert left == [2, 1, 0]
     assert refused.status_code == 429
     assert "All 3 attempts of this hour are used up. The next one is free in" in refused.text
@@ -117,7 +122,7 @@ def test_what_cannot_be_judged_uses_no_attempt_up(running, token, content):
     ada = token(f"nothing {type(content).__name__}")
     for _ in range(4):
         running.ask(ada, content)
-    assert running.ask(ada, notebooks.toy()).json()["attempts_left"] == {"double": 2, "negate": 2}
+    assert running.ask(ada, wrong(0)).json()["attempts_left"] == {"double": 2, "negate": 3}
 
 
 def test_a_token_that_nobody_has_is_refused(running, token):
@@ -170,13 +175,13 @@ def test_students_see_their_own_attempts_and_nobody_elses(running, token):
 
 def test_instructors_see_who_is_stuck_and_where(running, token):
     stuck = token("stuck <b>")
-    for _ in range(3):
-        running.ask(stuck, notebooks.toy(double=THREEFOLD), "arithmetic?exercise=double")
+    for number in range(3):
+        running.ask(stuck, wrong(number), "arithmetic?exercise=double")
     page = running.get("/", token("prof", instructor=True)).text
     _, stuck_part, rest = page.split("<h2>", 2)
     assert "Who is stuck" in stuck_part
     assert "stuck &lt;b&gt;" in stuck_part
-    assert "too large by a factor of 1.5" in rest
+    assert "too large by a factor of 5" in rest
     assert '<meta http-equiv="refresh"' in page
     assert "stuck <b>" not in page
 

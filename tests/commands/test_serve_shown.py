@@ -23,6 +23,14 @@ def attempt(graders):
     return grading_process._named(grader, cells, found)
 
 
+def page(graded):
+    return shown.page(graded, parts(graded), {})
+
+
+def parts(graded):
+    return {each.exercise: shown.told(each) for each in graded.exercises}
+
+
 def failing(graded):
     return [c for e in graded.exercises for c in e.checks if c.outcome is Outcome.FAIL]
 
@@ -30,7 +38,7 @@ def failing(graded):
 def test_with_names_and_pictures_the_mistake_is_named(attempt):
     (seen,) = shown.shown(attempt, ALL).exercises
     assert [each.slug for each in seen.misconceptions] == [MISTAKE]
-    assert "<svg" in shown.page(shown.shown(attempt, ALL), {})
+    assert "<svg" in page(shown.shown(attempt, ALL))
 
 
 def test_with_reasons_there_is_neither_name_nor_picture(attempt):
@@ -38,12 +46,12 @@ def test_with_reasons_there_is_neither_name_nor_picture(attempt):
     assert seen.exercises[0].misconceptions == ()
     assert all(check.rationale for check in failing(seen))
     assert not any(check.microscope for check in failing(seen))
-    assert attempt.exercises[0].misconceptions[0].belief not in shown.page(seen, {})
+    assert attempt.exercises[0].misconceptions[0].belief not in page(seen)
 
 
 def test_with_outcomes_nothing_is_said_but_which_checks_pass(attempt):
     seen = shown.shown(attempt, OUTCOMES)
-    said = f"{shown.as_json(seen)} {shown.lines(seen)} {shown.page(seen, {})}"
+    said = f"{shown.as_json(seen, parts(seen), {})} {page(seen)}"
     assert [c.outcome for e in seen.exercises for c in e.checks] == [
         c.outcome for e in attempt.exercises for c in e.checks
     ]
@@ -54,4 +62,4 @@ def test_with_outcomes_nothing_is_said_but_which_checks_pass(attempt):
 @pytest.mark.parametrize("level", [OUTCOMES, REASONS, ALL])
 def test_the_receipt_with_the_seed_is_never_shown(attempt, level):
     assert attempt.receipt["seed"] == 77
-    assert shown.as_json(shown.shown(attempt, level))["receipt"] is None
+    assert shown.as_json(shown.shown(attempt, level), {}, {})["receipt"] is None
