@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import httpx
 
@@ -28,6 +29,7 @@ from benchmarks.paths import ROOT
 from tests.support.service import Service
 
 DIFFERENT = 60  # notebooks; more students than that hand in the same ones
+MARK = "MARK OF A CELL"
 SETTINGS = """
 c.Serve.attempts_per_hour = 1000
 c.Serve.asks_per_hour = 1000
@@ -58,15 +60,25 @@ class Class:
             tokens = Tokens(database)
             self.tokens = [tokens.add(f"s{number}", 1) for number in range(students)]
         drawn = islice(classes.submissions(label, DIFFERENT), DIFFERENT)
-        self._notebooks = [json.dumps(notebook).encode() for _, notebook in drawn]
+        self._notebooks = [_with_a_cell(notebook) for _, notebook in drawn]
+        self._asked = 0
 
     async def ask(self, client: httpx.AsyncClient, number: int) -> Answer:
         start = time.monotonic()
         head = {"Authorization": f"Bearer {self.tokens[number % len(self.tokens)]}"}
-        body = self._notebooks[number % len(self._notebooks)]
+        # code that this student has not asked about, which would be answered without grading
+        self._asked += 1
+        body = self._notebooks[number % len(self._notebooks)].replace(
+            MARK.encode(), f"question = {self._asked}".encode()
+        )
         done = await client.post(self._url, content=body, headers=head)
         retry = int(done.headers.get("retry-after", 0))
         return Answer(done.status_code, retry, start, time.monotonic())
+
+
+def _with_a_cell(notebook: dict[str, Any]) -> bytes:
+    cell = {"cell_type": "code", "metadata": {}, "source": MARK}
+    return json.dumps(notebook | {"cells": [*notebook["cells"], cell]}).encode()
 
 
 def client() -> httpx.AsyncClient:

@@ -87,6 +87,23 @@ def test_a_saved_notebook_is_asked_about_and_the_reason_is_printed(helper, saved
     assert "Attempts left this hour: 1." in printed
 
 
+@pytest.mark.usefixtures("at_a_hub")
+def test_running_all_cells_again_says_the_same_and_uses_no_attempt(helper, shell, capsys):
+    printed = []
+    for _ in range(4):
+        for cell in ("import numpy as np", THREEFOLD, "1 / 0", notebooks.NEGATE):
+            shell.run_cell(cell, store_history=True)
+        capsys.readouterr()
+        helper.ask_the_grader("arithmetic")
+        printed.append(" ".join(capsys.readouterr().out.split()))
+    first, *again = printed
+    assert "Same code" not in first
+    assert all("Attempts left this hour: 1." in each for each in printed)
+    for each in again:
+        assert "too large by a factor of 1.5 everywhere" in each
+        assert "this is the answer of then; no attempt used." in each
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("at_a_hub")
 def test_what_was_run_since_it_was_saved_counts(helper, saved, shell, capsys):
@@ -109,9 +126,9 @@ def test_where_no_file_is_found_the_cells_that_were_run_are_asked_about(helper, 
 
 @pytest.mark.usefixtures("at_a_hub")
 def test_used_up_attempts_are_said_with_the_time_of_the_next(helper, saved, capsys):
-    saved(notebooks.toy())
-    for _ in range(3):
-        helper.ask_the_grader("arithmetic")
+    for factor in (3, 4, 5):
+        saved(notebooks.toy(f"def double(x):\n    return {factor} * x"))
+        helper.ask_the_grader("arithmetic", "double")
     last = " ".join(capsys.readouterr().out.splitlines()[-2:])
     assert "All 2 attempts of this hour are used up. The next one is free in 60 minutes" in last
 
