@@ -16,7 +16,10 @@ class Serve(Configurable):
         "known mistakes and pictures, too.",
     ).tag(config=True)
     attempts_per_hour = Int(
-        10, min=1, help="How often an hour a student may ask about one exercise."
+        10,
+        min=1,
+        help="How often an hour a student may hear what is wrong with one exercise. What is right "
+        "or not begun is free, and so is the same code once more.",
     ).tag(config=True)
     asks_per_hour = Int(
         60,
