@@ -30,6 +30,9 @@ NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
 MODULE = re.compile(r"^No module named '|'$")
 KEPT_BYTES = 5_000_000  # of answers to one check; of later ones no more than the sketch
 NEEDS_ANOTHER = "needs_another"  # the fault of a function whose part is missing
+HALF_WRITTEN = (
+    "half_written"  # of one that has answered before, so that there is something to judge
+)
 MOST_CALLS = 100  # that one answer may tell of
 REFUSED = "; while it is being graded, code may not use files, network, threads or other processes"
 
@@ -53,6 +56,7 @@ class Session:
         # what was returned, or the sketch of it, by the name that was called
         self.answers: list[tuple[str, dict[str, Any] | Sketch]] = []
         self._kept_bytes = 0
+        self._have_answered: set[str] = set()
         self._box, self._limits = box, limits
         self._beside = beside or {}
         self._source = "\n".join(cell.source for cell in cells)
@@ -90,6 +94,7 @@ class Session:
         if "error" in reply:
             self.answers.append((root, sketch_of(None)))
             raise self._fault(reply["error"], message["target"], message["path"], root)
+        self._have_answered.add(root)
         # a sketch takes time, which a passing check does not need; many answers take memory
         self._kept_bytes = process.answered + (self._kept_bytes if self.answers else 0)
         large = self._kept_bytes > KEPT_BYTES
@@ -181,13 +186,14 @@ class Session:
         if not isinstance(error, dict):
             return Raised("it failed without giving a reason")
         error = {key: value for key, value in error.items() if type(value) in (str, int)}
+        begun = HALF_WRITTEN if root in self._have_answered else ""
         if error.get("kind") == "missing":
             self._hold_back(name)
             if why := self._cells.errors.get(name):
                 words = f"`{name}` is not defined: its cell failed: {why}"
-                return NotWritten(words, self._cells.faults.get(name, ""), place=why.place)
+                return NotWritten(words, self._cells.faults.get(name, begun), place=why.place)
             words = f"`{clean(name, 60)}` is not defined in the notebook"
-            return NotWritten(words, forms=self._named_forms(words))
+            return NotWritten(words, begun, forms=self._named_forms(words))
         if error.get("kind") == "absent":
             return Raised(f"what `{root}` creates has no `{'.'.join(path)}`")
         if error.get("type") == "NotImplementedError":
@@ -196,7 +202,7 @@ class Session:
                 words = f"`{unwritten}` is not written yet, and `{root}` needs it"
                 return NotWritten(words, NEEDS_ANOTHER)
             words = f"`{clean(name, 60)}` is not written yet"
-            return NotWritten(words, forms=self._named_forms(words))
+            return NotWritten(words, begun, forms=self._named_forms(words))
         if error.get("type") in ("ImportError", "ModuleNotFoundError"):
             return self._not_there(error)
         missing = NOT_DEFINED.match(str(error.get("message"))[:200])

@@ -12,6 +12,7 @@ import pytest
 from autograder.commands.serve.attempts import MOST_KEPT, Attempts
 from autograder.commands.serve.database import FILE, Database
 from autograder.commands.serve.tokens import Tokens
+from autograder.testing.results import Outcome
 from tests.support import notebooks, service
 from tests.support.shell import environment
 
@@ -226,6 +227,35 @@ def test_a_kill_loses_no_answer_and_a_change_of_the_course_asks_anew(tmp_path, c
 
 CHECK = {"outcome": "fail", "fault": None, "rationale": "wrong", "name": "value"}
 TOLD = {"result": {"checks": [CHECK], "outcome": "fail", "score": 0.0, "max_score": 10.0}}
+
+
+@pytest.mark.parametrize(
+    ("checks", "is_free"),
+    [
+        ("pass pass", True),
+        ("not_written skip skip", True),
+        ("error", True),
+        ("pass error", True),
+        ("pass fail", False),
+        ("fail error", False),
+        ("not_written fail", False),
+        ("pass not_written", False),
+        ("half_written skip skip", False),
+        ("time skip", False),
+    ],
+)
+def test_what_is_free_tells_of_nothing_that_is_wrong(tmp_path, checks, is_free):
+    told = {"double": {"result": TOLD["result"] | {"checks": [*map(ended, checks.split())]}}}
+    with closing(Database(tmp_path)) as database:
+        attempts = Attempts(database, 3, 60)
+        attempts.end(attempts.begin("ada", "arithmetic", ["double"]), told)
+        assert attempts.left("ada", "arithmetic", ["double"]) == {"double": 3 if is_free else 2}
+
+
+def ended(how):
+    """Return a check that ended so: an outcome, or the fault of one that fails."""
+    is_outcome = how in [*Outcome]
+    return CHECK | {"outcome": how if is_outcome else "fail", "fault": None if is_outcome else how}
 
 
 @pytest.mark.parametrize("stored", [False, True])

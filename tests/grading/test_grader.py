@@ -37,6 +37,20 @@ def test_an_untouched_stub_gets_nothing_and_is_called_not_written(grade):
     assert graded.exercises[0].checks[0].rationale == "`double` is not written yet."
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "if np.ndim(x) == 0: raise NotImplementedError",
+        "if np.ndim(x) == 1: del globals()['double']",
+    ],
+    ids=["raises then", "is gone then"],
+)
+def test_code_that_has_answered_before_is_half_written(grade, line):
+    double = f"def double(x):\n    {line}\n    return 2 * x"
+    *_, last = grade(double=double).exercises[0].checks
+    assert (last.rationale.startswith("`double` is not"), last.fault) == (True, "half_written")
+
+
 def test_partly_right_work_gets_its_weighted_share(grade):
     graded = grade(double="def double(x):\n    x *= 2\n    return x")
     assert scores(graded)[0] == 8
