@@ -7,6 +7,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
+import httpx
 import pytest
 
 from autograder.commands.serve.attempts import MOST_KEPT, Attempts
@@ -26,6 +27,7 @@ def double(x):
     if {}:
         raise NotImplementedError
     return {} * x"""
+SLOW = notebooks.toy("import time\n\ndef double(x):\n    time.sleep(0.3)\n    return 3 * x")
 # tables as the first version of the service has made them
 FIRST_TABLES = """
 CREATE TABLE token (
@@ -152,13 +154,22 @@ def test_after_an_hour_it_is_asked_anew(running, ada, request):
 
 
 def test_two_questions_at_once_use_one_attempt(running, ada):
-    slow = notebooks.toy("import time\n\ndef double(x):\n    time.sleep(0.2)\n    return 3 * x")
     with ThreadPoolExecutor(2) as pool:
-        both = [*pool.map(lambda _: running.ask(ada, slow), range(2))]
-    again = running.ask(ada, slow)
+        both = [*pool.map(lambda _: running.ask(ada, SLOW), range(2))]
+    again = running.ask(ada, SLOW)
     assert sorted(each.status_code for each in both) == [200, 429]
     assert again.json()["same"].keys() == {"double", "negate"}
     assert left(again) == 2
+
+
+def test_who_restarts_the_kernel_and_asks_again_uses_one_attempt(running, ada):
+    head = {"Authorization": f"Bearer {ada}"}
+    with pytest.raises(httpx.ReadTimeout):
+        httpx.post(f"{running.address}/check/arithmetic", json=SLOW, headers=head, timeout=0.3)
+    while (answer := running.ask(ada, SLOW)).status_code == 429:
+        assert "still being answered" in answer.text
+    assert answer.json()["same"].keys() == {"double", "negate"}
+    assert left(answer) == 2
 
 
 @pytest.mark.parametrize(
