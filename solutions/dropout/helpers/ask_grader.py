@@ -16,7 +16,8 @@ above work without one. (Does your course have one elsewhere? Then run this once
 and the token from your instructor: remember_grader("https://…", "token"))"""
 AWAY = """The grading service does not answer ({}). Your notebook is as it was: try again later, or
 hand in as always."""
-PRACTICE = """Practice, with inputs drawn for this attempt alone: only what you hand in counts."""
+PRACTICE = """Practice, with inputs drawn for each attempt alone: only what you hand in counts.
+Asking about the same code again uses no attempt; nor does code that is right or not begun."""
 
 
 def ask_the_grader(notebook, *exercises):
@@ -34,7 +35,10 @@ def ask_the_grader(notebook, *exercises):
     except (OSError, ValueError) as error:
         return _say(_reason(error))
     for exercise in answer["exercises"]:
-        _show(exercise["exercise"], exercise["outcome"], answer["told"][exercise["exercise"]])
+        name = exercise["exercise"]
+        _show(name, exercise["outcome"], answer["told"][name])
+        # a service of an older version has no such answers
+        _say(answer.get("same", {}).get(name, ""), "  ")
     for exercise, why in answer["left_out"].items():
         _show(exercise, "left out", why)
     left = min(answer["attempts_left"].values(), default=0)
