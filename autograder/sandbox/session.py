@@ -30,9 +30,8 @@ NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
 MODULE = re.compile(r"^No module named '|'$")
 KEPT_BYTES = 5_000_000  # of answers to one check; of later ones no more than the sketch
 NEEDS_ANOTHER = "needs_another"  # the fault of a function whose part is missing
-HALF_WRITTEN = (
-    "half_written"  # of one that has answered before, so that there is something to judge
-)
+# the fault of one that has answered before, so that there is something to judge
+HALF_WRITTEN = "half_written"
 MOST_CALLS = 100  # that one answer may tell of
 REFUSED = "; while it is being graded, code may not use files, network, threads or other processes"
 
