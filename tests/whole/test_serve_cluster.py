@@ -171,7 +171,7 @@ def test_while_the_scheduler_is_away_students_are_told_and_lose_nothing(root, to
             own.scheduler_again()
             own.worker()
             wait_until(lambda: running.get("/health").json()["status"] == "ok")
-            back = running.ask(token("interrupted"), notebooks.toy())
+            back = running.ask(token("interrupted"), notebooks.toy(double=THREEFOLD))
             assert running.end(signal.SIGTERM) == 0
     assert "is away" in answers[0].json()["error"]
     assert "No attempt is used up" in answers[0].json()["error"]
