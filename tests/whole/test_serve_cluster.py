@@ -173,7 +173,7 @@ def test_while_the_scheduler_is_away_students_are_told_and_lose_nothing(root, to
             wait_until(lambda: running.get("/health").json()["status"] == "ok")
             back = running.ask(token("interrupted"), notebooks.toy(double=THREEFOLD))
             assert running.end(signal.SIGTERM) == 0
-    assert "is away" in answers[0].json()["error"]
+    assert "is away" in answers[0].json()["error"], "".join(running.said)
     assert "No attempt is used up" in answers[0].json()["error"]
     assert (later.status_code, "is away" in later.json()["error"]) == (503, True)
     assert int(later.headers["Retry-After"]) >= 1

@@ -44,12 +44,17 @@ class Link:
         # a task, and no scattered data: with its worker lost, another makes it again
         self._parcel = self._submit(dask_worker.received, parcel)
 
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether the scheduler that has the parcel is gone."""
+        # the client may have found another one by itself, which knows of nothing
+        return self._client.status != "running" or bool(self._parcel.cancelled())
+
     def threads(self) -> dict[str, int]:
         """Return how many threads each worker has, by its address."""
         with attended():
             found = dict(self._client.nthreads())
-        # the client may have found another scheduler by itself, which knows of nothing
-        if self._parcel.cancelled():
+        if self.is_lost:
             raise Lost(LOST)
         return found
 

@@ -56,7 +56,16 @@ class Cluster:
         """Return the answer; raises where there is none: the cluster is away, or has a fault."""
         link = self._link
         if link is None:
-            raise Lost(self._address)
+            raise Lost(f"the Dask scheduler at {self._address} is gone")
+        try:
+            return self._answered(link, question)
+        except Exception as error:
+            # in the middle of a loss Dask has many words for it
+            if link.is_lost:
+                raise Lost(f"the Dask scheduler at {self._address} is gone") from error
+            raise
+
+    def _answered(self, link: Link, question: Question) -> Answer:
         future, done = link.grade([question]), Event()
         future.add_done_callback(lambda _: done.set())
         # a machine that has left without a word is missed by the scheduler after minutes
