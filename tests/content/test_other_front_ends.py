@@ -22,14 +22,14 @@ RAW = re.compile(r"[$\\`]|\*\*")
 
 @pytest.fixture(params=NAMES)
 def given(request, monkeypatch):
-    """Return a function that imports a released helper by the end of its name."""
+    """Return a function that imports a released helper, the first whose name ends so."""
     for name in [name for name in sys.modules if name.partition(".")[0] == "helpers"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.syspath_prepend(ROOT / "release" / request.param)
     known = set(sys.modules)
 
     def module(end):
-        (path,) = (ROOT / "release" / request.param / "helpers").glob(f"*{end}.py")
+        path = min((ROOT / "release" / request.param / "helpers").glob(f"*{end}.py"))
         return __import__(f"helpers.{path.stem}", fromlist=["helpers"])
 
     yield module
