@@ -76,7 +76,7 @@ def _added(cell: _Cell, original: dict[str, Any]) -> str:
 
 
 def read_as(
-    content: bytes, notebook: dict[str, Any], file: str, wanted: str, exact: str | None = None
+    content: bytes, notebook: dict[str, Any], file: str, wanted: str, exact: str | None
 ) -> dict[str, Any]:
     """Return what a mark says of a submission: hashes of its file's content and of its cells.
 
