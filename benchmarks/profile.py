@@ -36,7 +36,7 @@ from benchmarks.classes import hand_in, make_course
 
 Part = tuple[Any, str, str]
 PARTS: tuple[Part, ...] = (
-    (plan, "submitted_content", "read the file"),
+    (plan, "job_of", "read the file"),
     (convert, "normalise", "tidy the notebook, restore its cells, entries"),
     (convert.Converter, "_converted", "tidy the notebook, restore its cells, entries"),
     (convert, "as_text", "write the notebook as text"),

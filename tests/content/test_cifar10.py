@@ -408,13 +408,14 @@ def is_published(data, published):
 
 
 def goes_on_with_the_stand_in(drop, capsys, *words):
-    """Check one line with these words, the stand-in's images, and a cache with nothing in it."""
+    """Check one sentence with these words, the stand-in's images, and a cache without anything."""
     data = drop.get()
     out, err = capsys.readouterr()
-    lines = out.splitlines()
-    assert len(lines) == 1 and "embedded stand-in" in lines[0] and err == "", (out, err)
+    told = " ".join(out.split())
+    assert told.startswith("Data: the embedded stand-in") and told.endswith(")."), out
+    assert (told.count(")."), err) == (1, "")
     for word in words:
-        assert word in lines[0], lines[0]
+        assert word in told
     np.testing.assert_array_equal(data["X_train"], drop.standin.standin_images(30)[0])
     if drop.cache.is_dir():
         assert everything(drop.cache) == []
