@@ -101,7 +101,7 @@ class Formgrader:
         """Open a submission's marking page; return its notebook, once marks can be entered."""
         self.follow(submission)
         grades = self.frame.locator("input.score")
-        expect(grades.first).to_have_attribute("placeholder", re.compile("."))
+        expect(grades.first).to_have_attribute("placeholder", re.compile("."), timeout=MINUTES)
         return self.frame.locator("#notebook-container").first
 
     def enter(self, field: str, text: str) -> None:
