@@ -98,7 +98,7 @@ def grade_class(
 
 def _outside(book: Gradebook, plans: list[Plan], say: Callable[[str], None]) -> Iterator[Result]:
     """Have nbgrader grade all notebooks of those of whom one is to be graded."""
-    # nbgrader's converters take half a second, and are nothing to an ordinary class
+    # loads nbgrader's converters: half a second, for nothing where a class has hidden suites alone
     from autograder.classroom.by_nbgrader import WORDS, by_nbgrader
 
     settled = [[*plan.settled()] for plan in plans]
@@ -132,7 +132,7 @@ def _notebook(
     yield from plan.settled()
     if not plan.todo:
         return
-    # loads nbgrader's converters: where nothing has changed they would be half of the time
+    # loads nbgrader's converters: half a second, for nothing where nothing has changed
     from autograder.classroom.recording.recorder import Recorder
 
     recorder = Recorder(plan.setup, book)

@@ -25,6 +25,7 @@ from autograder.submission.read import (
     UnreadableSubmission,
     lean_notebook,
     parse_notebook,
+    submitted_content,
     submitted_file,
 )
 
@@ -130,8 +131,7 @@ def job_of(student: str, find: Callable[[str], Path], patience: float = math.inf
     """Return a submission to grade, read from the path that ``find`` tells."""
     try:
         path = find(student)
-        whole = submitted_file(path)
-        content = lean_notebook(whole, path.name)
+        content, exact = submitted_content(path)
     except UnreadableSubmission as error:
         return Job(student, b"", str(error))
-    return Job(student, content, patience=patience, file=path.name, exact=content_hash(whole))
+    return Job(student, content, patience=patience, file=path.name, exact=exact)

@@ -14,15 +14,9 @@ from autograder.gradebook.handed_over import OUTSIDE, hand_over
 from autograder.gradebook.other_name import take_other_names
 from autograder.gradebook.preprocessors import label_of
 from autograder.submission.find import submitted_notebook
-from autograder.submission.hashes import content_hash
 from autograder.submission.mark import MARK
 from autograder.submission.normalise import normalise, read_as
-from autograder.submission.read import (
-    UnreadableSubmission,
-    lean_notebook,
-    parse_notebook,
-    submitted_file,
-)
+from autograder.submission.read import UnreadableSubmission, parse_notebook, submitted_content
 
 # nbgrader loads this module before it copies anything
 guard_converters()
@@ -46,8 +40,7 @@ class TidyExporter(NotebookExporter):
         try:
             folders = CourseFolders(Path.cwd(), self.config)
             found = submitted_notebook(folders, about["student"], assignment)
-            whole = submitted_file(found)
-            content = lean_notebook(whole, found.name)
+            content, exact = submitted_content(found)
             if getattr(self.parent, OUTSIDE, False):
                 # in nbgrader's own way, but no link and no pipe
                 return super().from_filename(str(found), resources, **kw)
@@ -56,7 +49,6 @@ class TidyExporter(NotebookExporter):
             _withdraw(about["db_url"], about["assignment"], about["student"])
             raise
         notebook = normalise(submission, assignment)
-        exact = content_hash(whole)
         notebook.metadata[MARK] = read_as(content, submission, found.name, path.name, exact)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         return self.from_notebook_node(notebook, resources, **kw)

@@ -23,12 +23,7 @@ from autograder.submission.find import submitted_notebook
 from autograder.submission.hashes import content_hash
 from autograder.submission.mark import MARK, NEXT, WHOLE_FILE
 from autograder.submission.normalise import read_as
-from autograder.submission.read import (
-    UnreadableSubmission,
-    lean_notebook,
-    parse_notebook,
-    submitted_file,
-)
+from autograder.submission.read import UnreadableSubmission, parse_notebook, submitted_content
 
 OUTSIDE = "runs_outside_the_box"  # of a converter, while it is at an ordinary notebook
 LISTS = ("sanitize_preprocessors", "autograde_preprocessors")
@@ -129,10 +124,9 @@ class MarkNotIsolated(NbGraderPreprocessor):
         # nbgrader converts in the course's root
         folders = CourseFolders(Path.cwd(), self.config)
         found = submitted_notebook(folders, student, assignment)
-        whole = submitted_file(found)
-        content = lean_notebook(whole, found.name)
+        content, exact = submitted_content(found)
         with suppress(UnreadableSubmission):
-            notebook, exact = parse_notebook(content, found.name), content_hash(whole)
+            notebook = parse_notebook(content, found.name)
             return read_as(content, notebook, found.name, assignment.notebook.name, exact)
         return {WHOLE_FILE: content_hash(content)}
 

@@ -9,7 +9,7 @@ from typing import Any
 # of the file byte for byte; and its name, where that is another one than the assignment's
 MARK, NEXT, HANDED_IN, WHOLE_FILE, EXACT = "autograder", "next", "handed_in", "file", "exact"
 CALLED = "called"
-# with which a notebook's own metadata begin, as nbgrader writes them: no text holds a line's end
+# how the metadata of a notebook itself begin in its file; in JSON no text holds a line break
 METADATA = '\n "metadata": {'
 # stands there from the first copy until the result is in
 UNFINISHED = {"status": "unfinished"}

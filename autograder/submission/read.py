@@ -7,6 +7,7 @@ from typing import Any
 
 from autograder.course import door
 from autograder.sandbox.untrusted_text import clean
+from autograder.submission.hashes import content_hash
 from autograder.submission.outputs import without_outputs
 
 # of a file, and of what is left of it without its outputs: text, and pictures of written answers
@@ -65,12 +66,14 @@ def parse_notebook(content: bytes, name: str, outputs: bool = False) -> dict[str
 
 def read_submission(path: Path) -> dict[str, Any]:
     """Read ``<student>/<assignment>/<notebook>``, where no folder may lead elsewhere."""
-    return parse_notebook(submitted_content(path), path.name)
+    content, _ = submitted_content(path)
+    return parse_notebook(content, path.name)
 
 
-def submitted_content(path: Path) -> bytes:
-    """Return a submission's file without outputs, unread, as `read_submission` finds it."""
-    return lean_notebook(submitted_file(path), path.name)
+def submitted_content(path: Path) -> tuple[bytes, str]:
+    """Return a submission's file without outputs, unread, and the hash of the file as it is."""
+    whole = submitted_file(path)
+    return lean_notebook(whole, path.name), content_hash(whole)
 
 
 def submitted_file(path: Path) -> bytes:

@@ -27,7 +27,7 @@ from autograder.submission.find import is_left_out, submitted_notebook
 from autograder.submission.hashes import code_hash
 from autograder.submission.mark import HANDED_IN, MARK
 from autograder.submission.normalise import handed_in
-from autograder.submission.read import UnreadableSubmission, parse_notebook, submitted_content
+from autograder.submission.read import UnreadableSubmission, read_submission
 
 NOT_GRADED = "it is not graded yet"
 # what of a receipt matters where nbgrader grades, and what is said where it has changed
@@ -105,8 +105,7 @@ class RegradePlan:
         return not same_time or known != handed_in(notebook)
 
     def _read(self, student: str) -> dict[str, Any]:
-        path = self._submitted(student)
-        return parse_notebook(submitted_content(path), path.name)
+        return read_submission(self._submitted(student))
 
     def _submitted(self, student: str) -> Path:
         return submitted_notebook(self._folders, student, self._assignment)

@@ -54,15 +54,15 @@ class Cluster:
 
     def answered(self, question: Question) -> Answer:
         """Return the answer; raises where there is none: the cluster is away, or has a fault."""
-        link = self._link
+        link, gone = self._link, Lost(f"the Dask scheduler at {self._address} is gone")
         if link is None:
-            raise Lost(f"the Dask scheduler at {self._address} is gone")
+            raise gone
         try:
             return self._answered(link, question)
         except Exception as error:
             # in the middle of a loss Dask has many words for it
             if link.is_lost:
-                raise Lost(f"the Dask scheduler at {self._address} is gone") from error
+                raise gone from error
             raise
 
     def _answered(self, link: Link, question: Question) -> Answer:
