@@ -15,7 +15,7 @@ from autograder.commands.serve.database import FILE, Database
 from autograder.commands.serve.tokens import Tokens
 from tests.attacks.support.cases import cases
 from tests.attacks.support.room import SUITES
-from tests.support import notebooks, service
+from tests.support import notebooks, patience, service
 
 SETTINGS = """
 c.Serve.most_mb = 0.5
@@ -54,7 +54,7 @@ def head(running, token, *more):
     """Return the lines with which a request begins, and a socket to send them through."""
     host, port = running.address.removeprefix("http://").split(":")
     lines = ["POST /check/arithmetic HTTP/1.1", f"Host: {host}", f"Authorization: Bearer {token}"]
-    line = socket.create_connection((host, int(port)), timeout=20)
+    line = socket.create_connection((host, int(port)), timeout=patience.SECONDS)
     return "\r\n".join([*lines, *more, "", ""]).encode(), line
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support import patience
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -53,6 +55,7 @@ def started() -> Iterator["Browser"]:
     executable = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     if executable is None:
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
+    playwright.expect.set_options(timeout=patience.MILLISECONDS)
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=executable, args=ARGUMENTS)
         try:

@@ -18,6 +18,8 @@ from typing import Any
 import pytest
 import requests
 
+from tests.support import patience
+
 TOOLS = ("unshare", "nsenter", "runuser", "useradd", "chpasswd", "npm")
 # what an administrator writes to; the base folder must not lie below any of them
 LAID_OVER = ("etc", "home", "opt", "root", "srv", "usr", "var")
@@ -65,8 +67,8 @@ class Machine:
     def attempt(self, user: str, script: str) -> subprocess.CompletedProcess[str]:
         """Run a script that may fail."""
         return subprocess.run(
-            self.command(user, script), text=True, stdin=subprocess.DEVNULL, timeout=300,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            self.command(user, script), text=True, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=patience.SECONDS,
         )  # fmt: skip
 
     def write(self, path: str, text: str, append: bool = False) -> None:
@@ -173,7 +175,7 @@ class Person:
         )  # fmt: skip
 
 
-def wait_until(condition: Any, seconds: float = 120) -> None:
+def wait_until(condition: Any, seconds: float = patience.SECONDS) -> None:
     """Wait until a condition holds; a connection that is refused does not count."""
     deadline = time.monotonic() + seconds
     while True:

@@ -5,6 +5,7 @@ import re
 import nbformat
 from nbclient import NotebookClient
 
+from tests.support import patience
 from tests.support.places import ROOT
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -16,7 +17,8 @@ def shown_by_checks(name: str, kernel: str = "python3") -> list[str]:
     whole = nbformat.read(folder / f"{name}.ipynb", as_version=4)
     notebook = nbformat.v4.new_notebook(cells=[cell for cell in whole.cells if _matters(cell)])
     where = {"metadata": {"path": str(folder)}}
-    NotebookClient(notebook, timeout=120, kernel_name=kernel, resources=where).execute()
+    words = {"timeout": patience.SECONDS, "kernel_name": kernel, "resources": where}
+    NotebookClient(notebook, **words).execute()
     shown = []
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("grade"):

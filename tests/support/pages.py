@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.support import patience
 from tests.support.shell import unmeasured
 
 FENCE = re.compile(r"^(`{3,})([^`\n]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
@@ -108,7 +109,7 @@ class Terminal:
             done = subprocess.run(
                 ["bash", "-euo", "pipefail", "-c", script], cwd=self.folder, env=self.environment,
                 text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT, timeout=300, pass_fds=[left.fileno()],
+                stderr=subprocess.STDOUT, timeout=patience.SECONDS, pass_fds=[left.fileno()],
             )  # fmt: skip
             allowed = {"0", block.words.get("exit", "0")}
             assert str(done.returncode) in allowed, (

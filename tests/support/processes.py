@@ -4,6 +4,8 @@ import signal
 import time
 from pathlib import Path
 
+from tests.support import patience
+
 
 def interruptible() -> None:
     """Let Ctrl-C end a child (as ``preexec_fn``), even where the test run itself ignores it.
@@ -13,7 +15,7 @@ def interruptible() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def wait_until(condition, seconds=60.0):
+def wait_until(condition, seconds=patience.SECONDS):
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline

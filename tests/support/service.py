@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx
 
-from tests.support import notebooks, toy_class
+from tests.support import notebooks, patience, toy_class
 from tests.support.places import ROOT, TOY
 from tests.support.shell import environment
 
@@ -75,17 +75,18 @@ class Service:
         """Post a notebook, or bytes as they are."""
         body = content if isinstance(content, bytes) else json.dumps(content).encode()
         head = {"Authorization": f"Bearer {token}"} | headers
-        return httpx.post(f"{self.address}/check/{label}", content=body, headers=head, timeout=60)
+        address = f"{self.address}/check/{label}"
+        return httpx.post(address, content=body, headers=head, timeout=patience.SECONDS)
 
     def get(self, path: str, token: str = "") -> httpx.Response:
         head = {"Authorization": f"Bearer {token}"} if token else {}
-        return httpx.get(f"{self.address}{path}", headers=head, timeout=60)
+        return httpx.get(f"{self.address}{path}", headers=head, timeout=patience.SECONDS)
 
     def end(self, how: int = signal.SIGTERM) -> int:
         """End it with a signal; return its exit code."""
         self._process.send_signal(how)
-        code = self._process.wait(60)
-        self._reader.join(60)
+        code = self._process.wait(patience.SECONDS)
+        self._reader.join(patience.SECONDS)
         return code
 
 

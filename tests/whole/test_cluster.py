@@ -21,7 +21,7 @@ from autograder.course.course import Course
 from autograder.course.settings import load_config
 from autograder.gradebook.open import open_gradebook
 from autograder.sandbox.exceptions import BoxError
-from tests.support import notebooks, toy_class
+from tests.support import notebooks, patience, toy_class
 from tests.support.dask_processes import Dask, end
 from tests.support.places import ROOT
 from tests.support.processes import descendants, interruptible, wait_until
@@ -195,7 +195,7 @@ def test_a_worker_killed_in_the_middle_costs_nothing(slow, dask):
     with start(slow, dask.address) as process:
         wait_for_the_first(slow, process)
         end(lost)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=patience.SECONDS)
     assert process.returncode == 0, err
     assert [json.loads(line)["submission"] for line in out.splitlines()] == list(SIX)
     assert recorded(slow) == dict.fromkeys(SIX, 15)
@@ -219,7 +219,7 @@ def test_a_submission_whose_worker_is_killed_is_graded_by_one_that_joins_later(s
         wait_until(lambda: any(seconds_of(pid) > 0.9 for pid, _ in descendants(lost.pid)))
         end(lost)
         dask.worker()
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=patience.SECONDS)
     assert process.returncode == 0, err
     assert scores(toy_class.rows(out)) == {"s3": 15}
     assert recorded(slow) == {"s3": 15}
@@ -230,7 +230,7 @@ def test_a_scheduler_that_is_killed_is_told_and_the_rest_is_graded_by_a_second_r
     with start(slow, dask.address) as process:
         wait_for_the_first(slow, process)
         end(dask.scheduler)
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=patience.SECONDS)
     assert process.returncode == 1
     assert err.splitlines()[1:] == [f"autograder: {dask_link.LOST}"]
     kept = graded(slow)
@@ -247,7 +247,7 @@ def test_an_interrupt_keeps_what_is_graded_and_a_second_run_completes(slow, shar
         wait_for_the_first(slow, process)
         process.send_signal(signal.SIGINT)
         begun = time.monotonic()
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=patience.SECONDS)
     assert process.returncode == 130
     assert time.monotonic() - begun < 10
     assert err.splitlines()[1:] == [

@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from tests.support import patience
 from tests.support.kernels import shown_by_checks
 from tests.support.once import made_once
 from tests.support.places import ROOT
@@ -60,7 +61,8 @@ def test_every_cell_of_the_solved_notebook_runs_and_shows_its_figures(name, kern
     path = ROOT / "solutions" / name / f"{name}.ipynb"
     stored, notebook = (nbformat.read(path, as_version=4) for _ in range(2))
     where = {"metadata": {"path": str(put(name, tmp_path / name))}}
-    NotebookClient(notebook, timeout=600, kernel_name=kernel, resources=where).execute()
+    words = {"timeout": patience.SECONDS, "kernel_name": kernel, "resources": where}
+    NotebookClient(notebook, **words).execute()
     assert figures(notebook) == figures(stored) != []
     assert all(about["alt"] and about["width"] for _, about in figures(notebook, whole=True))
 

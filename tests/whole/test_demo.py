@@ -15,6 +15,7 @@ import pytest
 
 from autograder.commands.demo.demo import show
 from autograder.course.course import Course
+from tests.support import patience
 from tests.support.places import ROOT
 from tests.support.shell import environment, run
 from tests.support.simulated import CLASSES, demonstration
@@ -143,7 +144,7 @@ def server(demo):
             method=method,
             headers={"Authorization": f"token {TOKEN}"},
         )
-        with urllib.request.urlopen(request, timeout=60) as reply:
+        with urllib.request.urlopen(request, timeout=patience.SECONDS) as reply:
             return reply.read().decode()
 
     try:
@@ -151,11 +152,11 @@ def server(demo):
         yield ask
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(patience.SECONDS)
 
 
 def _wait(ask):
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + patience.SECONDS
     while True:
         try:
             return ask("/api/status")

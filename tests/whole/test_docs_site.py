@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.support import pages
+from tests.support import pages, patience
 from tests.support.browser import LAPTOP, PHONE, browser, overflow, violations  # noqa: F401
 from tests.support.docs_site import DOCS, PAGES, build, built, sphinx_options
 from tests.support.places import ROOT
@@ -100,7 +100,7 @@ def test_no_page_is_wider_than_a_phone(visited):
 def test_the_search_finds_a_word_without_a_network(site, browser):  # noqa: F811
     page = browser.new_page(viewport=LAPTOP)
     page.goto(f"{(site / 'search.html').as_uri()}?q=seccomp", wait_until="load")
-    page.wait_for_selector("#search-results li a", timeout=10_000)
+    page.wait_for_selector("#search-results li a", timeout=patience.MILLISECONDS)
     found = page.locator("#search-results li a").evaluate_all("links => links.map(a => a.href)")
     page.close()
     assert any("security.html" in link for link in found)

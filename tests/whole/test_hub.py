@@ -14,10 +14,10 @@ import pytest
 import requests
 from playwright.sync_api import expect
 
-from tests.support import pages
+from tests.support import pages, patience
 from tests.support.browser import started
 from tests.support.docs_site import DOCS
-from tests.support.frontends.jupyter import MINUTES, Notebook
+from tests.support.frontends.jupyter import Notebook
 from tests.support.frontends.lab import free_port
 from tests.support.hub import Machine, Person, machine, wait_until
 from tests.support.places import ROOT
@@ -105,7 +105,7 @@ class Hub:
         assert self._running
         # the brackets keep the pattern from finding this command itself
         self.machine.run("root", "pkill -TERM -f 'jupyterhub --confi[g]'")
-        self._running.wait(60)
+        self._running.wait(patience.SECONDS)
         self.start()
 
 
@@ -317,7 +317,7 @@ def test_a_student_asks_in_jupyterlab_about_code_that_was_run_and_never_saved(hu
             notebook.write_code(f"def {COST}", code)
             notebook.run(f"def {COST}")
             asked = notebook.run("Ask the grader")
-            expect(asked.locator(".jp-OutputArea-output")).to_contain_text(said, timeout=MINUTES)
+            expect(asked.locator(".jp-OutputArea-output")).to_contain_text(said)
 
 
 def test_what_is_handed_in_then_is_in_the_gradebook_and_on_the_instructors_page(hub):

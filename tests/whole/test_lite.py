@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.support import pyodide
+from tests.support import patience, pyodide
 from tests.support.browser import LAPTOP, PHONE, browser
 from tests.support.places import ROOT
 from tests.support.released import NAMES, solution_lines, sources, standard
@@ -30,7 +30,6 @@ __all__ = ["browser"]
 PATH = ROOT / "docs/path.md"
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
-WAIT = 90_000  # ms, on a busy machine
 ALL_RUN = """n => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
   .filter(e => /\\d/.test(e.innerText)).length === n"""
 
@@ -173,7 +172,7 @@ def serve():
 def opened(browser, address, asked, **options):
     """Return a page at ``address`` that reaches this machine only; ``asked`` gets other hosts."""
     page = browser.new_page(**options)
-    page.set_default_timeout(WAIT)
+    page.set_default_timeout(patience.MILLISECONDS)
 
     def answer(route):
         host = urlsplit(route.request.url).hostname

@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from tests.support import pages
+from tests.support import pages, patience
 from tests.support.places import ROOT
 from tests.support.released import NAMES, helpers, imports, put, standard, third_party
 
@@ -64,7 +64,7 @@ def test_the_solved_notebook_runs_without_threads_sockets_processes_and_fetching
     environment = {"HOME": str(tmp_path), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(
         [sys.executable, "-B", str(script), solved.name],
-        cwd=tmp_path, env=environment, text=True, capture_output=True, timeout=300,
+        cwd=tmp_path, env=environment, text=True, capture_output=True, timeout=patience.SECONDS,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-1000:] + done.stderr
     assert int(re.search(r"(\d+) figures$", done.stdout)[1]) >= 4

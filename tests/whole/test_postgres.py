@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from autograder.gradebook.indexes import INDEXES
-from tests.support import notebooks, toy_class
+from tests.support import notebooks, patience, toy_class
 from tests.support.processes import wait_until
 from tests.support.shell import environment, run
 
@@ -207,7 +207,7 @@ def together(klass, *runs):
     processes = [klass.start(*options) for options in runs]
     for process in processes:
         with process:
-            out, err = process.communicate(timeout=180)
+            out, err = process.communicate(timeout=patience.SECONDS)
         assert process.returncode == 0, err
         assert len(err.splitlines()) == 1, err  # the isolation
         assert all(result["score"] == 15 for result in toy_class.rows(out).values())
@@ -267,7 +267,7 @@ def test_a_server_that_is_killed_is_told_and_a_second_run_completes(klass):
         wait_until(lambda: graded(klass.root) or process.poll() is not None)
         klass.server.stop()
         try:
-            _, err = process.communicate(timeout=60)
+            _, err = process.communicate(timeout=patience.SECONDS)
         finally:
             klass.server.start()
     assert process.returncode == 1
@@ -285,7 +285,7 @@ def test_a_server_that_is_restarted_between_two_records_is_told_or_not_noticed(k
         wait_until(lambda: graded(klass.root) or process.poll() is not None)
         klass.server.stop()
         klass.server.start()
-        process.communicate(timeout=60)
+        process.communicate(timeout=patience.SECONDS)
     assert klass.scores() == dict.fromkeys(SLOW, 15)
     assert klass.is_whole(dict.fromkeys(SLOW, 15))
 

@@ -2,20 +2,19 @@
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.support import patience
 from tests.support.browser import LAPTOP
-
-MINUTES = 60_000  # Playwright counts milliseconds
 
 
 def open_lab(browser: Browser, address: str) -> Page:
     """Open JupyterLab in a session of its own and wait until it is ready."""
     page = browser.new_page(viewport={**LAPTOP, "height": 900})
-    page.set_default_timeout(MINUTES)
+    page.set_default_timeout(patience.MILLISECONDS)
     page.goto(address)
     news = page.get_by_text("notified about official Jupyter news").locator("xpath=../..")
     no = page.get_by_role("button", name="No", exact=True)
     page.add_locator_handler(news, lambda _: no.click())
-    expect(page.locator(".jp-Launcher")).to_be_visible(timeout=MINUTES)
+    expect(page.locator(".jp-Launcher")).to_be_visible()
     return page
 
 
@@ -25,10 +24,10 @@ def choose(page: Page, menu: str, entry: str) -> None:
     page.locator(".lm-Menu").get_by_role("menuitem", name=entry, exact=True).click()
 
 
-def answer_dialog(page: Page, wait: float = 3 * MINUTES) -> str:
+def answer_dialog(page: Page) -> str:
     """Wait for a dialog, press its last button; return what it said."""
     dialog = page.locator(".jp-Dialog")
-    dialog.wait_for(timeout=wait)
+    dialog.wait_for()
     text = dialog.inner_text()
     dialog.locator("button.jp-Dialog-button").last.click()
     dialog.wait_for(state="detached")
@@ -41,15 +40,15 @@ class Notebook:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.cells = page.locator(".jp-Notebook:visible .jp-Cell")
-        self.cells.first.wait_for(timeout=MINUTES)
+        self.cells.first.wait_for()
 
     def wait_for_cells(self, number: int) -> None:
         """Wait until all cells are there with their text: JupyterLab adds them bit by bit."""
-        expect(self.cells).to_have_count(number, timeout=MINUTES)
+        expect(self.cells).to_have_count(number)
         # a placeholder stands for the code of a folded cell
         finished = self.page.locator(".cm-content, .jp-MarkdownOutput, .jp-Placeholder")
         unfinished = self.cells.filter(has_not=finished)
-        expect(unfinished).to_have_count(0, timeout=MINUTES)
+        expect(unfinished).to_have_count(0)
 
     def write_code(self, containing: str, text: str) -> None:
         """Replace the text of the code cell that contains something."""
@@ -82,7 +81,7 @@ class Notebook:
         choose(self.page, "Run", "Run All Cells")
         waiting = self.cells.locator(".jp-InputPrompt", has_text="[*]")
         expect(waiting).not_to_have_count(0)
-        expect(waiting).to_have_count(0, timeout=3 * MINUTES)
+        expect(waiting).to_have_count(0)
         self.page.get_by_text("| Idle").wait_for()
 
     def count(self, text: str) -> int:

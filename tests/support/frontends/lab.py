@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.support import patience
 from tests.support.shell import unmeasured
 
 TOKEN = "a-token-for-this-test"
@@ -43,7 +44,7 @@ def lab(folder: Path, home: Path) -> Iterator[str]:
     finally:
         process.terminate()  # it ends its kernels
         try:
-            process.wait(20)
+            process.wait(patience.SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -58,7 +59,7 @@ def free_port() -> int:
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + patience.SECONDS
     while True:
         try:
             urllib.request.urlopen(f"{address}/api?token={TOKEN}", timeout=5).close()

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from tests.support.frontends.jupyter import MINUTES, Notebook, choose
+from tests.support.frontends.jupyter import Notebook, choose
 
 # formgrader's buttons are icons without a name
 ICONS = {
@@ -70,7 +70,7 @@ class Formgrader:
         self.page = page
         choose(page, "Nbgrader", "Formgrader")
         self.frame = page.frame_locator("iframe[src*=formgrader]")
-        self.heading("Manage Assignments").wait_for(timeout=MINUTES)
+        self.heading("Manage Assignments").wait_for()
 
     def heading(self, text: str) -> Locator:
         """Return the page's heading with this text."""
@@ -84,7 +84,7 @@ class Formgrader:
         """Press a button of a row; return what the dialog says, once it is closed again."""
         self.row(row).locator(f"a:has(.{ICONS[button]})").click()
         dialog = self.frame.locator(".modal.in")
-        dialog.wait_for(timeout=2 * MINUTES)
+        dialog.wait_for()
         text = dialog.inner_text()
         dialog.get_by_role("button", name="OK").click()
         dialog.wait_for(state="hidden")
@@ -101,7 +101,7 @@ class Formgrader:
         """Open a submission's marking page; return its notebook, once marks can be entered."""
         self.follow(submission)
         grades = self.frame.locator("input.score")
-        expect(grades.first).to_have_attribute("placeholder", re.compile("."), timeout=MINUTES)
+        expect(grades.first).to_have_attribute("placeholder", re.compile("."))
         return self.frame.locator("#notebook-container").first
 
     def enter(self, field: str, text: str) -> None:
