@@ -132,11 +132,11 @@ def _notebook(
     yield from plan.settled()
     if not plan.todo:
         return
-    # loads nbgrader's converters: half a second, for nothing where nothing has changed
-    from autograder.classroom.recording.recorder import Recorder
-
-    recorder = Recorder(plan.setup, book)
     with closing(_workers(plan.setup, options, len(plan.todo))) as workers:
+        # loads nbgrader's converters, while the processes begin; not where nothing has changed
+        from autograder.classroom.recording.recorder import Recorder
+
+        recorder = Recorder(plan.setup, book)
         say(f"isolation: {workers.level}")
         try:
             for some in _rounds(workers, plan):

@@ -124,7 +124,10 @@ def _grader(parcel: Parcel) -> Processes[Any, Any]:
         setup = replace(parcel.setup, root=Path(folder.name), config=config)
         # a nanny's worker is a daemon, which Python lets have no processes of its own
         multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-        _ready[parcel.name] = folder, Processes(setup, 1, parcel.work, _core())
+        process = Processes[Any, Any](setup, 1, parcel.work, _core())
+        # raises where it cannot begin
+        _ = process.level
+        _ready[parcel.name] = folder, process
     return _ready[parcel.name][1]
 
 

@@ -6,7 +6,10 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
+from multiprocessing import forkserver
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from autograder.classroom.workers.cores import CAN_PIN, cores, undisturbed
@@ -78,6 +81,13 @@ class InProcess:
         """Do nothing: the grader stays warm."""
 
 
+def load_ahead(work: str = GRADING) -> None:
+    """Begin to load what the processes that do ``work`` need, while this one goes on."""
+    forkserver.set_forkserver_preload([work])
+    with undisturbed():
+        forkserver.ensure_running()
+
+
 def local(setup: "Setup", count: int) -> Workers:
     """Return ``count`` processes, or for one of them this process."""
     return Processes(setup, count) if count > 1 else InProcess(setup)
@@ -95,7 +105,9 @@ class _Function:
 
 
 class Processes(Generic[Task, Outcome]):
-    """Does tasks in ``count`` processes. Raises CourseError or BoxError where they cannot begin.
+    """Does tasks in ``count`` processes, which begin at once; nobody waits for them here.
+
+    `level` and `done` raise CourseError or BoxError where they cannot begin.
 
     ``work``: the name of the module with what they do, `grading_process` for submissions.
     ``bound``: the cores that they take, in turn (default: all, where there is a process for each).
@@ -114,14 +126,22 @@ class Processes(Generic[Task, Outcome]):
         whole = cores() if CAN_PIN and count >= len(cores()) else []
         self._cores = whole if bound is None else bound
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([work])
+        load_ahead(work)
         self._waiting: dict[Future[Outcome], Task] = {}
         self._pool = self._start(count)
+        with self._beginning(), undisturbed():
+            self._ready = [self._pool.submit(_Function(work, "level")) for _ in range(count)]
+
+    @cached_property
+    def level(self) -> str:
+        """Their isolation, in words, once all have begun."""
+        with self._beginning():
+            return [str(each.result()) for each in self._ready][0]
+
+    @contextmanager
+    def _beginning(self) -> Iterator[None]:
         try:
-            with undisturbed():
-                ready = [self._pool.submit(_Function(work, "level")) for _ in range(count)]
-            levels = [each.result() for each in ready]
-            self.level = str(levels[0])
+            yield
         except BrokenProcessPool:
             self.close()
             raise BoxError(
@@ -139,6 +159,8 @@ class Processes(Generic[Task, Outcome]):
     def done(self, jobs: Iterable[Task]) -> Iterator[Outcome]:
         """Yield the result of each job as it comes; no more jobs are taken than are soon needed."""
         jobs, waiting = iter(jobs), self._waiting
+        # a fault of all of them is told before any work is given up for it
+        _ = self.level
         while True:
             more, size = self._count * (1 + AHEAD) - len(waiting), self._setup.size
             room = self._count * MOST_BYTES - sum(map(size, waiting.values()))

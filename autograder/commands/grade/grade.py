@@ -88,11 +88,10 @@ def _loose(options: argparse.Namespace, course: Course, config: Config) -> Itera
 
 
 def _class(options: argparse.Namespace, course: Course, config: Config) -> Iterable[dict[str, Any]]:
-    from autograder.classroom import grade_class
-
     name = options.assignment
     course.notebooks(name)
-    submitted = CourseFolders(course.root, config).students(Step.SUBMITTED, name)
+    folders = CourseFolders(course.root, config)
+    submitted = folders.students(Step.SUBMITTED, name)
     if not submitted:
         raise CourseError(
             f"submitted/ holds nothing for '{name}': run 'nbgrader collect {name}' first"
@@ -100,7 +99,19 @@ def _class(options: argparse.Namespace, course: Course, config: Config) -> Itera
     chosen = set(map(composed, options.student or submitted))
     if unknown := chosen - {*submitted}:
         raise CourseError(f"submitted/ holds nothing of '{min(unknown)}' for '{name}'")
+    done = set() if options.force else {*folders.students(Step.AUTOGRADED, name)}
+    _load_ahead(options, len(chosen - done))
+    from autograder.classroom import grade_class
+
     students = sorted(chosen) if options.student else None
     how = grade_class.Options(students, options.force, options.jobs, options.scheduler)
     results = grade_class.grade_class(course, config, name, how, progress.say)
     return progress.in_order(progress.shown(results, len(chosen)), students or submitted)
+
+
+def _load_ahead(options: argparse.Namespace, new: int) -> None:
+    """Where several processes are going to grade, let them load beside this one."""
+    from autograder.classroom.workers import cores, local
+
+    if not options.scheduler and min(new, options.jobs or len(cores.cores())) > 1:
+        local.load_ahead()
