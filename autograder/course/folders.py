@@ -95,9 +95,9 @@ class CourseFolders:
 
     def as_written(self, step: Step, student: str, assignment: str) -> str:
         """Return a student's name with its accents as in the name of the folder that is there."""
-        forms = [student]
-        if not student.isascii():
-            forms += [unicodedata.normalize(form, student) for form in ("NFC", "NFD")]
+        if student.isascii():
+            return student
+        forms = [student, *(unicodedata.normalize(form, student) for form in ("NFC", "NFD"))]
         there = (f for f in forms if os.path.lexists(self._place(step, f, assignment)))
         return next(there, student)
 
