@@ -10,7 +10,7 @@ from typing import Any
 MARK, NEXT, HANDED_IN, WHOLE_FILE, EXACT = "autograder", "next", "handed_in", "file", "exact"
 CALLED = "called"
 # how the metadata of a notebook itself begin in its file; in JSON no text holds a line break
-METADATA = '\n "metadata": {'
+METADATA = b'\n "metadata": {'
 # stands there from the first copy until the result is in
 UNFINISHED = {"status": "unfinished"}
 
@@ -21,10 +21,10 @@ def left_mark(autograded: Path) -> Any:
     A notebook that is missing or cut off is unfinished too; one without a mark is not ours.
     """
     try:
-        text = autograded.read_text(encoding="utf-8")
+        content = autograded.read_bytes()
         # the cells, which come before, are most of it
-        _, begin, rest = text.rpartition(METADATA)
-        return json.loads("{" + begin + rest if begin else text)["metadata"].get(MARK)
+        _, begin, rest = content.rpartition(METADATA)
+        return json.loads(b"{" + begin + rest if begin else content)["metadata"].get(MARK)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return UNFINISHED
 
