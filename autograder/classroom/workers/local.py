@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # needs nbgrader, and not all that is done in processes does
     from autograder.classroom.messages import Done, Job, Setup
 
 GRADING = "autograder.classroom.workers.grading_process"
+LOADED = "autograder.classroom.workers.loaded"
 AHEAD = 8  # submissions that wait for each process while the recorder writes a batch
 MOST_BYTES = 4 * 2**20  # of submissions under way for each process; one alone may be larger
 ENDED = "the process that graded it has ended, twice: is there enough memory?"
@@ -83,7 +84,7 @@ class InProcess:
 
 def load_ahead(work: str = GRADING) -> None:
     """Begin to load what the processes that do ``work`` need, while this one goes on."""
-    forkserver.set_forkserver_preload([work])
+    forkserver.set_forkserver_preload([work, LOADED])
     with undisturbed():
         forkserver.ensure_running()
 
