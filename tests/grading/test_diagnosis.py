@@ -12,7 +12,7 @@ from autograder.course.course import Course
 from autograder.course.known_solutions import KnownSolution
 from autograder.grading.diagnosis import match
 from autograder.grading.diagnosis.cache import FOLDER, MOST_FILES, BehaviourCache
-from autograder.grading.diagnosis.matching import Trace, as_json, from_json, traced
+from autograder.grading.diagnosis.matching import Trace, as_json, compact, from_json, traced
 from autograder.grading.grader import Grader
 from autograder.sandbox.answer_sketch import sketch_of
 from autograder.sandbox.exception_text import ErrorText
@@ -156,7 +156,7 @@ def test_a_division_by_zero_says_nothing_as_an_exception_either():
 
 
 ENTRY = KnownSolution("double", "thrice", "def double(x): return 3 * x", "It is tripled.")
-KNOWN = {"thrice": {"value": failed(VAGUE, A), "scalar": PASS}}
+KNOWN = {"thrice": compact({"value": failed(VAGUE, A), "scalar": PASS})}
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ def test_a_damaged_file_is_as_good_as_none(cache, content):
 
 
 def test_what_is_added_stands_beside_what_was_there(cache):
-    both = KNOWN | {"halved": {"value": failed(VAGUE, A + 1), "scalar": PASS}}
+    both = KNOWN | {"halved": compact({"value": failed(VAGUE, A + 1), "scalar": PASS})}
     for slug in (*both, "thrice"):
         kept().add({slug: both[slug]})
     assert kept().load() == both

@@ -42,9 +42,11 @@ class Pooled(Protocol[Taken, Made]):
 
 
 class Workers(Protocol):
-    """Those who grade, wherever they are; ``level``: their isolation, in words."""
+    """Those who grade, wherever they are."""
 
-    level: str
+    @property
+    def level(self) -> str:
+        """Their isolation, in words."""
 
     def done(self, jobs: "Iterable[Job]") -> "Iterator[Done]":
         """Yield the result of each job, in any order; take no more jobs than are soon needed."""
@@ -137,7 +139,8 @@ class Processes(Generic[Task, Outcome]):
     def level(self) -> str:
         """Their isolation, in words, once all have begun."""
         with self._beginning():
-            return [str(each.result()) for each in self._ready][0]
+            levels = [str(each.result()) for each in self._ready]
+        return levels[0]
 
     @contextmanager
     def _beginning(self) -> Iterator[None]:

@@ -53,10 +53,11 @@ class Local:
             for number in range(self.count):
                 bound = [places[number % len(places)]] if places else []
                 self._pools.append(Processes(practice, 1, WORK, bound))
-            self.level = [pool.level for pool in self._pools][0]
+            levels = [pool.level for pool in self._pools]
         except BaseException:
             self.close()
             raise
+        self.level = levels[0]
         self._free = SimpleQueue[Processes[Question, Answer]]()
         for pool in self._pools:
             self._free.put(pool)

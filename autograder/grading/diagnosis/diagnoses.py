@@ -9,7 +9,7 @@ from autograder.course.edits import read_edits
 from autograder.course.exercise_files import EDITS, MISCONCEPTIONS
 from autograder.course.known_solutions import KnownSolution, read_known_solutions
 from autograder.grading.diagnosis import cache
-from autograder.grading.diagnosis.matching import Behaviour, match, trace_of, traced
+from autograder.grading.diagnosis.matching import Behaviour, compact, match, trace_of, traced
 from autograder.grading.diagnosis.pairs import Differs, Pairs
 from autograder.sandbox.notebook_cells import Cell
 from autograder.submission.cells import cells_with
@@ -112,7 +112,7 @@ class Diagnoses:
         for entry in entries:
             behaviour = self._behaviour(exercise, entry.code)
             if behaviour is not None:
-                known[entry.slug] = behaviour
+                known[entry.slug] = compact(behaviour)
         if len(known) == len(entries):
             kept.save(known)
         return known
