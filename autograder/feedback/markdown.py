@@ -4,7 +4,7 @@ nbgrader shows Markdown with all its raw HTML, in the marker's browser too, and 
 texts. ``nbgrader_config.py`` puts these filters in the place of nbconvert's own.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import pass_context
@@ -19,6 +19,7 @@ from autograder.feedback.pictures import Pictures
 
 # the languages of course notebooks; nobody has looked how long the patterns of others can take
 LANGUAGES = frozenset({"python", "python3", "py", "ipython", "ipython3", "text"})
+SHARED = 256  # cells that are kept as they are shown
 NOT_READ = "This could not be formatted: shown as it was written."
 
 
@@ -36,7 +37,7 @@ def markdown2html(context: Context, source: str) -> str:
         shown = as_written(text, page)
     else:
         try:
-            shown = pictures.put_into(mathml(harmless(_reader().render(text))))
+            shown = pictures.put_into(_rendered(text))
         # one text that no reader of Markdown has met before, or too deep a recursion, costs no page
         except Exception:
             shown = as_written(text, page, NOT_READ)
@@ -49,6 +50,17 @@ def highlight_code(context: Context, source: str, **_: Any) -> str:
     page = _account(context)
     if not affordable(source, code_work(source), page):
         return as_written(source, page)
+    return _coloured(source)
+
+
+# most cells of a class are the course's own, the same on each page
+@lru_cache(SHARED)
+def _rendered(text: str) -> str:
+    return mathml(harmless(_reader().render(text)))
+
+
+@lru_cache(SHARED)
+def _coloured(source: str) -> str:
     shown: str = Highlight2HTML(pygments_lexer="ipython3")(source)
     return shown
 

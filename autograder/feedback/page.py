@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from nbgrader.api import MissingEntry
@@ -36,6 +38,24 @@ class FeedbackPage(HTMLExporter):
         config = Config({"FeedbackPage": own})
         config.merge(super().default_config)
         return config
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Render as nbconvert does, which then parses the page and writes it once more.
+
+        That is for pictures without a description and for cells that the keyboard reaches; here
+        pictures have one, the template has no such cells, and it would take most of the time.
+        """
+        resources = self._init_resources(resources)
+        chosen = WidgetsDataTypeFilter(
+            notebook_metadata=self._nb_metadata, parent=self, resources=resources
+        )
+        self.register_filter("filter_data_type", chosen)
+        page: tuple[str, dict[str, Any]] = TemplateExporter.from_notebook_node(
+            self, nb, resources, **kw
+        )
+        return page
 
 
 class Grades(GetGrades):

@@ -61,11 +61,10 @@ class Pictures:
             text = ": ".join(filter(None, (f"a picture {reason}", about.get("alt"))))
             return escape(f"[{text}]", quote=False)
         self._page[SPENT] = spent
-        return (
-            image[0]
-            .replace(image[1], re.sub(r' src="[^"]*"', "", image[1]))
-            .replace("<img", f'<img src="{escape(data)}"', 1)
-        )
+        rest = re.sub(r' src="[^"]*"', "", image[1])
+        # a reader that speaks would read the data out
+        rest += "" if "alt" in about else ' alt="a picture without a description"'
+        return f'<img src="{escape(data)}"{rest}>'
 
 
 def is_base64(data: str) -> bool:

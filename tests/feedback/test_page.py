@@ -18,9 +18,13 @@ PICTURE = (
 
 
 @pytest.fixture(scope="module")
-def page():
+def exporter():
+    return FeedbackPage(config=load_config(Course(ROOT)))
+
+
+@pytest.fixture(scope="module")
+def page(exporter):
     """Render cells: ``page(cells, score=…, late_penalty=…)``."""
-    exporter = FeedbackPage(config=load_config(Course(ROOT)))
 
     def render(cells, **about):
         known = {"notebook": "a <b> & c", "score": 3, "max_score": 10, "late_penalty": 0, **about}
@@ -30,8 +34,8 @@ def page():
     return render
 
 
-def graded(make, source, **about):
-    cell = make(source)
+def graded(make, source, outputs=None, **about):
+    cell = make(source) if outputs is None else make(source, outputs=outputs)
     cell.metadata["nbgrader"] = {**KINDS, "grade_id": "f", "points": 5, "score": 2.5, **about}
     return cell
 
@@ -65,6 +69,34 @@ def test_nothing_but_data_loads_into_formgrader_either():
     assert rules["form-action"] == rules["object-src"] == rules["frame-src"] == "'none'"
     assert "a picture that is not in the notebook" in made
     assert "/logout" not in made
+
+
+PICTURES = "![a graph](attachment:a.png) ![](attachment:a.png) <img src='attachment:a.png'>"
+
+
+def test_the_page_is_the_one_that_nbconvert_would_read_and_write_once_more(exporter):
+    cells = [
+        graded(v4.new_code_cell, "def f(x):\n    return x < 1 and '&amp;'", solution=True),
+        graded(v4.new_markdown_cell, "**$a < b$** & <i>c\n\n```python\nx = 1\n```", grade=True),
+        v4.new_markdown_cell(PICTURES, attachments={"a.png": {"image/png": PICTURE}}),
+        v4.new_code_cell("1", outputs=[v4.new_output("stream", text="<b>&\x1b[31mred")]),
+        graded(v4.new_code_cell, "1", grade=True, outputs=[v4.new_output("error", evalue="<b>")]),
+    ]
+    notebook = v4.new_notebook(cells=cells)
+
+    def made(how):
+        known = {"notebook": "a", "score": 3, "max_score": 10, "late_penalty": 0}
+        return how(exporter, notebook, {"nbgrader": known})[0]
+
+    theirs = made(HTMLExporter.from_notebook_node)
+    ours = made(FeedbackPage.from_notebook_node)
+    assert str(BeautifulSoup(ours, "html.parser")) == theirs
+
+
+def test_every_picture_has_a_description(page):
+    cell = v4.new_markdown_cell(PICTURES, attachments={"a.png": {"image/png": PICTURE}})
+    found = BeautifulSoup(page([cell]), "html.parser").find_all("img")
+    assert [each["alt"] for each in found] == ["a graph", "", "a picture without a description"]
 
 
 def test_a_notebook_without_graded_cells_is_shown(page):
