@@ -39,7 +39,7 @@ class FeedbackPage(HTMLExporter):
         config.merge(super().default_config)
         return config
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Render as nbconvert does, which then parses the page and writes it once more.
