@@ -18,16 +18,9 @@ from autograder.gradebook.timestamps import keeps_its_time
 from autograder.sandbox.limits import Level
 from autograder.sandbox.untrusted_text import is_plain
 from autograder.submission.find import is_left_out, submitted_notebook
-from autograder.submission.hashes import content_hash
-from autograder.submission.mark import EXACT, HANDED_IN, WHOLE_FILE, left_mark, result_of
-from autograder.submission.normalise import handed_in
-from autograder.submission.read import (
-    UnreadableSubmission,
-    lean_notebook,
-    parse_notebook,
-    submitted_content,
-    submitted_file,
-)
+from autograder.submission.mark import left_mark, result_of
+from autograder.submission.normalise import is_as_marked
+from autograder.submission.read import UnreadableSubmission, submitted_content
 
 FOREIGN = "the autograded notebook holds no result of ours: grade it again with --force"
 AT_A_TIME = 200  # students whose scores are read at once
@@ -102,15 +95,7 @@ class Plan:
         if not self.outside and Level.named(receipt["isolation"]) < self._lowest:
             return None
         with suppress(UnreadableSubmission):
-            path = self._submitted(student)
-            whole = submitted_file(path)
-            if mark.get(EXACT) == content_hash(whole):
-                return result
-            content = lean_notebook(whole, path.name)
-            if mark.get(WHOLE_FILE) == content_hash(content):
-                return result
-            # new outputs, or an execution count, are no change
-            if mark.get(HANDED_IN) == handed_in(parse_notebook(content, student)):
+            if is_as_marked(self._submitted(student), mark):
                 return result
         return None
 

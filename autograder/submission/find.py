@@ -8,8 +8,8 @@ from autograder.course.course import Assignment, siblings
 from autograder.course.door import MOST_SEEN
 from autograder.course.folders import CourseFolders, Step
 from autograder.submission.definitions import defined
-from autograder.submission.mark import HANDED_IN, left_mark
-from autograder.submission.normalise import handed_in
+from autograder.submission.mark import left_mark
+from autograder.submission.normalise import is_as_marked
 from autograder.submission.read import (
     UnreadableSubmission,
     cells_of,
@@ -63,7 +63,7 @@ def is_unchanged(
         found = submitted_notebook(folders, student, assignment)
         if not os.path.lexists(found):
             return not graded.joinpath(assignment.notebook.name).exists()
-        return isinstance(mark, dict) and mark.get(HANDED_IN) == handed_in(read_submission(found))
+        return isinstance(mark, dict) and is_as_marked(found, mark)
     except UnreadableSubmission:
         return False
 

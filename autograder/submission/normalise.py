@@ -4,6 +4,8 @@ nbgrader stops at the first oddity in format or metadata. So all that it reads o
 the text of its cells, in their order; what each cell is and what it is worth, the course says.
 """
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import nbformat
@@ -14,7 +16,15 @@ from autograder.submission import hashes
 from autograder.submission.cells import GIVEN_AS_CHANGED, adds_names
 from autograder.submission.mark import CALLED, EXACT, HANDED_IN, WHOLE_FILE
 from autograder.submission.placing import placed
-from autograder.submission.read import as_writable, cells_of, grade_id_of, source_of
+from autograder.submission.read import (
+    as_writable,
+    cells_of,
+    grade_id_of,
+    lean_notebook,
+    parse_notebook,
+    source_of,
+    submitted_file,
+)
 
 OWN = "own-"
 
@@ -89,6 +99,21 @@ def read_as(
         EXACT: exact,
         CALLED: file if file != wanted else None,
     }
+
+
+def is_as_marked(path: Path, mark: Mapping[str, Any]) -> bool:
+    """Tell whether a mark was left for what lies there; raises UnreadableSubmission.
+
+    New outputs and execution counts are no change. A file that is the same byte for byte is not
+    looked into.
+    """
+    whole = submitted_file(path)
+    if mark.get(EXACT) == hashes.content_hash(whole):
+        return True
+    content = lean_notebook(whole, path.name)
+    if mark.get(WHOLE_FILE) == hashes.content_hash(content):
+        return True
+    return mark.get(HANDED_IN) == handed_in(parse_notebook(content, path.name))
 
 
 def handed_in(notebook: dict[str, Any]) -> str:

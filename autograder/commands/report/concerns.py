@@ -15,7 +15,7 @@ from autograder.sandbox.limits import Level
 from autograder.sandbox.untrusted_text import clean, is_plain
 from autograder.submission.find import is_left_out, submitted_notebook
 from autograder.submission.mark import CALLED, HANDED_IN, result_of
-from autograder.submission.normalise import handed_in
+from autograder.submission.normalise import is_as_marked
 from autograder.submission.read import UnreadableSubmission, read_submission
 from autograder.testing.results import WRONG_FILE
 
@@ -77,16 +77,19 @@ def state_concerns(
         return (Concern(Kind.UNREADABLE, details=ODD_NAME),)
     if is_left_out(folders, student, assignment):
         return (Concern(Kind.LEFT_OUT, details=assignment.notebook.name),)
+    other = False
     try:
-        notebook = read_submission(submitted_notebook(folders, student, assignment))
+        path = submitted_notebook(folders, student, assignment)
+        if result_of(mark) is None or outdated or not mark.get(HANDED_IN):
+            read_submission(path)
+        else:
+            other = not is_as_marked(path, mark)
     except UnreadableSubmission as error:
         return (Concern(Kind.UNREADABLE, details=str(error)),)
     if mark is None:
         return (Concern(Kind.FOREIGN),)
     if result_of(mark) is None:
         return (Concern(Kind.UNGRADED),)
-    known = None if outdated else mark.get(HANDED_IN)
-    other = bool(known) and handed_in(notebook) != known
     changed = other or not keeps_its_time(folders, student, name)
     return (Concern(Kind.CHANGED),) if changed else ()
 
