@@ -7,9 +7,9 @@ import shutil
 import pytest
 
 from autograder.__main__ import main
-from autograder.classroom import plan
 from autograder.grading.grader import Grader
 from autograder.grading.receipts import hashes, receipt
+from autograder.submission import normalise
 from autograder.submission.mark import left_mark
 from tests.support import notebooks, toy_class
 
@@ -83,7 +83,7 @@ def test_outputs_and_other_metadata_are_no_change(grade, course):
 
 
 def test_a_file_that_is_the_same_byte_for_byte_is_not_looked_into(grade, monkeypatch):
-    monkeypatch.setattr(plan, "lean_notebook", lambda *_: pytest.fail("it was scanned"))
+    monkeypatch.setattr(normalise, "lean_notebook", lambda *_: pytest.fail("it was scanned"))
     assert grade() == []
 
 
