@@ -7,8 +7,8 @@ graders that answer at once, with results made before.
 """
 
 import argparse
+import os
 import pickle
-import resource
 import statistics
 import tempfile
 import time
@@ -100,22 +100,26 @@ def recorder_alone(ours: Ours, assignment: str, count: int) -> float:
 
 
 def one_core(ours: Ours, count: int) -> float:
-    """Return the seconds of CPU that a submission takes in all, with one grader."""
-
-    def cpu() -> float:
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return used.ru_utime + used.ru_stime
-
-    taken = []
-    for students in (1, count):
-        before = cpu()
-        ours.fresh(students, "--jobs", "1")
-        taken.append(cpu() - before)
-    return (taken[1] - taken[0]) / (count - 1)
+    """Return the seconds that a submission takes in all, where everything shares one core."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(cores)})
+    try:
+        start, wall = ours.fresh(1), ours.fresh(count)
+    finally:
+        os.sched_setaffinity(0, cores)
+    return (wall - start) / (count - 1)
 
 
-def say(model: Model, measured: dict[int, float]) -> None:
-    """Print the model, and what was measured beside it."""
+def all_cores(ours: Ours, count: int) -> float:
+    """Return the submissions a second that all cores of this machine are measured to grade."""
+    jobs = len(os.sched_getaffinity(0))
+    start, wall = ours.fresh(jobs), ours.fresh(count)
+    return (count - jobs) / (wall - start)
+
+
+def say(model: Model, measured: float) -> None:
+    """Print the model, and what all cores of this machine are measured to do."""
+    here = len(os.sched_getaffinity(0))
     grading, recording = model.grading * 1e3, model.recording * 1e3
     print(
         f"grading {grading:.1f} ms of a core, recording {recording:.1f} ms: "
@@ -123,7 +127,7 @@ def say(model: Model, measured: dict[int, float]) -> None:
     )
     print("  cores  one machine   measured   graders on other machines (Dask)")
     for cores in CORES:
-        found = f"{measured[cores]:6.1f} / s" if cores in measured else " " * 10
+        found = f"{measured:6.1f} / s" if cores == here else " " * 10
         limit = " recorder" if model.with_workers(cores) * model.recording > 0.99 else ""
         print(f"{cores:7} {model.rate(cores):9.1f} / s {found} {model.with_workers(cores):9.1f} / s"
               f"{limit}")  # fmt: skip
@@ -143,15 +147,9 @@ def main() -> None:
         ours = Ours(Path(folder), options.assignment)
         alone = [recorder_alone(ours, options.assignment, 5 * options.count) for _ in range(TURNS)]
         whole = [one_core(ours, options.count) for _ in range(TURNS)]
-        rates: dict[int, list[float]] = {1: [], 2: []}
-        for _ in range(TURNS):
-            for jobs, found in rates.items():
-                start = ours.fresh(jobs, "--jobs", str(jobs))
-                wall = ours.fresh(options.count, "--jobs", str(jobs))
-                found.append((options.count - jobs) / (wall - start))
+        here = [all_cores(ours, options.count) for _ in range(TURNS)]
     recording = statistics.median(alone)
-    model = Model(statistics.median(whole) - recording, recording)
-    say(model, {jobs: statistics.median(found) for jobs, found in rates.items()})
+    say(Model(statistics.median(whole) - recording, recording), statistics.median(here))
 
 
 if __name__ == "__main__":
