@@ -2,6 +2,8 @@
 
 import pytest
 
+from autograder.__main__ import main
+from autograder.classroom.workers import local
 from tests.support import notebooks, toy_class
 from tests.support.shell import environment, run
 
@@ -43,3 +45,23 @@ def test_a_terminal_without_all_letters_shows_the_table(course):
     toy_class.submit(course, {"zoë": notebooks.toy()})
     table = grade(course, PYTHONIOENCODING="ascii").stdout
     assert "zo?          10.00    5.00  15.00  15" in table
+
+
+@pytest.mark.slow
+def test_processes_load_beside_the_command_where_several_have_work(course, monkeypatch):
+    class Begun(Exception):
+        pass
+
+    def begun():
+        raise Begun
+
+    monkeypatch.setattr(local, "load_ahead", begun)
+    line = ["grade", "arithmetic", "--course", str(course), "--jobs"]
+    # nothing is new, one is new, two are, two for one process
+    assert main([*line, "2"]) == 0
+    toy_class.submit(course, {"cy": notebooks.toy()})
+    assert main([*line, "2"]) == 0
+    toy_class.submit(course, {"dan": notebooks.toy(), "eva": notebooks.toy()})
+    with pytest.raises(Begun):
+        main([*line, "2"])
+    assert main([*line, "1"]) == 0
