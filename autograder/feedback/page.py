@@ -10,6 +10,7 @@ from typing import Any
 
 from nbconvert.exporters import HTMLExporter
 from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_markdown_cell
@@ -52,6 +53,8 @@ class FeedbackPage(HTMLExporter):
             notebook_metadata=self._nb_metadata, parent=self, resources=resources
         )
         self.register_filter("filter_data_type", chosen)
+        if "highlight_code" not in self.filters:
+            self.register_filter("highlight_code", Highlight2HTML(pygments_lexer="ipython3"))
         page: tuple[str, dict[str, Any]] = TemplateExporter.from_notebook_node(
             self, nb, resources, **kw
         )

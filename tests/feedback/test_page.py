@@ -93,6 +93,13 @@ def test_the_page_is_the_one_that_nbconvert_would_read_and_write_once_more(expor
     assert str(BeautifulSoup(ours, "html.parser")) == theirs
 
 
+def test_a_course_that_has_chosen_the_page_alone_gets_it_in_colours():
+    notebook = v4.new_notebook(cells=[v4.new_code_cell("def f(): pass")])
+    known = {"notebook": "a", "score": 3, "max_score": 10, "late_penalty": 0}
+    made, _ = FeedbackPage().from_notebook_node(notebook, {"nbgrader": known})
+    assert '<span class="k">def</span>' in made
+
+
 def test_every_picture_has_a_description(page):
     cell = v4.new_markdown_cell(PICTURES, attachments={"a.png": {"image/png": PICTURE}})
     found = BeautifulSoup(page([cell]), "html.parser").find_all("img")
