@@ -16,7 +16,7 @@ from autograder.course.course import CourseError
 from autograder.sandbox.exceptions import BoxError
 
 log = logging.getLogger("autograder")
-GONE = "The grader is away: ask again in a minute. No attempt is used up."
+GONE = "The grader is away: ask again in half a minute. No attempt is used up."
 FIRST_GUESS = 0.1  # seconds that a question takes, before one was asked
 END_SECONDS = 10.0  # for what is under way when the service ends
 Waiting = tuple[Question, "Future[Answer]"]
