@@ -55,7 +55,8 @@ class Session:
         # what was returned, or the sketch of it, by the name that was called
         self.answers: list[tuple[str, dict[str, Any] | Sketch]] = []
         self._kept_bytes = 0
-        self._have_answered: set[str] = set()
+        # the names in the notebook that have, and the parts of what these create
+        self._have_answered: set[tuple[str, ...]] = set()
         self._box, self._limits = box, limits
         self._beside = beside or {}
         self._source = "\n".join(cell.source for cell in cells)
@@ -93,7 +94,7 @@ class Session:
         if "error" in reply:
             self.answers.append((root, sketch_of(None)))
             raise self._fault(reply["error"], message["target"], message["path"], root)
-        self._have_answered.add(root)
+        self._have_answered |= {(root,), (root, *message["path"])}
         # a sketch takes time, which a passing check does not need; many answers take memory
         self._kept_bytes = process.answered + (self._kept_bytes if self.answers else 0)
         large = self._kept_bytes > KEPT_BYTES
@@ -185,7 +186,7 @@ class Session:
         if not isinstance(error, dict):
             return Raised("it failed without giving a reason")
         error = {key: value for key, value in error.items() if type(value) in (str, int)}
-        begun = HALF_WRITTEN if root in self._have_answered else ""
+        begun = HALF_WRITTEN if (root,) in self._have_answered else ""
         if error.get("kind") == "missing":
             self._hold_back(name)
             if why := self._cells.errors.get(name):
@@ -198,9 +199,9 @@ class Session:
         if error.get("type") == "NotImplementedError":
             unwritten = str(error.get("cell")).removeprefix("<cell ").removesuffix(">")
             if unwritten in self._solutions - {root, None}:
-                words = f"`{unwritten}` is not written yet, and `{root}` needs it"
+                words = f"{self._unwritten(unwritten, unwritten)}, and `{root}` needs it"
                 return NotWritten(words, NEEDS_ANOTHER)
-            words = f"`{clean(name, 60)}` is not written yet"
+            words = self._unwritten(clean(name, 60), root, *path)
             return NotWritten(words, begun, forms=self._named_forms(words))
         if error.get("type") in ("ImportError", "ModuleNotFoundError"):
             return self._not_there(error)
@@ -224,6 +225,10 @@ class Session:
         told = describe_call_error(error, self._source, self._lines)
         forms = told.forms("it raised", refused)
         return Raised(forms[0].text, exception=told.reason, place=told.place, forms=forms)
+
+    def _unwritten(self, shown: str, *name: str) -> str:
+        part = "a part of " if name in self._have_answered else ""
+        return f"{part}`{shown}` is not written yet"
 
     def _hold_back(self, name: str) -> None:
         """Raise NotJudged where a name lacks because the cells' time was used up."""

@@ -10,7 +10,7 @@ import pytest
 from autograder.grading.suites.check_outcome import check_of, info_of
 from autograder.sandbox.answer_sketch import Sketch, sketch_of
 from autograder.sandbox.exceptions import BoxError, NotWritten
-from autograder.sandbox.session import Session
+from autograder.sandbox.session import HALF_WRITTEN, Session
 from autograder.testing.results import Check, Outcome
 from autograder.testing.student import Shared
 
@@ -85,7 +85,8 @@ class Run:
         if self.session.stops[exercise] >= self._allowed_stops:
             return f"Left out: the code of this exercise was stopped {self._allowed_stops} times."
         if done and done[0].cause == NotWritten.__name__:
-            return "Not tried: the function is not written yet."
+            part = "a part of " if done[0].fault == HALF_WRITTEN else ""
+            return f"Not tried: {part}the function is not written yet."
         for need in needs:
             name = need.removeprefix("test_")
             # a test with parameters is several checks, called name[...]
