@@ -26,7 +26,10 @@ CALLED_BY_FEW = {
 
 
 def import_quickly() -> None:
-    """Leave out what no command of ours needs: before nbgrader is imported, or without effect."""
+    """Leave out what no command of ours needs, and look for cycles seldom.
+
+    What is left out must be so before nbgrader is imported: afterwards that has no effect.
+    """
     # what is loaded stays: looking for cycles in it is a tenth of the time
     gc.set_threshold(50_000)
     for name in FORMATS:

@@ -227,7 +227,7 @@ class Session:
         return Raised(forms[0].text, exception=told.reason, place=told.place, forms=forms)
 
     def _unwritten(self, shown: str, *name: str) -> str:
-        part = "a part of " if name in self._have_answered else ""
+        part = "part of " if name in self._have_answered else ""
         return f"{part}`{shown}` is not written yet"
 
     def _hold_back(self, name: str) -> None:

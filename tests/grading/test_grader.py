@@ -40,7 +40,7 @@ def test_an_untouched_stub_gets_nothing_and_is_called_not_written(grade):
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("if np.ndim(x) == 0: raise NotImplementedError", "A part of `double` is not written yet"),
+        ("if np.ndim(x) == 0: raise NotImplementedError", "Part of `double` is not written yet"),
         ("if np.ndim(x) == 1: del globals()['double']", "`double` is not defined in the notebook"),
     ],
     ids=["raises then", "is gone then"],

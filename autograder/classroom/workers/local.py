@@ -163,7 +163,7 @@ class Processes(Generic[Task, Outcome]):
     def done(self, jobs: Iterable[Task]) -> Iterator[Outcome]:
         """Yield the result of each job as it comes; no more jobs are taken than are soon needed."""
         jobs, waiting = iter(jobs), self._waiting
-        # a fault of all of them is told before any work is given up for it
+        # raises where they cannot begin: no submission is to blame for that
         _ = self.level
         while True:
             more, size = self._count * (1 + AHEAD) - len(waiting), self._setup.size

@@ -85,7 +85,7 @@ class Run:
         if self.session.stops[exercise] >= self._allowed_stops:
             return f"Left out: the code of this exercise was stopped {self._allowed_stops} times."
         if done and done[0].cause == NotWritten.__name__:
-            part = "a part of " if done[0].fault == HALF_WRITTEN else ""
+            part = "part of " if done[0].fault == HALF_WRITTEN else ""
             return f"Not tried: {part}the function is not written yet."
         for need in needs:
             name = need.removeprefix("test_")
